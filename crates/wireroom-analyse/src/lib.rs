@@ -1,0 +1,1 @@
+//! Sentences, names, times and statements of each text, once per distinct sentence.

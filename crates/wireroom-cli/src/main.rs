@@ -1,0 +1,2 @@
+//! The binary `wireroom`.
+fn main() {}

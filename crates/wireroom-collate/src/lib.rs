@@ -1,0 +1,1 @@
+//! Finds families of copies and who was copied from whom.

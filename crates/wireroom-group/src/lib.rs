@@ -1,0 +1,1 @@
+//! Joins texts about one event, keeps other events apart, and strings storylines.

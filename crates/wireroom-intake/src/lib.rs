@@ -1,0 +1,1 @@
+//! Reads files and streams into documents, and sets aside what is damaged.

@@ -1,0 +1,1 @@
+//! Finds names, places and the entities they refer to.

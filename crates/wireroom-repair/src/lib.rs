@@ -1,0 +1,1 @@
+//! Mends damaged text and tells an article from the page around it.

@@ -1,0 +1,1 @@
+//! The record as an embedded SQLite file.

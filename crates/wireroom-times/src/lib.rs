@@ -1,0 +1,1 @@
+//! Finds temporal expressions and resolves them to dates.

@@ -1,0 +1,1 @@
+//! Aligns statements into claims, follows relays to origins, counts, finds differences.

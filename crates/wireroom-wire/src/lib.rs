@@ -1,0 +1,1 @@
+//! The contract: the record as JSON, defined once.
