@@ -1,0 +1,116 @@
+//! A gazetteer: candidates for a place name, most populous first.
+//!
+//! Cities of 15,000 and more, first-order administrative regions, states, continents, large
+//! regions, seas and rivers. Names are matched as proper names, case-sensitively, with diacritics
+//! or without. Which candidate is meant is for the reader of the text; many names here are common
+//! words, surnames or given names too.
+
+use std::sync::LazyLock;
+
+use crate::countries::{Country, NameKind, country_by_alpha2, country_by_capital, country_names};
+use crate::fold::fold;
+use crate::lines::Lines;
+
+static PLACES: LazyLock<Lines> = LazyLock::new(|| Lines::new(include_str!("../data/places.tsv")));
+static ALIASES: LazyLock<Lines> =
+    LazyLock::new(|| Lines::new(include_str!("../data/place_aliases.tsv")));
+static REGIONS: LazyLock<Lines> = LazyLock::new(|| Lines::new(include_str!("../data/admin1.tsv")));
+
+/// What kind of place it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PlaceKind {
+    /// A city or town.
+    City,
+    /// A first-order administrative region: a state, province, oblast.
+    Admin,
+    /// A state or territory.
+    Country,
+    /// A continent or a region of several states: Middle East.
+    Region,
+    /// A sea, ocean, strait, lake or river.
+    Water,
+}
+
+/// A place that a name may mean.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place {
+    /// Its name, without diacritics.
+    pub name: &'static str,
+    /// What kind of place it is.
+    pub kind: PlaceKind,
+    /// ISO 3166 alpha-3 of its state; empty for a region of several or a water.
+    pub alpha3: &'static str,
+    /// Name of its first-order region; empty where not known or not applicable.
+    pub admin: &'static str,
+    /// Latitude in degrees.
+    pub lat: f32,
+    /// Longitude in degrees.
+    pub lon: f32,
+    /// Inhabitants, to the thousand; 0 where it has none or they are not known.
+    pub population: u32,
+}
+
+/// The places of this name, most populous first (a national capital counted ten times); empty
+/// where the name is unknown.
+pub fn places(name: &str) -> Vec<Place> {
+    let key = fold(name);
+    let mut found: Vec<Place> =
+        PLACES.all(&key).filter_map(|payload| place(&key, payload)).collect();
+    let aliased = ALIASES.all(&key).filter_map(|line| line.parse::<usize>().ok());
+    found.extend(aliased.filter_map(|line| {
+        let (key, payload) = PLACES.line(line);
+        place(key, payload)
+    }));
+    let states = country_names(&key).into_iter().filter(|(kind, _)| *kind == NameKind::Name);
+    found.extend(states.map(|(_, country)| state(country)));
+    found.sort_by(|a, b| {
+        let order =
+            |place: &Place| (u64::MAX - standing(place), place.kind, place.alpha3, place.admin);
+        order(a).cmp(&order(b)).then(a.lat.total_cmp(&b.lat)).then(a.lon.total_cmp(&b.lon))
+    });
+    found.dedup();
+    found
+}
+
+/// Inhabitants, a national capital's counted ten times: news means it more than its size says.
+fn standing(place: &Place) -> u64 {
+    let capital = place.kind == PlaceKind::City
+        && country_by_capital(place.name).is_some_and(|country| country.alpha3 == place.alpha3);
+    u64::from(place.population) * if capital { 10 } else { 1 }
+}
+
+fn state(country: Country) -> Place {
+    Place {
+        name: country.name,
+        kind: PlaceKind::Country,
+        alpha3: country.alpha3,
+        admin: "",
+        lat: country.lat,
+        lon: country.lon,
+        population: country.population,
+    }
+}
+
+/// Reads `K|alpha2[.admin1]|lat|lon|thousands`.
+fn place(key: &str, payload: &'static str) -> Option<Place> {
+    let (name, _) = PLACES.line(PLACES.position(key)?);
+    let mut fields = payload.split('|');
+    let kind = match fields.next()? {
+        "P" => PlaceKind::City,
+        "A" => PlaceKind::Admin,
+        "W" => PlaceKind::Water,
+        _ => PlaceKind::Region,
+    };
+    let code = fields.next()?;
+    let alpha2 = code.split_once('.').map_or(code, |(alpha2, _)| alpha2);
+    let is_city = kind == PlaceKind::City;
+    Some(Place {
+        name,
+        kind,
+        alpha3: country_by_alpha2(alpha2).map_or("", |country| country.alpha3),
+        admin: if is_city { REGIONS.get(code).unwrap_or("") } else { "" },
+        lat: fields.next()?.parse().ok()?,
+        lon: fields.next()?.parse().ok()?,
+        population: fields.next()?.parse::<u32>().ok()?.saturating_mul(1000),
+    })
+}

@@ -1,0 +1,95 @@
+//! English words: whether a form is one, how common it is, how often it is capitalised.
+//!
+//! The dictionary is SCOWL, American and British, large; the frequencies are numbers of articles
+//! with the word, counted over several thousand annotated news articles. Keys are lower case with
+//! a straight apostrophe and without a possessive `'s`. Not a spelling corrector.
+
+use std::sync::LazyLock;
+
+use crate::lines::Lines;
+
+static WORDS: LazyLock<Lines> = LazyLock::new(|| Lines::new(include_str!("../data/words.tsv")));
+static ARTICLES: LazyLock<u32> =
+    LazyLock::new(|| WORDS.get("!docs").and_then(|count| count.parse().ok()).unwrap_or(1));
+
+/// From how many articles on a form outside the dictionary counts as a word (a name, mostly).
+const ATTESTED: u32 = 5;
+
+/// What a line of the table says.
+#[derive(Clone, Copy)]
+pub(crate) struct Word {
+    pub(crate) in_dictionary: bool,
+    pub(crate) has_vector: bool,
+    pub(crate) articles: u32,
+    pub(crate) capital_ninths: Option<u8>,
+}
+
+/// True for a dictionary word, name or acronym, and for a form seen in at least five articles.
+pub fn is_word(lower: &str) -> bool {
+    entry(lower).is_some_and(|word| word.in_dictionary || word.articles >= ATTESTED)
+}
+
+/// True for a form that the dictionary has in lower case or as a name.
+pub fn is_dictionary_word(lower: &str) -> bool {
+    entry(lower).is_some_and(|word| word.in_dictionary)
+}
+
+/// Frequency class: 0 unknown, 1 in the dictionary but in no counted article, else
+/// 2 + ⌊log2(articles with the word)⌋, at most 15 (13 is a word in nearly every article).
+pub fn frequency(lower: &str) -> u8 {
+    match entry(lower) {
+        None => 0,
+        Some(word) => word.articles.checked_ilog2().map_or(1, |log| (2 + log).min(15) as u8),
+    }
+}
+
+/// Number of counted articles with the word, of [`article_count`].
+pub fn document_frequency(lower: &str) -> u32 {
+    entry(lower).map_or(0, |word| word.articles)
+}
+
+/// Number of articles that the frequencies were counted over.
+pub fn article_count() -> u32 {
+    *ARTICLES
+}
+
+/// Smoothed inverse document frequency, ln((N + 1) / (df + 1)): 0.0 for a word in every article,
+/// about 8 for one in none.
+pub fn idf(lower: &str) -> f32 {
+    let df = document_frequency(lower);
+    ((article_count() + 1) as f32 / (df + 1) as f32).ln().max(0.0)
+}
+
+/// Share, 0.0 to 1.0, of the word's occurrences inside a sentence that begin with a capital; None
+/// where fewer than three were counted.
+pub fn capital_share(lower: &str) -> Option<f32> {
+    entry(lower)?.capital_ninths.map(|ninths| f32::from(ninths) / 9.0)
+}
+
+/// All lines in order, for tables that run parallel to this one.
+pub(crate) fn entries() -> impl Iterator<Item = (&'static str, Word)> {
+    WORDS.iter().map(|(key, payload)| (key, parse(payload)))
+}
+
+pub(crate) fn position(lower: &str) -> Option<usize> {
+    WORDS.position(lower)
+}
+
+fn entry(lower: &str) -> Option<Word> {
+    if lower.starts_with('!') {
+        return None;
+    }
+    WORDS.get(lower).map(parse)
+}
+
+fn parse(payload: &str) -> Word {
+    let kind = payload.chars().next().unwrap_or('c');
+    let counts = payload.get(kind.len_utf8()..).unwrap_or("");
+    let (articles, capital) = counts.split_once('/').unwrap_or((counts, ""));
+    Word {
+        in_dictionary: matches!(kind, 'd' | 'n' | 'D' | 'N'),
+        has_vector: kind.is_ascii_uppercase(),
+        articles: articles.parse().unwrap_or(0),
+        capital_ninths: capital.parse().ok(),
+    }
+}
