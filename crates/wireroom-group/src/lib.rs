@@ -1,1 +1,58 @@
-//! Joins texts about one event, keeps other events apart, and strings storylines.
+//! Joins texts that are about the same event, keeps another event of the same kind apart, and
+//! strings storylines.
+//!
+//! The stage runs in two steps, because a text without a date gets its year from the texts that it
+//! is joined to: [`join`] makes the groups, [`anchors`] dates what they leave undated, and, once
+//! times are resolved against those anchors, [`describe`] says what each event is.
+//!
+//! What it is not: it does not weigh what is said (that is `wireroom-weigh`), and it knows no
+//! topic. Two texts on one matter about two dates are two events and, perhaps, one storyline.
+//!
+//! Invariants: the result depends on the set of texts and on nothing else, not on their order;
+//! every text is in exactly one event; witnesses of one family are in one event.
+
+mod anchor;
+mod background;
+mod describe;
+mod facet;
+mod linkage;
+mod pair;
+mod profile;
+mod storyline;
+mod when;
+
+pub use anchor::{Anchoring, anchors};
+pub use describe::{Grouping, account_groups, accounts, describe};
+pub use pair::{FEATURES, features};
+pub use profile::Profile;
+pub use when::When;
+
+use wireroom_model::Telling;
+
+/// Texts that are about one event, as indices in the pile, in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The texts.
+    pub members: Vec<usize>,
+}
+
+/// How joinable two texts must be. The defaults are chosen on dev halves (see eval/SCOREBOARD.md).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// The least mean probability, over all pairs of two groups, at which the groups are joined.
+    pub cut: f32,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { cut: linkage::CUT }
+    }
+}
+
+/// Joins the texts of a pile into groups about one event each: average linkage over the pair
+/// probabilities of [`features`], starting from families, whose witnesses tell one story.
+#[must_use]
+pub fn join(pile: &[Telling<'_>], config: &Config) -> Vec<Group> {
+    let profiles: Vec<Profile> = pile.iter().map(Profile::of).collect();
+    linkage::link(pile, &profiles, config)
+}

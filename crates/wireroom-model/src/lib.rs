@@ -32,3 +32,22 @@ pub use id::{
 };
 pub use text::{Dateline, Repair, RepairRule, Structure, Text, Zone, ZoneKind};
 pub use weight::{AttributedStatement, Claim, Difference, DifferenceKind, Side};
+
+/// One document with all that the earlier stages know of it: what grouping and weighing read.
+#[derive(Debug, Clone)]
+pub struct Telling<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Its reading text.
+    pub text: &'a Text,
+    /// What it says.
+    pub analysis: &'a Analysis,
+    /// For each of `analysis.entities`, its index among the entities of the pile.
+    pub entities: &'a [usize],
+    /// Index of its family among the families of the pile.
+    pub family: usize,
+    /// Its title as shown: from the text, else from metadata.
+    pub title: String,
+    /// When it was published, as far as is known; the year may be missing ("XXXX-03-23").
+    pub date: Option<Stamp>,
+}

@@ -1,1 +1,24 @@
-//! Reads a pile of news into a record of what happened, who said so, and how many accounts are independent.
+//! Reads a pile of news into a record: what happened, who said so, and how many of the accounts
+//! are independent.
+//!
+//! This crate is the façade: what Rust users depend on. [`read`] takes paths, [`Builder`] takes
+//! documents; both give a [`Record`], plain structs in the reader's terms. The stages live in
+//! crates of their own and are pure functions; the only IO is the reading of files, in
+//! `wireroom-intake`.
+//!
+//! What it is not: it knows no JSON (see `wireroom-wire`), no SQL (`wireroom-store`), no terminal
+//! (`wireroom-cli`).
+//!
+//! Invariants, each held by a property test:
+//! * the same documents give the same record, in any order and on any number of threads;
+//! * adding documents bit by bit gives the record of adding all at once;
+//! * every span shows the text that stands there; every repair can be undone;
+//! * witnesses never exceed documents, accounts never exceed witnesses.
+
+mod pipeline;
+mod record;
+
+pub use pipeline::{Builder, Options, Progress, Stage, read};
+pub use record::{Reading, Record};
+pub use wireroom_model as model;
+pub use wireroom_text as text;

@@ -1,0 +1,223 @@
+//! Background events: what a text dates apart from its own event.
+
+use crate::describe::shorten;
+use crate::facet::{actors, place_in};
+use std::collections::BTreeSet;
+use wireroom_model::{
+    BackgroundEvent, DateRange, Entity, EntityId, Event, Stamp, Telling, Time, TimeKind, ZoneKind,
+};
+use wireroom_text::{Span, Token, TokenKind, tokens};
+
+/// A passage that dates something else.
+struct Mention {
+    document: usize,
+    passage: Span,
+    head: String,
+    kind: Option<String>,
+    date: Option<Stamp>,
+    dates: Option<DateRange>,
+    place: Option<wireroom_model::Place>,
+    parties: BTreeSet<EntityId>,
+    /// Named people, bodies and places in the clause.
+    named: BTreeSet<String>,
+}
+
+/// Finds the background events of each event and joins those that are one: the same kind on
+/// overlapping days, with the same head word or someone or somewhere in common.
+pub(crate) fn background(pile: &[Telling<'_>], entities: &[Entity], events: &mut [Event]) {
+    let main: Vec<(wireroom_model::EventId, Option<DateRange>, Option<String>, Vec<EntityId>)> = events
+        .iter()
+        .map(|event| {
+            let dates = event.date.as_ref().and_then(Stamp::range);
+            (event.id.clone(), dates, event.kind.clone(), event.parties.clone())
+        })
+        .collect();
+    for event in events {
+        let own = event.date.as_ref().and_then(Stamp::range);
+        let mut found: Vec<Vec<Mention>> = Vec::new();
+        for &document in &event.documents {
+            for mention in mentions(pile, document, entities, own) {
+                let fits = |held: &&mut Vec<Mention>| held.iter().any(|other| same(other, &mention));
+                match found.iter_mut().find(fits) {
+                    Some(held) => held.push(mention),
+                    None => found.push(vec![mention]),
+                }
+            }
+        }
+        let mut list: Vec<BackgroundEvent> =
+            found.iter().filter_map(|held| joined(pile, held)).collect();
+        for item in &mut list {
+            let dates = item.date.as_ref().and_then(Stamp::range);
+            let same_event = main.iter().find(|(id, theirs, kind, parties)| {
+                *id != event.id
+                    && kind.is_some()
+                    && *kind == item.kind
+                    && dates.zip(*theirs).is_some_and(|(a, b)| a.days() <= 2 && a.overlaps(b))
+                    && parties.iter().any(|party| item.parties.contains(party))
+            });
+            item.event = same_event.map(|(id, ..)| id.clone());
+        }
+        list.sort_by_cached_key(|item| {
+            (item.date.as_ref().map(|date| date.value.clone()), item.what.clone())
+        });
+        event.background = list;
+    }
+}
+
+/// The dated passages of one text that are not about its own event.
+fn mentions(
+    pile: &[Telling<'_>],
+    document: usize,
+    entities: &[Entity],
+    own: Option<DateRange>,
+) -> Vec<Mention> {
+    let telling = &pile[document];
+    let text = telling.text.repaired();
+    let actors = actors(telling, entities);
+    let mut found = Vec::new();
+    for sentence in telling.analysis.sentences.iter().filter(|s| s.zone == ZoneKind::Body) {
+        let times: Vec<&Time> = telling
+            .analysis
+            .times
+            .iter()
+            .filter(|time| time.kind == TimeKind::Date && sentence.span.contains(time.span))
+            .collect();
+        for time in &times {
+            let Some(date) = apart(time, own) else { continue };
+            let passage = clause(text, sentence.span, time.span, &times);
+            let Some((head, kind)) = head(text, passage, time.span) else { continue };
+            let inside = || actors.iter().filter(|(_, span)| passage.contains(*span));
+            let parties: BTreeSet<EntityId> = inside().map(|((_, id), _)| id.clone()).collect();
+            let place = place_in(telling, passage);
+            let mut named: BTreeSet<String> =
+                inside().filter(|((class, _), _)| *class > 0).map(|((_, id), _)| id.to_string()).collect();
+            named.extend(place.iter().map(|place| place.name.clone()));
+            if parties.is_empty() && place.is_none() && kind.is_none() {
+                continue;
+            }
+            found.push(Mention {
+                document,
+                passage,
+                head,
+                kind,
+                date: Some(date),
+                dates: time.dates,
+                place,
+                parties,
+                named,
+            });
+        }
+    }
+    found
+}
+
+/// The date of a time that lies before the text's own event, or `None`: vague, later, or the same.
+fn apart(time: &Time, own: Option<DateRange>) -> Option<Stamp> {
+    let value = time.value.split('T').next().unwrap_or(&time.value);
+    let stamp = Stamp { value: value.to_owned(), basis: time.basis };
+    match (time.dates, own) {
+        (Some(dates), Some(own)) => {
+            (!dates.overlaps(own) && dates.first < own.first && dates.days() <= 400
+                || (dates.overlaps(own) && (20..=31).contains(&dates.days())))
+            .then_some(stamp)
+        }
+        (Some(dates), None) => (dates.days() <= 31).then_some(stamp),
+        (None, _) => (value.len() == 10 && value.starts_with("XXXX-")).then_some(stamp),
+    }
+}
+
+/// The part of a sentence that a time dates: from the nearest clause boundary between it and the
+/// time before, to the nearest one between it and the time after; the whole sentence for one time.
+fn clause(text: &str, sentence: Span, time: Span, times: &[&Time]) -> Span {
+    let before = times.iter().map(|t| t.span).filter(|s| s.end() <= time.start()).next_back();
+    let after = times.iter().map(|t| t.span).find(|s| s.start() >= time.end());
+    let words = tokens(sentence.text(text));
+    let at = |token: &Token| token.span.shift(sentence.start());
+    let breaks = |token: &&Token| {
+        let word = at(token).text(text);
+        matches!(word, "," | ";" | "since" | "after" | "before" | "while" | "when" | "as" | "–" | "—")
+    };
+    let start = before.map_or(sentence.start(), |before| {
+        let mut between = words.iter().filter(|t| at(t).start() >= before.end() && at(t).end() <= time.start());
+        between.find(breaks).map_or(before.end(), |token| at(token).start())
+    });
+    let end = after.map_or(sentence.end(), |after| {
+        let mut between = words.iter().filter(|t| at(t).start() >= time.end() && at(t).end() <= after.start());
+        between.find(breaks).map_or(time.end(), |token| at(token).start())
+    });
+    let piece = text.get(start..end).unwrap_or("");
+    let lead = piece.len() - piece.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    Span::of(start + lead..start + piece.trim_end().len().max(lead))
+}
+
+/// The word that says what happened: the trigger nearest to the time, or else the nearest verb in
+/// the past. `None` where the clause dates nothing that happened.
+fn head(text: &str, passage: Span, time: Span) -> Option<(String, Option<String>)> {
+    let words = tokens(passage.text(text));
+    let distance = |token: &Token| {
+        let at = token.span.shift(passage.start());
+        if at.end() <= time.start() { time.start() - at.end() } else { at.start().saturating_sub(time.end()) }
+    };
+    let mut best: Option<(f32, String, Option<String>)> = None;
+    for token in words.iter().filter(|token| token.kind == TokenKind::Word) {
+        let lower = token.span.text(passage.text(text)).to_lowercase();
+        let kind = wireroom_lexicon::event_kind(&lower);
+        let past = lower.ends_with("ed") && lower.len() > 4;
+        let cost = distance(token) as f32;
+        let (cost, kind) = match kind {
+            Some(kind) => (cost * (1.6 - kind.weight), Some(kind.label.to_owned())),
+            None if past => (cost * 2.0 + 40.0, None),
+            None => continue,
+        };
+        if best.as_ref().is_none_or(|(held, ..)| cost < *held) {
+            best = Some((cost, lower, kind));
+        }
+    }
+    best.map(|(_, head, kind)| (head, kind))
+}
+
+fn same(a: &Mention, b: &Mention) -> bool {
+    let dates = match (a.dates, b.dates) {
+        (Some(x), Some(y)) => x.overlaps(y),
+        _ => a.date.as_ref().map(|d| &d.value) == b.date.as_ref().map(|d| &d.value),
+    };
+    let day = matches!((a.dates, b.dates), (Some(x), Some(y)) if x == y && x.days() == 1);
+    let stem = |word: &str| word.chars().take(5).collect::<String>();
+    let head = stem(&a.head) == stem(&b.head);
+    let kind = a.kind == b.kind && a.kind.is_some();
+    let shared = a.named.intersection(&b.named).count();
+    let parties = a.parties.intersection(&b.parties).count();
+    let place = match (&a.place, &b.place) {
+        (Some(x), Some(y)) => x.name == y.name || (x.country == y.country && (x.wide || y.wide)),
+        _ => false,
+    };
+    dates
+        && (day && (kind || head || shared > 0 || place)
+            || head && (shared > 0 || parties > 1 || place)
+            || kind && shared > 1)
+}
+
+/// One background event of all its passages: the sharpest date, the settlement, the fullest words.
+fn joined(pile: &[Telling<'_>], held: &[Mention]) -> Option<BackgroundEvent> {
+    let sharpness = |mention: &&Mention| {
+        let days = mention.dates.map_or(i64::MAX, DateRange::days);
+        (days, mention.document, mention.passage)
+    };
+    let sharpest = held.iter().min_by_key(sharpness)?;
+    let fullest = held.iter().max_by_key(|mention| {
+        (mention.named.len(), std::cmp::Reverse((mention.document, mention.passage)))
+    })?;
+    let place = held.iter().filter_map(|m| m.place.as_ref()).find(|place| !place.wide);
+    let place = place.or_else(|| held.iter().find_map(|m| m.place.as_ref()));
+    let text = pile[fullest.document].text.repaired();
+    let parties: BTreeSet<EntityId> = held.iter().flat_map(|m| m.parties.iter().cloned()).collect();
+    Some(BackgroundEvent {
+        what: shorten(fullest.passage.text(text), 160),
+        kind: held.iter().find_map(|mention| mention.kind.clone()),
+        date: sharpest.date.clone(),
+        place: place.cloned(),
+        parties: parties.into_iter().collect(),
+        passages: held.iter().map(|mention| (mention.document, mention.passage)).collect(),
+        event: None,
+    })
+}

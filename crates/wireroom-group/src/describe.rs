@@ -1,0 +1,220 @@
+//! What each event is: its title, kind, date, place and parties, and what it is joined by.
+
+use crate::background::background;
+use crate::facet::{date, kind, parties, place};
+use crate::storyline::storylines;
+use crate::{Group, Profile};
+use std::collections::{BTreeMap, BTreeSet};
+use wireroom_model::{
+    Entity, Event, EventId, Family, Relation, Storyline, Telling, TimeKind, ZoneKind,
+};
+
+/// The events of a pile and the storylines that they form.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Grouping {
+    /// One for each group, in order of date, then of id.
+    pub events: Vec<Event>,
+    /// In order of their first event.
+    pub storylines: Vec<Storyline>,
+}
+
+/// Says what the event of each group is. `entities` and `families` are the pile's, which the
+/// indices in `pile` point into.
+#[must_use]
+pub fn describe(
+    pile: &[Telling<'_>],
+    groups: &[Group],
+    entities: &[Entity],
+    families: &[Family],
+) -> Grouping {
+    let mut events: Vec<Event> =
+        groups.iter().map(|group| event(pile, group, entities, families)).collect();
+    // Undated events come last.
+    events.sort_by_cached_key(|event| {
+        let date = event.date.as_ref().map(|date| date.value.clone());
+        (date.is_none(), date, event.id.clone())
+    });
+    background(pile, entities, &mut events);
+    let storylines = storylines(pile, &events);
+    Grouping { events, storylines }
+}
+
+fn event(
+    pile: &[Telling<'_>],
+    group: &Group,
+    entities: &[Entity],
+    families: &[Family],
+) -> Event {
+    let members = &group.members;
+    let mut ids: Vec<&str> = members.iter().map(|&m| pile[m].document.id.as_str()).collect();
+    ids.sort_unstable();
+    let own: BTreeSet<usize> = members.iter().map(|&member| pile[member].family).collect();
+    let speakers = speakers(pile, members, families);
+    let kind = kind(pile, &speakers);
+    let date = date(pile, &speakers);
+    let place = place(pile, &speakers);
+    let parties = parties(pile, &speakers, entities, place.as_ref());
+    Event {
+        id: EventId::derive(&ids),
+        title: title(pile, &speakers),
+        kind,
+        date,
+        place,
+        parties,
+        documents: members.clone(),
+        families: own.iter().map(|&family| families[family].id.clone()).collect(),
+        accounts: accounts(pile, members),
+        summary: String::new(),
+        background: Vec::new(),
+        why: why(pile, members),
+    }
+}
+
+/// One witness a family: the one least tampered with, then with the most sentences, then the
+/// lowest id.
+pub(crate) fn speakers(
+    pile: &[Telling<'_>],
+    members: &[usize],
+    families: &[Family],
+) -> Vec<usize> {
+    let tampered = |member: usize| {
+        let document = &pile[member].document.id;
+        let family = families.get(pile[member].family);
+        family.into_iter().flat_map(|family| &family.witnesses).any(|witness| {
+            witness.document == *document
+                && matches!(witness.relation, Some(Relation::Tampered | Relation::Spun))
+        })
+    };
+    let mut best = BTreeMap::<usize, usize>::new();
+    for &member in members {
+        let rank = |m: usize| {
+            (
+                tampered(m),
+                std::cmp::Reverse(pile[m].analysis.sentences.len()),
+                pile[m].document.id.as_str(),
+            )
+        };
+        let held = best.entry(pile[member].family).or_insert(member);
+        if rank(member) < rank(*held) {
+            *held = member;
+        }
+    }
+    best.into_values().collect()
+}
+
+/// Independent tellings among `members`: families, but all that one outlet tells is one account.
+///
+/// Texts that name no outlet count by family alone.
+#[must_use]
+pub fn accounts(pile: &[Telling<'_>], members: &[usize]) -> usize {
+    account_groups(pile, members).len()
+}
+
+/// The members of each account, in the order of their first member.
+#[must_use]
+pub fn account_groups(pile: &[Telling<'_>], members: &[usize]) -> Vec<Vec<usize>> {
+    // A witness with a sibling elsewhere speaks for its source, not for its outlet: only families
+    // of one are joined by outlet.
+    let mut sizes = BTreeMap::<usize, usize>::new();
+    for telling in pile {
+        *sizes.entry(telling.family).or_default() += 1;
+    }
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut by_key = BTreeMap::<(Option<String>, usize), usize>::new();
+    for &member in members {
+        let family = pile[member].family;
+        let outlet = pile[member].document.outlet.as_deref().map(str::to_lowercase);
+        let key = match outlet {
+            Some(outlet) if sizes.get(&family) == Some(&1) => (Some(outlet), usize::MAX),
+            _ => (None, family),
+        };
+        let index = *by_key.entry(key).or_insert_with(|| {
+            groups.push(Vec::new());
+            groups.len() - 1
+        });
+        groups[index].push(member);
+    }
+    groups
+}
+
+/// The title most like what all accounts lead with, so that an odd headline does not name the
+/// event.
+fn title(pile: &[Telling<'_>], speakers: &[usize]) -> String {
+    let profiles: Vec<Profile> = speakers.iter().map(|&speaker| Profile::of(&pile[speaker])).collect();
+    let likeness = |at: usize| -> f32 {
+        profiles.iter().map(|other| profiles[at].lead.cosine(&other.lead)).sum()
+    };
+    let best = (0..speakers.len()).filter(|&at| !pile[speakers[at]].title.is_empty()).max_by(|&a, &b| {
+        likeness(a).total_cmp(&likeness(b)).then_with(|| {
+            pile[speakers[b]].document.id.cmp(&pile[speakers[a]].document.id)
+        })
+    });
+    match best {
+        Some(at) => pile[speakers[at]].title.clone(),
+        // A text without a title is named by its first sentence.
+        None => speakers
+            .first()
+            .and_then(|&speaker| {
+                let telling = &pile[speaker];
+                let first = telling.analysis.sentences.first()?;
+                Some(shorten(first.span.text(telling.text.repaired()), 90))
+            })
+            .unwrap_or_default(),
+    }
+}
+
+/// `text` on one line, cut at a word after at most `most` characters.
+pub(crate) fn shorten(text: &str, most: usize) -> String {
+    let mut out = String::new();
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            if out.chars().count() + word.chars().count() >= most {
+                out.push('…');
+                break;
+            }
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// What each text shares with the first of its event, in words.
+fn why(
+    pile: &[Telling<'_>],
+    members: &[usize],
+) -> Vec<(wireroom_model::DocumentId, wireroom_model::DocumentId, String)> {
+    let Some((&first, rest)) = members.split_first() else { return Vec::new() };
+    let mine = shown(&pile[first]);
+    let mut found = Vec::new();
+    for &other in rest {
+        let theirs = shown(&pile[other]);
+        let mut reasons = Vec::new();
+        if pile[first].family == pile[other].family {
+            reasons.push("one family".to_owned());
+        }
+        for (label, a, b) in
+            [("names", &mine.0, &theirs.0), ("dates", &mine.1, &theirs.1)]
+        {
+            let shared: Vec<&str> = a.intersection(b).map(String::as_str).take(6).collect();
+            if !shared.is_empty() {
+                reasons.push(format!("{label}: {}", shared.join(", ")));
+            }
+        }
+        let ids = (pile[first].document.id.clone(), pile[other].document.id.clone());
+        found.push((ids.0, ids.1, reasons.join("; ")));
+    }
+    found
+}
+
+fn shown(telling: &Telling<'_>) -> (BTreeSet<String>, BTreeSet<String>) {
+    let text = telling.text.repaired();
+    let names = telling.analysis.names.iter().filter(|name| {
+        telling.text.structure.at(name.span.start()).is_some_and(ZoneKind::is_telling)
+    });
+    let dates = telling.analysis.times.iter().filter(|time| time.kind == TimeKind::Date);
+    (
+        names.map(|name| name.span.text(text).to_owned()).collect(),
+        dates.filter(|time| time.value.len() >= 10).map(|time| time.value.clone()).collect(),
+    )
+}

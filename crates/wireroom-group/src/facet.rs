@@ -1,0 +1,304 @@
+//! The kind, date, place and parties of an event, each by a vote of its accounts.
+//!
+//! What stands in the title and the first sentences weighs most: a news text says first what it is
+//! about. Every account has one voice, however long it is and however many copies it has.
+
+use std::collections::BTreeMap;
+use wireroom_model::{
+    Basis, Entity, EntityId, EntityKind, EventPlace, NameKind, Place, Stamp, Telling, TimeKind,
+    ZoneKind,
+};
+use wireroom_text::{Span, TokenKind, tokens};
+
+/// How much a sentence says of what the text is about, by its place: the title, the dek, then the
+/// sentences of the body in order.
+pub(crate) fn weights(telling: &Telling<'_>) -> Vec<(Span, f32)> {
+    let mut nth = 0;
+    let sentences = telling.analysis.sentences.iter();
+    sentences
+        .filter_map(|sentence| {
+            let weight = match sentence.zone {
+                ZoneKind::Title => 2.0,
+                ZoneKind::Dek => 1.5,
+                _ => {
+                    nth += 1;
+                    match nth {
+                        1 => 3.0,
+                        2 => 1.5,
+                        3 => 1.0,
+                        4..=8 => 0.4,
+                        _ => 0.1,
+                    }
+                }
+            };
+            Some((sentence.span, weight))
+        })
+        .collect()
+}
+
+fn weight_at(weights: &[(Span, f32)], at: usize) -> f32 {
+    let index = weights.partition_point(|(span, _)| span.end() <= at);
+    weights.get(index).filter(|(span, _)| span.start() <= at).map_or(0.0, |&(_, weight)| weight)
+}
+
+/// The kind that the words of titles and leads speak for most.
+pub(crate) fn kind(pile: &[Telling<'_>], speakers: &[usize]) -> Option<String> {
+    let mut votes = BTreeMap::<&str, f32>::new();
+    for &speaker in speakers {
+        let telling = &pile[speaker];
+        let mut own = BTreeMap::<&str, f32>::new();
+        let mut note = |words: &str, weight: f32| {
+            for token in tokens(words).iter().filter(|token| token.kind == TokenKind::Word) {
+                let lower = token.span.text(words).to_lowercase();
+                if let Some(kind) = wireroom_lexicon::event_kind(&lower) {
+                    *own.entry(kind.label).or_default() += weight * kind.weight;
+                }
+            }
+        };
+        if telling.text.structure.of(ZoneKind::Title).next().is_none() {
+            note(&telling.title, 2.0);
+        }
+        for (span, weight) in weights(telling).into_iter().filter(|&(_, weight)| weight >= 1.0) {
+            note(span.text(telling.text.repaired()), weight);
+        }
+        let total: f32 = own.values().sum();
+        for (label, weight) in own {
+            *votes.entry(label).or_default() += weight / total.max(1.0);
+        }
+    }
+    best(votes).map(str::to_owned)
+}
+
+/// The key with the most votes; of several, the first in order.
+fn best<K: Ord>(votes: BTreeMap<K, f32>) -> Option<K> {
+    votes.into_iter().rev().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(key, _)| key)
+}
+
+/// The day that most accounts give: a date in the title or lead close to when the text appeared,
+/// else the day it appeared.
+pub(crate) fn date(pile: &[Telling<'_>], speakers: &[usize]) -> Option<Stamp> {
+    let mut votes = BTreeMap::<(String, Basis), f32>::new();
+    for &speaker in speakers {
+        let telling = &pile[speaker];
+        let own = telling.date.as_ref();
+        let anchor = own.and_then(Stamp::day);
+        let mut lead = None;
+        for (span, weight) in weights(telling).into_iter().filter(|&(_, weight)| weight >= 1.5) {
+            let times = telling.analysis.times.iter().filter(|time| {
+                matches!(time.kind, TimeKind::Date | TimeKind::Time) && span.contains(time.span)
+            });
+            for time in times {
+                let value = time.value.split('T').next().unwrap_or(&time.value);
+                let near = match (time.dates, anchor) {
+                    (Some(dates), Some(anchor)) => {
+                        dates.days() <= 2 && dates.gap(wireroom_model::DateRange::day(anchor)) <= 10
+                    }
+                    (Some(dates), None) => dates.days() <= 2,
+                    (None, None) => value.len() == 10 && value.starts_with("XXXX-"),
+                    (None, Some(_)) => false,
+                };
+                // A body sentence outranks a title that only names a date in passing.
+                if near && lead.as_ref().is_none_or(|&(_, _, held)| weight > held) {
+                    lead = Some((value.to_owned(), time.basis, weight));
+                }
+            }
+        }
+        if let Some((value, basis, _)) = lead {
+            // The day is only as sure as the day it was reckoned from.
+            let basis = match (basis, own.map(|date| date.basis)) {
+                (Basis::Stated, _) => Basis::Stated,
+                (_, Some(own @ (Basis::Weekday | Basis::Inferred))) => own,
+                (basis, _) => basis,
+            };
+            *votes.entry((value, basis)).or_default() += 2.0;
+        } else if let Some(own) = own {
+            let value = own.value.split('T').next().unwrap_or(&own.value).to_owned();
+            *votes.entry((value, own.basis)).or_default() += 1.0;
+        }
+    }
+    // Accounts may have one day on different grounds: the days are counted first.
+    let mut days = BTreeMap::<&str, f32>::new();
+    for ((value, _), weight) in &votes {
+        *days.entry(value).or_default() += weight;
+    }
+    let day = best(days)?.to_owned();
+    let basis = votes.keys().filter(|(value, _)| *value == day).map(|&(_, basis)| basis).min()?;
+    Some(Stamp { value: day, basis })
+}
+
+/// Words after which a place is where something is.
+const AT: [&str; 12] =
+    ["in", "at", "near", "outside", "off", "around", "across", "of", "inside", "hits", "hit", "to"];
+
+/// The place that most accounts give in title, lead and dateline; a settlement before the country
+/// that it lies in.
+pub(crate) fn place(pile: &[Telling<'_>], speakers: &[usize]) -> Option<EventPlace> {
+    let mut votes = BTreeMap::<(String, Option<String>), (f32, Vec<EventPlace>)>::new();
+    for &speaker in speakers {
+        let telling = &pile[speaker];
+        let text = telling.text.repaired();
+        let weights = weights(telling);
+        let mut own = BTreeMap::<(String, Option<String>), (f32, EventPlace)>::new();
+        for name in telling.analysis.names.iter().filter(|name| name.kind == NameKind::Location) {
+            let Some(place) = &name.place else { continue };
+            let dateline = telling.text.structure.at(name.span.start()) == Some(ZoneKind::Dateline);
+            let weight = if dateline { 1.2 } else { weight_at(&weights, name.span.start()) };
+            let before = text.get(..name.span.start()).unwrap_or("").trim_end();
+            let before = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+            let at = if AT.contains(&before) { 2.0 } else { 1.0 };
+            // "the embassy in X" says where the embassy is, not the event: a source's seat.
+            let in_source = telling.analysis.statements.iter().any(|statement| {
+                statement.source.iter().any(|source| source.contains(name.span))
+            });
+            let weight = weight * at * if place.wide { 0.4 } else { 1.0 };
+            let weight = if in_source { weight * 0.2 } else { weight };
+            let key = (place.name.clone(), place.country.clone());
+            let here = EventPlace { place: place.clone(), document: speaker, span: name.span };
+            own.entry(key).or_insert((0.0, here)).0 += weight;
+        }
+        let total: f32 = own.values().map(|(weight, _)| weight).sum();
+        for (key, (weight, here)) in own {
+            let vote = votes.entry(key).or_insert((0.0, Vec::new()));
+            vote.0 += weight / total.max(1.0);
+            vote.1.push(here);
+        }
+    }
+    let ranked = votes.iter().map(|(key, (weight, _))| (key, *weight)).collect::<BTreeMap<_, _>>();
+    let winner = best(ranked)?.clone();
+    let (weight, found) = votes.get(&winner)?;
+    let first = found.first()?;
+    if first.place.wide {
+        // The settlement in it that is named at all often is where it happened.
+        let within = votes.iter().filter(|((_, country), (inner, places))| {
+            *country == winner.1 && inner * 2.0 >= *weight && places.iter().any(|p| !p.place.wide)
+        });
+        let inner = within.max_by(|a, b| a.1.0.total_cmp(&b.1.0).then_with(|| b.0.cmp(a.0)));
+        if let Some((_, (_, places))) = inner {
+            return places.first().cloned();
+        }
+    }
+    Some(first.clone())
+}
+
+/// A party is named with at least this share of the weight of the one named most.
+const PARTY_SHARE: f32 = 0.34;
+/// More than this many parties is a list, not a matter between parties.
+const MOST_PARTIES: usize = 6;
+
+/// Who the event is between: states first, by code, else organizations, else people; those that
+/// titles and leads name, without the mere place, the sources and the agencies.
+pub(crate) fn parties(
+    pile: &[Telling<'_>],
+    speakers: &[usize],
+    entities: &[Entity],
+    place: Option<&EventPlace>,
+) -> Vec<EntityId> {
+    let host = place.and_then(|place| place.place.country.clone());
+    let mut votes = BTreeMap::<(u8, EntityId), (f32, usize)>::new();
+    for &speaker in speakers {
+        let telling = &pile[speaker];
+        let mut own = BTreeMap::<(u8, EntityId), f32>::new();
+        for (key, span) in actors(telling, entities) {
+            let weight = actor_weight(telling, span);
+            if weight > 0.0 {
+                *own.entry(key).or_default() += weight;
+            }
+        }
+        for (key, weight) in own {
+            let vote = votes.entry(key).or_insert((0.0, 0));
+            vote.0 += weight.min(4.0);
+            vote.1 += 1;
+        }
+    }
+    for class in 0..3 {
+        let mut of_class: Vec<(EntityId, f32, usize)> = votes
+            .iter()
+            .filter(|((c, _), _)| *c == class)
+            .map(|((_, id), &(weight, voices))| (id.clone(), weight, voices))
+            .collect();
+        // The state where it happens is a party only where more is said of it than of a scene.
+        if class == 0 && of_class.len() > 2 {
+            of_class.retain(|(id, weight, _)| {
+                host.as_deref() != Some(id.as_str()) || *weight >= 2.0 * speakers.len() as f32
+            });
+        }
+        let most = of_class.iter().map(|&(_, weight, _)| weight).fold(0.0, f32::max);
+        of_class.retain(|&(_, weight, voices)| {
+            weight >= PARTY_SHARE * most && (voices * 2 >= speakers.len() || weight >= 2.0)
+        });
+        // One state alone is where it happened, not a party to anything, unless nobody else acts.
+        let alone = class == 0 && of_class.len() < 2 && votes.keys().any(|(c, _)| *c == 1);
+        if !of_class.is_empty() && !alone {
+            of_class.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            of_class.truncate(MOST_PARTIES);
+            let mut ids: Vec<EntityId> = of_class.into_iter().map(|(id, _, _)| id).collect();
+            ids.sort();
+            return ids;
+        }
+    }
+    Vec::new()
+}
+
+/// Those who can be parties, where they are named: states (0; also by their adjective),
+/// organizations (1), people (2).
+pub(crate) fn actors(
+    telling: &Telling<'_>,
+    entities: &[Entity],
+) -> Vec<((u8, EntityId), Span)> {
+    let text = telling.text.repaired();
+    let mut found = Vec::new();
+    for name in &telling.analysis.names {
+        let entity = name.entity.and_then(|local| telling.entities.get(local));
+        let entity = entity.and_then(|&global| entities.get(global));
+        let class = match entity.map(|entity| entity.kind) {
+            Some(EntityKind::State) => 0,
+            Some(EntityKind::Organization) => 1,
+            Some(EntityKind::Person) => 2,
+            _ if name.kind == NameKind::Nationality => {
+                if let Some(country) = wireroom_lexicon::country_by_demonym(name.span.text(text)) {
+                    found.push(((0, EntityId::from_stored(country.alpha3)), name.span));
+                }
+                continue;
+            }
+            _ => continue,
+        };
+        let Some(entity) = entity else { continue };
+        if wireroom_lexicon::agency_by_name(&entity.name).is_none() {
+            found.push(((class, entity.id.clone()), name.span));
+        }
+    }
+    found
+}
+
+/// How much a mention speaks for being a party: by its sentence, less as a mere source, nothing as
+/// a mere adjective of a place ("the Turkish city").
+fn actor_weight(telling: &Telling<'_>, span: Span) -> f32 {
+    let text = telling.text.repaired();
+    let weight = match telling.text.structure.at(span.start()) {
+        Some(zone) if zone.is_telling() => weight_at(&weights(telling), span.start()),
+        _ => 0.0,
+    };
+    if weight < 1.0 {
+        return 0.0;
+    }
+    let after = text.get(span.end()..).unwrap_or("").trim_start();
+    let next = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let scene = ["city", "town", "capital", "village", "province", "region", "port", "border",
+        "coast", "island", "state", "resort", "district"];
+    if scene.contains(&next) {
+        return 0.0;
+    }
+    let in_source = telling.analysis.statements.iter().any(|statement| {
+        statement.source.iter().chain(&statement.addressee).any(|source| source.contains(span))
+    });
+    weight * if in_source { 0.4 } else { 1.0 }
+}
+
+/// The place of a name that acts as a place, the first in `span`; not wide if there is one.
+pub(crate) fn place_in(telling: &Telling<'_>, span: Span) -> Option<Place> {
+    let places = || {
+        let inside = telling.analysis.names.iter().filter(|name| span.contains(name.span));
+        inside.filter_map(|name| name.place.as_ref())
+    };
+    places().find(|place| !place.wide).or_else(|| places().next()).cloned()
+}

@@ -1,0 +1,183 @@
+//! What a text is about, as sparse vectors.
+
+use crate::when::When;
+use rust_stemmers::{Algorithm, Stemmer};
+use std::collections::BTreeMap;
+use wireroom_model::{LocalEntityKind, NameKind, Telling, TimeKind, ZoneKind};
+use wireroom_text::{TokenKind, tokens};
+
+/// A unit vector over terms, sorted by term.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Vector(pub(crate) Vec<(u64, f32)>);
+
+impl Vector {
+    /// Cosine with another; 0 when either is empty.
+    #[must_use]
+    pub fn cosine(&self, other: &Self) -> f32 {
+        let (mut a, mut b) = (self.0.iter().peekable(), other.0.iter().peekable());
+        let mut sum = 0.0;
+        while let (Some(&&(ta, wa)), Some(&&(tb, wb))) = (a.peek(), b.peek()) {
+            match ta.cmp(&tb) {
+                std::cmp::Ordering::Less => drop(a.next()),
+                std::cmp::Ordering::Greater => drop(b.next()),
+                std::cmp::Ordering::Equal => {
+                    sum += wa * wb;
+                    a.next();
+                    b.next();
+                }
+            }
+        }
+        sum
+    }
+
+    fn unit(counts: BTreeMap<u64, f32>) -> Self {
+        let norm = counts.values().map(|w| w * w).sum::<f32>().sqrt();
+        if norm == 0.0 {
+            return Self::default();
+        }
+        Self(counts.into_iter().map(|(term, weight)| (term, weight / norm)).collect())
+    }
+}
+
+/// What grouping compares of a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Profile {
+    /// Stems of the whole telling, TF-IDF.
+    pub body: Vector,
+    /// Stems of the title, the dek and the first three sentences.
+    pub lead: Vector,
+    /// Names, by how often they stand and how rare their words are.
+    pub names: Vector,
+    /// Figures of two or more digits, years left out.
+    pub numbers: Vector,
+    /// Days that the text names, with the year or without ("-02-18").
+    pub days: Vector,
+    /// When its own event may have happened.
+    pub when: When,
+}
+
+/// Sentences of the body that count as the lead.
+const LEAD_SENTENCES: usize = 3;
+
+impl Profile {
+    /// The profile of one text.
+    #[must_use]
+    pub fn of(telling: &Telling<'_>) -> Self {
+        let text = telling.text.repaired();
+        let stemmer = Stemmer::create(Algorithm::English);
+        let mut body = BTreeMap::<u64, (f32, f32)>::new();
+        let mut lead = BTreeMap::<u64, (f32, f32)>::new();
+        let mut numbers = BTreeMap::new();
+        let mut sentences_seen = 0;
+        let title_in_text = telling.text.structure.of(ZoneKind::Title).next().is_some();
+        let mut note = |words: &str, in_lead: bool| {
+            for token in tokens(words) {
+                let word = token.span.text(words);
+                if token.kind == TokenKind::Number {
+                    let digits: String = word.chars().filter(char::is_ascii_digit).collect();
+                    let year = digits.len() == 4 && matches!(&digits[..2], "19" | "20");
+                    if digits.len() >= 2 && !year {
+                        numbers.insert(hash(&digits), 1.0);
+                    }
+                }
+                let Some((term, idf)) = term(&stemmer, word, token.kind) else { continue };
+                let mut add = |to: &mut BTreeMap<u64, (f32, f32)>| {
+                    to.entry(term).or_insert((0.0, idf)).0 += 1.0;
+                };
+                add(&mut body);
+                if in_lead {
+                    add(&mut lead);
+                }
+            }
+        };
+        if !title_in_text {
+            note(&telling.title, true);
+        }
+        for sentence in &telling.analysis.sentences {
+            let in_body = sentence.zone == ZoneKind::Body;
+            sentences_seen += usize::from(in_body);
+            note(sentence.span.text(text), !in_body || sentences_seen <= LEAD_SENTENCES);
+        }
+        let weigh = |counts: BTreeMap<u64, (f32, f32)>| {
+            let weighed = counts.into_iter().map(|(term, (tf, idf))| (term, (1.0 + tf.ln()) * idf));
+            Vector::unit(weighed.collect())
+        };
+        Self {
+            body: weigh(body),
+            lead: weigh(lead),
+            names: names(telling),
+            numbers: Vector::unit(numbers),
+            days: days(telling),
+            when: When::of(telling),
+        }
+    }
+}
+
+/// The words of the lead, stemmed, with their weights: what describe and storyline compare.
+pub(crate) fn term(stemmer: &Stemmer, word: &str, kind: TokenKind) -> Option<(u64, f32)> {
+    let wanted = match kind {
+        TokenKind::Word => word.chars().count() > 1,
+        TokenKind::Number => word.len() > 1,
+        TokenKind::Clitic | TokenKind::Punct => false,
+    };
+    if !wanted {
+        return None;
+    }
+    let lower = word.to_lowercase();
+    let idf = wireroom_lexicon::idf(&lower);
+    // Words that stand in a third of all articles tell nothing apart.
+    (idf > 1.1).then(|| (hash(&stemmer.stem(&lower)), idf))
+}
+
+/// FNV-1a: the same on every machine and in every version.
+pub(crate) fn hash(term: &str) -> u64 {
+    term.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+fn names(telling: &Telling<'_>) -> Vector {
+    let text = telling.text.repaired();
+    let mut counts = BTreeMap::<u64, (f32, f32)>::new();
+    let analysis = telling.analysis;
+    for name in &analysis.names {
+        if !telling.text.structure.at(name.span.start()).is_some_and(ZoneKind::is_telling) {
+            continue;
+        }
+        let entity = name.entity.and_then(|entity| analysis.entities.get(entity));
+        let state = entity.filter(|entity| entity.kind == LocalEntityKind::State);
+        let state = state.and_then(|entity| entity.country.as_deref());
+        let mut note = |key: &str, idf: f32| {
+            counts.entry(hash(key)).or_insert((0.0, idf)).0 += 1.0;
+        };
+        match state {
+            Some(code) => note(code, 3.0),
+            // Word by word, so that a surname alone still meets the full name.
+            None => {
+                for token in tokens(name.span.text(text)) {
+                    let word = token.span.text(name.span.text(text)).to_lowercase();
+                    if token.kind == TokenKind::Word && word.len() > 2 {
+                        let idf = wireroom_lexicon::idf(&word);
+                        let weight = if name.kind == NameKind::Nationality { 0.5 } else { 1.0 };
+                        note(&word, idf * weight);
+                    }
+                }
+            }
+        }
+    }
+    let weighed = counts.into_iter().map(|(term, (tf, idf))| (term, (1.0 + tf.ln()) * idf));
+    Vector::unit(weighed.collect())
+}
+
+fn days(telling: &Telling<'_>) -> Vector {
+    let named = telling.analysis.times.iter().filter(|time| time.kind == TimeKind::Date);
+    let keys = named.filter_map(|time| {
+        let day = time.value.get(4..10)?;
+        let numeric = day.bytes().enumerate().all(|(at, byte)| match at {
+            0 | 3 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+        numeric.then(|| (hash(day), 1.0))
+    });
+    Vector::unit(keys.collect())
+}

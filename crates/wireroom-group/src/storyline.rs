@@ -1,0 +1,128 @@
+//! Storylines: events of the same kind between the same parties on the same matter, over time.
+
+use crate::profile::{hash, term};
+use rust_stemmers::{Algorithm, Stemmer};
+use std::collections::{BTreeMap, BTreeSet};
+use wireroom_model::{Event, EventId, Storyline, StorylineId, Telling, ZoneKind};
+use wireroom_text::tokens;
+
+/// How alike two matters must be, as the cosine of the words of their titles and bodies with names
+/// of parties and places left out.
+const MATTER: f32 = 0.16;
+
+/// Strings events together: the same kind, the same parties (at least two, or one of one) or the
+/// same place, and a like matter. A pair must stand by itself: no event joins a storyline through
+/// another alone.
+pub(crate) fn storylines(pile: &[Telling<'_>], events: &[Event]) -> Vec<Storyline> {
+    let matters: Vec<BTreeMap<u64, f32>> = events.iter().map(|event| matter(pile, event)).collect();
+    let mut lines: Vec<Vec<usize>> = Vec::new();
+    // Events come in order of date, so a line grows forward and each newcomer meets all before it.
+    for (at, event) in events.iter().enumerate() {
+        let fits = |line: &&mut Vec<usize>| {
+            line.iter().all(|&other| series(&events[other], event, &matters[other], &matters[at]))
+        };
+        match lines.iter_mut().find(fits) {
+            Some(line) => line.push(at),
+            None => lines.push(vec![at]),
+        }
+    }
+    lines.iter().filter(|line| line.len() > 1).map(|line| told(line, events, &matters)).collect()
+}
+
+fn series(a: &Event, b: &Event, a_matter: &BTreeMap<u64, f32>, b_matter: &BTreeMap<u64, f32>) -> bool {
+    let parties = shared_parties(a, b);
+    let same_place = match (&a.place, &b.place) {
+        (Some(x), Some(y)) => x.place.name == y.place.name,
+        _ => false,
+    };
+    let needed = a.parties.len().min(b.parties.len()).min(2);
+    let same_parties = needed > 0 && parties.len() >= needed;
+    let same_kind = a.kind == b.kind && a.kind.is_some();
+    let likeness = cosine(a_matter, b_matter);
+    same_kind && (same_parties || same_place) && likeness >= MATTER
+        || same_parties && same_place && likeness >= 1.5 * MATTER
+}
+
+fn shared_parties<'a>(a: &'a Event, b: &Event) -> Vec<&'a str> {
+    a.parties.iter().filter(|party| b.parties.contains(party)).map(|p| p.as_str()).collect()
+}
+
+fn told(line: &[usize], events: &[Event], matters: &[BTreeMap<u64, f32>]) -> Storyline {
+    let ids: Vec<EventId> = line.iter().map(|&at| events[at].id.clone()).collect();
+    let parts: Vec<&str> = ids.iter().map(EventId::as_str).collect();
+    let (first, last) = (&events[line[0]], &events[line[line.len() - 1]]);
+    let mut reasons = Vec::new();
+    if let Some(kind) = first.kind.as_ref().filter(|_| first.kind == last.kind) {
+        reasons.push(format!("the same kind ({kind})"));
+    }
+    let parties = shared_parties(first, last);
+    if !parties.is_empty() {
+        reasons.push(format!("the same parties ({})", parties.join(", ")));
+    }
+    if let (Some(a), Some(b)) = (&first.place, &last.place)
+        && a.place.name == b.place.name
+    {
+        reasons.push(format!("the same place ({})", a.place.name));
+    }
+    let likeness = cosine(&matters[line[0]], &matters[line[line.len() - 1]]);
+    reasons.push(format!("a like matter (likeness {likeness:.2})"));
+    if let Some(gap) = gap(first, last) {
+        reasons.push(gap);
+    }
+    Storyline {
+        id: StorylineId::derive(&parts),
+        title: first.title.clone(),
+        events: ids,
+        why: reasons.join(", "),
+    }
+}
+
+fn gap(first: &Event, last: &Event) -> Option<String> {
+    let (a, b) = (first.date.as_ref()?.range()?, last.date.as_ref()?.range()?);
+    let days = a.gap(b);
+    Some(match days {
+        0..=60 => format!("{days} days apart"),
+        _ => format!("{} months apart", (days as f64 / 30.44).round() as i64),
+    })
+}
+
+/// The words of an event's titles and bodies, each family once over, with the names of its parties
+/// and place left out: they are compared on their own.
+fn matter(pile: &[Telling<'_>], event: &Event) -> BTreeMap<u64, f32> {
+    let stemmer = Stemmer::create(Algorithm::English);
+    let mut known: BTreeSet<u64> = BTreeSet::new();
+    let mut counts = BTreeMap::<u64, (f32, f32)>::new();
+    let mut families = BTreeSet::new();
+    for &member in &event.documents {
+        let telling = &pile[member];
+        if !families.insert(telling.family) {
+            continue;
+        }
+        let text = telling.text.repaired();
+        for name in &telling.analysis.names {
+            for token in tokens(name.span.text(text)) {
+                let word = token.span.text(name.span.text(text)).to_lowercase();
+                known.insert(hash(&stemmer.stem(&word)));
+            }
+        }
+        for sentence in &telling.analysis.sentences {
+            let words = sentence.span.text(text);
+            let weight = if sentence.zone == ZoneKind::Body { 1.0 } else { 2.0 };
+            for token in tokens(words) {
+                if let Some((term, idf)) = term(&stemmer, token.span.text(words), token.kind) {
+                    counts.entry(term).or_insert((0.0, idf)).0 += weight;
+                }
+            }
+        }
+    }
+    counts.retain(|term, _| !known.contains(term));
+    counts.into_iter().map(|(term, (tf, idf))| (term, (1.0 + tf.ln()) * idf)).collect()
+}
+
+fn cosine(a: &BTreeMap<u64, f32>, b: &BTreeMap<u64, f32>) -> f32 {
+    let norm = |v: &BTreeMap<u64, f32>| v.values().map(|w| w * w).sum::<f32>().sqrt();
+    let dot: f32 = a.iter().filter_map(|(term, w)| Some(w * b.get(term)?)).sum();
+    let norms = norm(a) * norm(b);
+    if norms == 0.0 { 0.0 } else { dot / norms }
+}
+
