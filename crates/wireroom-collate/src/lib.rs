@@ -1,1 +1,77 @@
 //! Finds families of copies and who was copied from whom.
+//!
+//! Rare shared shingles propose pairs of texts, an alignment decides each one, and the families
+//! are joined so that no text hangs in one merely through a third that holds two stories. Inside a
+//! family the lineage follows the rules of textual criticism: a witness that lacks what two others
+//! share was not their source; shared errors mean shared descent; an exemplar that must have
+//! existed and was not given is inferred. Where the evidence does not decide, nothing is guessed.
+//!
+//! This crate deliberately knows nothing of events: two reporters' accounts of one meeting are two
+//! families. It reads the body of the repaired text; furniture, credits and bylines never count as
+//! shared text, though credits and datelines are evidence of descent.
+//!
+//! Invariants: the result depends on the set of members alone, not on their order; every document
+//! is a witness of exactly one family; every accepted pair has an alignment; work is linear in the
+//! number of documents.
+
+mod align;
+mod candidates;
+mod compare;
+mod explain;
+mod families;
+mod interpolations;
+mod lineage;
+mod pile;
+mod shingle;
+mod words;
+
+use wireroom_model::{Document, Family, Interpolation, Text, TextPair};
+
+pub use compare::Verdict;
+pub use explain::{Explanation, explain};
+
+/// A document and its repaired text.
+#[derive(Debug, Clone, Copy)]
+pub struct Member<'a> {
+    /// What was received.
+    pub document: &'a Document,
+    /// Its reading text.
+    pub text: &'a Text,
+}
+
+/// What it takes to be a copy.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Config {
+    /// Least number of equal words that are the writer's own (outside quotation marks and
+    /// boilerplate).
+    pub min_words: usize,
+    /// Least share, 0 to 1, of the own words of the text of which more is shared.
+    pub min_share: f32,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { min_words: 24, min_share: 0.3 }
+    }
+}
+
+/// The families of a pile.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Collation {
+    /// Every document is a witness of exactly one, singletons too. Sorted by their first witness.
+    pub families: Vec<Family>,
+    /// The pairs that an alignment accepted. Not all pairs of a large family: each text is
+    /// compared with those that it shares most with, and the same body under many documents with
+    /// the first of them. Sorted.
+    pub pairs: Vec<TextPair>,
+    /// Passages set in by a later hand, sorted by document and place.
+    pub interpolations: Vec<Interpolation>,
+}
+
+/// Finds the families of `pile`, given in any order. Of members with one document id the first is
+/// read.
+#[must_use]
+pub fn collate(pile: &[Member<'_>], config: &Config) -> Collation {
+    families::collate(pile, config)
+}

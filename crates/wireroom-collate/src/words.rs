@@ -1,0 +1,211 @@
+//! A text's body as words that compare equal whatever their case, quotes, dashes and spacing.
+//!
+//! Not the tokenizer of the taggers: a word here is a run of letters and digits, folded, so that
+//! "U.S.envoy" and "U.S. envoy" are the same three words. Scripts written without spaces give one
+//! word a character. Only body zones count; a text without zones is all body.
+
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+use wireroom_model::{Text, ZoneKind};
+use wireroom_text::{Repaired, Span, paragraphs};
+
+/// A word: its folded form as a hash, where it stands, and what is known of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// Hash of the folded form.
+    pub(crate) id: u32,
+    start: u32,
+    end: u32,
+    flags: u8,
+}
+
+const QUOTED: u8 = 1;
+const NUMBER: u8 = 2;
+const CAPITAL: u8 = 4;
+const SENTENCE: u8 = 8;
+const PARAGRAPH: u8 = 16;
+
+impl Word {
+    pub(crate) fn span(self) -> Span<Repaired> {
+        Span::try_new(self.start as usize..self.end as usize).unwrap_or(Span::of(0..0))
+    }
+
+    /// Stands inside quotation marks.
+    pub(crate) fn quoted(self) -> bool {
+        self.flags & QUOTED != 0
+    }
+
+    /// Starts with a digit.
+    pub(crate) fn number(self) -> bool {
+        self.flags & NUMBER != 0
+    }
+
+    /// Starts with a capital.
+    pub(crate) fn capital(self) -> bool {
+        self.flags & CAPITAL != 0
+    }
+
+    /// Opens a sentence.
+    pub(crate) fn opens_sentence(self) -> bool {
+        self.flags & SENTENCE != 0
+    }
+
+    /// Opens a paragraph.
+    pub(crate) fn opens_paragraph(self) -> bool {
+        self.flags & PARAGRAPH != 0
+    }
+}
+
+/// The words of the body, in order.
+pub(crate) fn body_words(text: &Text) -> Vec<Word> {
+    let repaired = text.repaired();
+    let mut words = Vec::with_capacity(repaired.len() / 6);
+    if text.structure.zones.is_empty() {
+        for paragraph in paragraphs(repaired) {
+            push_paragraph(repaired, paragraph, &mut words);
+        }
+    } else {
+        for zone in text.structure.of(ZoneKind::Body) {
+            push_paragraph(repaired, zone, &mut words);
+        }
+    }
+    words
+}
+
+/// The folded words of a short string, for looking at a passage's vocabulary.
+pub(crate) fn folded(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(|word| fold(word).collect())
+        .collect()
+}
+
+/// The hash of a folded word, as [`Word::id`].
+pub(crate) fn word_id(folded: &str) -> u32 {
+    hash(folded.bytes())
+}
+
+fn push_paragraph(text: &str, span: Span<Repaired>, words: &mut Vec<Word>) {
+    let first = words.len();
+    let body = span.text(text);
+    let mut quotes = Quotes::default();
+    let mut stop = true;
+    let mut chars = body.char_indices().peekable();
+    let mut before = ' ';
+    while let Some((at, c)) = chars.next() {
+        if !is_word_char(c) {
+            let next = chars.peek().map_or(' ', |&(_, next)| next);
+            quotes.see(c, before, next, words, first);
+            stop |= matches!(c, '.' | '!' | '?' | '…' | '。') && !initial(words, first, text);
+            before = c;
+            continue;
+        }
+        let mut end = at + c.len_utf8();
+        before = c;
+        if !is_unspaced(c) {
+            while let Some(&(next_at, next)) = chars.peek() {
+                if !(is_word_char(next) || is_combining_mark(next)) || is_unspaced(next) {
+                    break;
+                }
+                end = next_at + next.len_utf8();
+                before = next;
+                chars.next();
+            }
+        }
+        let form = body.get(at..end).unwrap_or("");
+        let opens = words.len() == first || (stop && !c.is_lowercase() && !c.is_ascii_digit());
+        let mut flags = 0;
+        flags |= if c.is_numeric() { NUMBER } else { 0 };
+        flags |= if c.is_uppercase() { CAPITAL } else { 0 };
+        flags |= if opens { SENTENCE } else { 0 };
+        flags |= if words.len() == first { PARAGRAPH } else { 0 };
+        let place = Span::<Repaired>::of(span.start() + at..span.start() + end);
+        let id = if form.is_ascii() {
+            hash(form.bytes().map(|byte| byte.to_ascii_lowercase()))
+        } else {
+            let folded: String = fold(form).collect();
+            hash(folded.bytes())
+        };
+        words.push(Word { id, start: place.start() as u32, end: place.end() as u32, flags });
+        stop = false;
+    }
+    quotes.end(words, first);
+}
+
+/// Whether the last word is a single letter: its stop ends no sentence.
+fn initial(words: &[Word], first: usize, text: &str) -> bool {
+    words.get(first..).and_then(<[Word]>::last).is_some_and(|word| {
+        word.span().text(text).chars().nth(1).is_none() && !word.number()
+    })
+}
+
+fn fold(form: &str) -> impl Iterator<Item = char> + '_ {
+    form.chars().flat_map(char::to_lowercase).nfkd().filter(|c| !is_combining_mark(*c))
+}
+
+fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric()
+}
+
+/// Scripts that put no space between words.
+fn is_unspaced(c: char) -> bool {
+    matches!(c as u32, 0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3040..=0x30ff
+        | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff)
+}
+
+fn hash(bytes: impl Iterator<Item = u8>) -> u32 {
+    let mut state = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in bytes {
+        state = (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    (mix(state) >> 32) as u32
+}
+
+/// A fixed bijective scrambling of 64 bits (the finalizer of SplitMix64, Steele et al. 2014).
+pub(crate) fn mix(mut bits: u64) -> u64 {
+    bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    bits ^ (bits >> 31)
+}
+
+/// Follows quotation marks through a paragraph and marks the words between them.
+#[derive(Default)]
+struct Quotes {
+    /// The word index at which a double quotation opened.
+    double: Option<usize>,
+    /// The same for a single one, which may turn out to be an apostrophe.
+    single: Option<usize>,
+}
+
+impl Quotes {
+    fn see(&mut self, c: char, before: char, next: char, words: &mut [Word], first: usize) {
+        let here = words.len().max(first);
+        match c {
+            '“' | '«' | '„' | '「' | '『' if self.double.is_none() => self.double = Some(here),
+            '”' | '»' | '“' | '」' | '』' | '"' if self.double.is_some() => {
+                mark(words, self.double.take());
+            }
+            '"' => self.double = Some(here),
+            '‘' => self.single = Some(here),
+            '\'' | '’' => {
+                if self.single.is_some() && !next.is_alphanumeric() {
+                    mark(words, self.single.take());
+                } else if c == '\'' && !before.is_alphanumeric() && next.is_alphanumeric() {
+                    self.single = Some(here);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A double quotation left open goes on in the next paragraph; a single one was none.
+    fn end(&mut self, words: &mut [Word], _first: usize) {
+        mark(words, self.double.take());
+    }
+}
+
+fn mark(words: &mut [Word], from: Option<usize>) {
+    for word in from.and_then(|from| words.get_mut(from..)).unwrap_or_default() {
+        word.flags |= QUOTED;
+    }
+}
