@@ -1,0 +1,69 @@
+//! What the training program needs: the very features, labels, search and file format of the
+//! tagger. No part of the public interface; it changes without notice.
+
+use wireroom_model::NameKind;
+use wireroom_text::{Repaired, Span};
+
+use crate::tagger::{Key, Model, View, Weights, decode, features, label_of, tag_with, viterbi};
+
+/// Number of labels.
+pub const LABELS: usize = crate::tagger::LABELS;
+
+/// A sentence ready to learn from: the features of each token and its label.
+pub struct Example {
+    /// Features of each token.
+    pub keys: Vec<Vec<u32>>,
+    /// Label of each token.
+    pub labels: Vec<usize>,
+}
+
+/// The example of a sentence and its names (spans into it). A name that cuts a token takes it
+/// whole; of two that overlap the first stays.
+#[must_use]
+pub fn example(sentence: &str, names: &[(Span<Repaired>, NameKind)]) -> Example {
+    let view = View::new(sentence);
+    let mut labels = vec![0; view.len()];
+    for (span, kind) in names {
+        let within: Vec<usize> =
+            (0..view.len()).filter(|at| view.span(*at).overlaps(*span)).collect();
+        if within.iter().any(|at| labels[*at] != 0) {
+            continue;
+        }
+        for (place, at) in within.iter().enumerate() {
+            labels[*at] = label_of(*kind, place, within.len());
+        }
+    }
+    let keys = (0..view.len())
+        .map(|at| {
+            let mut keys: Vec<Key> = Vec::new();
+            features(&view, at, &mut keys);
+            keys
+        })
+        .collect();
+    Example { keys, labels }
+}
+
+/// The best lawful labels under scores and transitions.
+#[must_use]
+pub fn search(scores: &[[i32; LABELS]], transitions: &[[i32; LABELS]; LABELS]) -> Vec<usize> {
+    viterbi(scores, transitions)
+}
+
+/// The names that labels spell: first token, last token, kind.
+#[must_use]
+pub fn names(labels: &[usize]) -> Vec<(usize, usize, NameKind)> {
+    decode(labels)
+}
+
+/// The file of a model; rows in rising order of key.
+#[must_use]
+pub fn file(transitions: [[i32; LABELS]; LABELS], rows: Vec<(u32, [i8; LABELS])>) -> Vec<u8> {
+    Weights { transitions, rows }.write()
+}
+
+/// A tagger from a file, or `None` where it is damaged.
+#[must_use]
+pub fn tagger(file: &[u8]) -> Option<impl Fn(&str) -> Vec<(Span<Repaired>, NameKind)> + use<>> {
+    let model = Model::read(file)?;
+    Some(move |sentence: &str| tag_with(&model, sentence))
+}
