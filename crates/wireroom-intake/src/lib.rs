@@ -1,1 +1,49 @@
-//! Reads files and streams into documents, and sets aside what is damaged.
+//! Reads files and streams into [`Document`]s, and sets aside what is damaged.
+//!
+//! Two layers. [`read_bytes`] is pure: a path (a name, never opened) and bytes give an [`Intake`].
+//! [`expand`], [`read_file`] and [`walk`] are the only IO of the stages: files, folders, globs and
+//! `-`. A caller that reads in parallel calls [`expand`] once, [`read_file`] on any thread and
+//! [`merge`] at the end; [`walk`] is the same in one call on one thread.
+//!
+//! Read are plain text; HTML pages and MIME HTML, through a main-content extractor and the
+//! page's metadata; JSON in any framing (one record, an array, JSON Lines, records one after the
+//! other, records under a key) in the shapes of trafilatura, news-please, newspaper4k, Media Cloud
+//! and a plain `{id, text, title, url, outlet, published}`; all of them also as `.gz` and `.zst`.
+//! The format is found by content first and by name second.
+//!
+//! This crate deliberately repairs nothing: what it gives as `received` is what stood there,
+//! decoded. It looks for no title or dateline in plain text, downloads nothing and follows no link
+//! out of a page.
+//!
+//! Invariants:
+//! * nothing is lost: every input is a document, a [`SetAside`] with what is wrong and what to do,
+//!   or the double of a document, with a [`Note`];
+//! * no bytes make it panic, and memory is bounded by [`Limits`];
+//! * [`merge`] is sorted by path, source id and id, whatever the order of arguments or threads.
+//!
+//! ```
+//! use wireroom_intake::{Limits, read_bytes};
+//! let line = br#"{"id": "7", "text": "The ferry is back.", "published": "2024-05-02"}"#;
+//! let intake = read_bytes("pile.jsonl", line, &Limits::default());
+//! assert_eq!(intake.documents[0].received, "The ferry is back.");
+//! assert_eq!(intake.documents[0].source_id.as_deref(), Some("7"));
+//! ```
+//!
+//! [`Document`]: wireroom_model::Document
+//! [`SetAside`]: wireroom_model::SetAside
+//! [`Note`]: wireroom_model::Note
+
+mod decode;
+mod intake;
+mod json;
+mod limits;
+mod read;
+mod sniff;
+mod stamp;
+mod unpack;
+mod walk;
+
+pub use intake::{Intake, merge};
+pub use limits::Limits;
+pub use read::read_bytes;
+pub use walk::{FileRef, Progress, expand, read_file, read_stream, walk};

@@ -1,0 +1,186 @@
+//! The result of reading, and how results are joined.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use wireroom_model::{Document, DocumentId, Note, SetAside, SetAsideCode};
+
+/// What was read of one input or of many.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Intake {
+    /// The documents; from [`merge`] sorted by path, source id and id, each id once.
+    pub documents: Vec<Document>,
+    /// What could not be read; from [`merge`] sorted by path.
+    pub set_aside: Vec<SetAside>,
+    /// What else there is to know; from [`merge`] sorted by path, without doubles.
+    pub notes: Vec<Note>,
+}
+
+/// Joins what was read of several inputs, in an order that depends on the contents alone.
+///
+/// A document received more than once (the same id) is kept once, with a [`Note`] at each place.
+/// Different documents with one `source_id` are all kept, with a [`Note`] at each place. Joining
+/// what has been joined before gives the same as joining all at once.
+#[must_use]
+pub fn merge(parts: Vec<Intake>) -> Intake {
+    let mut all = Intake::default();
+    for part in parts {
+        all.documents.extend(part.documents);
+        all.set_aside.extend(part.set_aside);
+        all.notes.extend(part.notes);
+    }
+    all.documents.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    note_doubles(&mut all);
+    note_shared_ids(&mut all);
+    all.set_aside.sort_by(|a, b| (&a.path, a).cmp(&(&b.path, b)));
+    all.set_aside.dedup();
+    all.notes.sort();
+    all.notes.dedup();
+    all
+}
+
+impl Intake {
+    /// Notes something at `path`.
+    pub(crate) fn note(&mut self, path: &str, what: impl Into<String>) {
+        self.notes.push(Note { path: path.to_owned(), what: what.into() });
+    }
+
+    /// Sets aside what stands at `path`. `ordinal` tells apart several things at one path.
+    pub(crate) fn set_aside(
+        &mut self,
+        path: impl Into<String>,
+        ordinal: usize,
+        source_id: Option<String>,
+        problem: Problem,
+    ) {
+        let path = path.into();
+        let id = DocumentId::derive(&[
+            "set aside",
+            &path,
+            problem.code.as_str(),
+            &ordinal.to_string(),
+            source_id.as_deref().unwrap_or_default(),
+        ]);
+        let Problem { code, what, advice } = problem;
+        self.set_aside.push(SetAside { id, path, source_id, code, what, advice });
+    }
+
+    /// An intake of nothing but one set-aside.
+    pub(crate) fn only(path: &str, problem: Problem) -> Self {
+        let mut intake = Self::default();
+        intake.set_aside(path, 0, None, problem);
+        intake
+    }
+}
+
+/// A reason to set something aside; no full stops.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Problem {
+    pub(crate) code: SetAsideCode,
+    pub(crate) what: String,
+    pub(crate) advice: String,
+}
+
+impl Problem {
+    pub(crate) fn new(
+        code: SetAsideCode,
+        what: impl Into<String>,
+        advice: impl Into<String>,
+    ) -> Self {
+        Self { code, what: what.into(), advice: advice.into() }
+    }
+}
+
+/// The id of a document that stands at `locator`.
+pub(crate) fn document_id(locator: &[&str], document: &Document) -> DocumentId {
+    // The number of locator parts keeps a path from being taken for a record's id.
+    let kind = locator.len().to_string();
+    let mut parts = vec!["doc", kind.as_str()];
+    parts.extend_from_slice(locator);
+    parts.extend([
+        document.received.as_str(),
+        document.title.as_deref().unwrap_or_default(),
+        document.url.as_deref().unwrap_or_default(),
+        document.outlet.as_deref().unwrap_or_default(),
+        document.published.as_ref().map_or("", |stamp| stamp.value.as_str()),
+    ]);
+    DocumentId::derive(&parts)
+}
+
+/// Path, source id and id first; the rest only so that doubles that differ in fields that are no
+/// part of the id are told apart the same way each time.
+#[allow(clippy::type_complexity, reason = "a sort key, used once")]
+fn sort_key(
+    document: &Document,
+) -> (
+    Option<&str>,
+    Option<&str>,
+    &DocumentId,
+    Option<&str>,
+    Option<&str>,
+    &[String],
+    Option<&str>,
+    Option<&str>,
+    wireroom_model::Format,
+) {
+    (
+        document.path.as_deref(),
+        document.source_id.as_deref(),
+        &document.id,
+        document.url.as_deref(),
+        document.byline.as_deref(),
+        &document.credit,
+        document.language.as_deref(),
+        document.updated.as_ref().map(|stamp| stamp.value.as_str()),
+        document.format,
+    )
+}
+
+fn note_doubles(all: &mut Intake) {
+    let mut places: BTreeMap<DocumentId, Vec<String>> = BTreeMap::new();
+    for document in &all.documents {
+        places.entry(document.id.clone()).or_default().push(place(document));
+    }
+    let mut seen = BTreeSet::new();
+    let documents = std::mem::take(&mut all.documents);
+    for document in documents {
+        let paths = places.get(&document.id).map_or(&[][..], Vec::as_slice);
+        if paths.len() > 1 {
+            let what = format!("{} was received more than once and is kept once", label(&document));
+            all.note(&place(&document), what);
+        }
+        if seen.insert(document.id.clone()) {
+            all.documents.push(document);
+        }
+    }
+}
+
+fn note_shared_ids(all: &mut Intake) {
+    let mut holders: BTreeMap<&str, Vec<&Document>> = BTreeMap::new();
+    for document in &all.documents {
+        if let Some(source_id) = &document.source_id {
+            holders.entry(source_id).or_default().push(document);
+        }
+    }
+    let mut notes = Vec::new();
+    for (source_id, documents) in holders {
+        if documents.len() > 1 {
+            let what = format!("different documents have the id \"{source_id}\"; all are kept");
+            notes.extend(documents.iter().map(|document| (place(document), what.clone())));
+        }
+    }
+    for (path, what) in notes {
+        all.note(&path, what);
+    }
+}
+
+fn place(document: &Document) -> String {
+    document.path.clone().unwrap_or_default()
+}
+
+fn label(document: &Document) -> String {
+    let name = document.source_id.as_deref().or(document.url.as_deref());
+    match name.or(document.title.as_deref()) {
+        Some(name) => format!("the document \"{}\"", name.chars().take(80).collect::<String>()),
+        None => "a document".to_owned(),
+    }
+}

@@ -1,0 +1,110 @@
+//! JSON in any framing: one record, an array, JSON Lines, records one after the other, records
+//! under a key ("articles": […]) or keyed by their ids.
+//!
+//! A record that cannot be read is set aside with its line and the parser's column, and reading
+//! goes on at the next line that holds a whole record. What Python writes and JSON forbids (NaN,
+//! lone surrogates, raw control characters) is mended with a note.
+
+mod lenient;
+pub(crate) mod record;
+mod split;
+
+use serde_json::{Map, Value};
+use wireroom_model::SetAsideCode;
+
+use crate::intake::{Intake, Problem};
+use crate::limits::Limits;
+pub(crate) use record::too_large;
+use split::{Piece, pieces};
+
+/// Reads all records of `text`, which was found at `path`. `cut` is why the text ends early, if
+/// it does.
+pub(crate) fn read(path: &str, text: &str, cut: Option<Problem>, limits: &Limits) -> Intake {
+    let mut reading = Reading { path, limits, intake: Intake::default(), ordinal: 0 };
+    let mut cut = cut;
+    for Piece { line, value } in pieces(text, cut.is_some()) {
+        match value {
+            Ok(read) => {
+                if let Some(mended) = read.mended {
+                    reading.intake.note(&format!("{path}:{line}"), mended);
+                }
+                reading.value(line, read.value);
+            }
+            // The record that the end of the file cut in two is reported as the cut.
+            Err(problem) => {
+                let problem = match problem.cut_short {
+                    true => cut.take().unwrap_or(problem.problem),
+                    false => problem.problem,
+                };
+                reading.set_aside(line, None, problem);
+            }
+        }
+    }
+    if let Some(cut) = cut {
+        reading.intake.set_aside(path, 0, None, cut);
+    }
+    reading.intake
+}
+
+struct Reading<'a> {
+    path: &'a str,
+    limits: &'a Limits,
+    intake: Intake,
+    ordinal: usize,
+}
+
+impl Reading<'_> {
+    fn value(&mut self, line: usize, value: Value) {
+        match value {
+            Value::Object(object) => self.object(line, object, None),
+            Value::Array(values) => values.into_iter().for_each(|value| self.value(line, value)),
+            Value::Null => {}
+            _ => self.set_aside(line, None, no_record("a bare value")),
+        }
+    }
+
+    fn object(&mut self, line: usize, object: Map<String, Value>, key: Option<String>) {
+        let at = format!("{}:{line}", self.path);
+        if !record::is_record(&object)
+            && let Some(records) = wrapped(&object)
+        {
+            for (key, record) in records {
+                self.object(line, record, key);
+            }
+            return;
+        }
+        match record::document(self.path, &at, &object, key, self.limits, &mut self.intake) {
+            Ok(document) => self.intake.documents.push(document),
+            Err((source_id, problem)) => self.set_aside(line, source_id, problem),
+        }
+    }
+
+    fn set_aside(&mut self, line: usize, source_id: Option<String>, problem: Problem) {
+        self.ordinal += 1;
+        let at = format!("{}:{line}", self.path);
+        self.intake.set_aside(at, self.ordinal, source_id, problem);
+    }
+}
+
+/// The records that an object holds instead of being one: in an array under a key, or one under
+/// each key, which is then its id.
+fn wrapped(object: &Map<String, Value>) -> Option<Vec<(Option<String>, Map<String, Value>)>> {
+    let record =
+        |value: &Value| value.as_object().filter(|inner| record::is_record(inner)).cloned();
+    let mut arrays = object.values().filter_map(Value::as_array);
+    if let Some(array) = arrays.find(|array| array.first().and_then(record).is_some()) {
+        let records = array.iter().filter_map(|value| value.as_object().cloned());
+        return Some(records.map(|record| (None, record)).collect());
+    }
+    let keyed: Option<Vec<_>> =
+        object.iter().map(|(key, value)| Some((Some(key.clone()), record(value)?))).collect();
+    keyed.filter(|records| !records.is_empty())
+}
+
+fn no_record(what: &str) -> Problem {
+    Problem::new(
+        SetAsideCode::BadJson,
+        format!("{what}, where an object with the text of an article was expected"),
+        "give one object a record, with its text under \"text\"",
+    )
+}

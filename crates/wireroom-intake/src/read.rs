@@ -1,0 +1,129 @@
+//! Bytes to documents: unpack, decode, find the format, read.
+
+use wireroom_model::{Document, DocumentId, Format, SetAsideCode};
+
+use crate::decode::{Decoded, decode};
+use crate::intake::{Intake, Problem, document_id};
+use crate::json;
+use crate::limits::{Limits, size};
+use crate::sniff::{Shape, binary_format, shape};
+use crate::unpack::{Packing, unpack};
+
+/// Reads one file's bytes. `path` is its name as the user gave it; it is never opened, and its
+/// extension only decides where the content does not.
+///
+/// The result is in the order of the file; [`merge`](crate::merge) it to sort it and to find
+/// doubles.
+#[must_use]
+pub fn read_bytes(path: &str, bytes: &[u8], limits: &Limits) -> Intake {
+    if bytes.len() > limits.file {
+        return Intake::only(path, file_too_large(limits));
+    }
+    unpacked(path, bytes, None, limits.layers, limits)
+}
+
+pub(crate) fn file_too_large(limits: &Limits) -> Problem {
+    Problem::new(
+        SetAsideCode::TooLarge,
+        format!("the file is over the limit of {}", size(limits.file)),
+        "split it into smaller files, or pack it with gzip",
+    )
+}
+
+fn unpacked(
+    path: &str,
+    bytes: &[u8],
+    cut: Option<Problem>,
+    layers: usize,
+    limits: &Limits,
+) -> Intake {
+    let Some(packing) = Packing::of(bytes) else {
+        return decoded(path, bytes, cut, limits);
+    };
+    if layers == 0 {
+        let what = format!("packed more than {} times over", limits.layers);
+        return Intake::only(path, Problem::new(SetAsideCode::TooDeep, what, "unpack it by hand"));
+    }
+    let inner = unpack(packing, bytes, limits);
+    let mut intake = unpacked(path, &inner.bytes, cut.or(inner.cut), layers - 1, limits);
+    if inner.trailing > 0 {
+        let what =
+            format!("{} after the end of the packed part were left out", size(inner.trailing));
+        intake.note(path, what);
+    }
+    intake
+}
+
+fn decoded(path: &str, bytes: &[u8], cut: Option<Problem>, limits: &Limits) -> Intake {
+    if bytes.is_empty() {
+        return Intake::only(path, cut.unwrap_or_else(empty));
+    }
+    if let Some(format) = binary_format(bytes) {
+        return Intake::only(path, binary(&format!("{format}, not text")));
+    }
+    let Some(Decoded { text, note }) = decode(bytes, None) else {
+        return Intake::only(path, binary("binary data, not text"));
+    };
+    let mut intake = shaped(path, &text, cut, limits);
+    if let Some(note) = note {
+        intake.note(path, note);
+    }
+    intake
+}
+
+fn shaped(path: &str, text: &str, cut: Option<Problem>, limits: &Limits) -> Intake {
+    let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if bare.trim().is_empty() {
+        return Intake::only(path, cut.unwrap_or_else(empty));
+    }
+    match (shape(path, bare), cut) {
+        (Shape::Json { named }, cut) => {
+            let intake = json::read(path, bare, cut.clone(), limits);
+            if intake.documents.is_empty() && !named && cut.is_none() {
+                return plain(path, text, limits);
+            }
+            intake
+        }
+        (_, Some(cut)) => Intake::only(path, cut),
+        (Shape::Other(format), None) => Intake::only(
+            path,
+            Problem::new(
+                SetAsideCode::Unsupported,
+                format!("{format}, which is not read"),
+                "give the articles as text, HTML, JSON or JSONL",
+            ),
+        ),
+        (Shape::Html | Shape::Mhtml | Shape::Text, None) => plain(path, text, limits),
+    }
+}
+
+fn plain(path: &str, text: &str, limits: &Limits) -> Intake {
+    if text.len() > limits.text {
+        return Intake::only(path, json::too_large(text.len(), limits));
+    }
+    let mut document = Document {
+        id: DocumentId::from_stored(""),
+        source_id: None,
+        path: Some(path.to_owned()),
+        url: None,
+        outlet: None,
+        title: None,
+        published: None,
+        updated: None,
+        byline: None,
+        credit: Vec::new(),
+        language: None,
+        format: Format::Text,
+        received: text.to_owned(),
+    };
+    document.id = document_id(&[path], &document);
+    Intake { documents: vec![document], ..Intake::default() }
+}
+
+fn empty() -> Problem {
+    Problem::new(SetAsideCode::Empty, "there is no text in it", "leave it out or fetch it again")
+}
+
+fn binary(what: &str) -> Problem {
+    Problem::new(SetAsideCode::Binary, what, "extract its text first, or leave it out of the pile")
+}

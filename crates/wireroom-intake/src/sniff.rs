@@ -1,0 +1,150 @@
+//! What a file holds: by content first, by name second.
+
+/// What the content looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Text,
+    Html,
+    Mhtml,
+    /// `named` says that the name promises JSON too, so that failing to read it is damage.
+    Json {
+        named: bool,
+    },
+    /// Text of a format that is known and not read; the words name it.
+    Other(&'static str),
+}
+
+/// Formats that are not text, by magic number.
+pub(crate) fn binary_format(bytes: &[u8]) -> Option<&'static str> {
+    const MAGIC: &[(&[u8], &str)] = &[
+        (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+        (b"\xff\xd8\xff", "a JPEG image"),
+        (b"GIF87a", "a GIF image"),
+        (b"GIF89a", "a GIF image"),
+        (b"II*\0", "a TIFF image"),
+        (b"MM\0*", "a TIFF image"),
+        (b"%PDF-", "a PDF file"),
+        (b"PK\x03\x04", "a ZIP archive (a DOCX, ODT or EPUB file is one too)"),
+        (b"PK\x05\x06", "an empty ZIP archive"),
+        (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+        (b"Rar!\x1a\x07", "a RAR archive"),
+        (b"BZh", "a bzip2 file"),
+        (b"\xfd7zXZ\0", "an XZ file"),
+        (b"\x04\x22\x4d\x18", "an LZ4 file"),
+        (b"\x7fELF", "a program"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office file"),
+        (b"SQLite format 3\0", "an SQLite database"),
+        (b"PAR1", "a Parquet file"),
+        (b"OggS", "an Ogg file"),
+        (b"ID3", "an MP3 file"),
+        (b"\0asm", "a program"),
+        (b"{\\rtf", "an RTF file"),
+    ];
+    if bytes.get(257..262) == Some(b"ustar") {
+        return Some("a tar archive");
+    }
+    if bytes.starts_with(b"RIFF") && matches!(bytes.get(8..12), Some(b"WEBP" | b"WAVE" | b"AVI ")) {
+        return Some("a picture, sound or film");
+    }
+    if bytes.get(4..8) == Some(b"ftyp") {
+        return Some("a picture, sound or film");
+    }
+    let found = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic));
+    // Text may begin with the letters of the short magic numbers: ask for something not printed.
+    found.filter(|(magic, _)| magic.len() > 4 || has_control(bytes)).map(|(_, name)| *name)
+}
+
+/// The shape of a decoded text (without its byte order mark) that has the name `path`.
+pub(crate) fn shape(path: &str, text: &str) -> Shape {
+    let name = bare_extension(path);
+    let head = text.trim_start();
+    let start = prefix(head, 4096);
+    let lower = start.to_ascii_lowercase();
+    if matches!(name.as_str(), "json" | "jsonl" | "ndjson" | "jsonlines") {
+        return Shape::Json { named: true };
+    }
+    if looks_like_mime(&lower) {
+        return Shape::Mhtml;
+    }
+    if head.starts_with('<') {
+        const PAGE: [&str; 10] = [
+            "<!doctype html",
+            "<html",
+            "<head",
+            "<body",
+            "<meta ",
+            "<title",
+            "<article",
+            "<div",
+            "<p>",
+            "<script",
+        ];
+        const FEED: [&str; 4] = ["<rss", "<feed", "<urlset", "<rdf:rdf"];
+        if FEED.iter().any(|tag| lower.contains(tag)) && !lower.contains("<html") {
+            return Shape::Other("a feed or site map");
+        }
+        if PAGE.iter().any(|tag| lower.contains(tag)) {
+            return Shape::Html;
+        }
+        if lower.starts_with("<?xml") {
+            return Shape::Other("XML");
+        }
+    }
+    if looks_like_json(head) {
+        return Shape::Json { named: false };
+    }
+    if head.starts_with("WARC/") {
+        return Shape::Other("a WARC archive");
+    }
+    match name.as_str() {
+        "html" | "htm" | "xhtml" | "shtml" if has_tag(text) => Shape::Html,
+        "csv" | "tsv" => Shape::Other("a table (CSV)"),
+        _ => Shape::Text,
+    }
+}
+
+/// The extension in lower case, without `.gz` or `.zst`; empty when there is none.
+fn bare_extension(path: &str) -> String {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase();
+    let name = [".gz", ".zst", ".gzip", ".zstd"]
+        .iter()
+        .fold(name.as_str(), |name, packed| name.strip_suffix(packed).unwrap_or(name));
+    name.rsplit_once('.').map(|(_, extension)| extension.to_owned()).unwrap_or_default()
+}
+
+/// The first `n` bytes, or a few fewer at a letter's border.
+pub(crate) fn prefix(text: &str, n: usize) -> &str {
+    text.get(..text.floor_char_boundary(n)).unwrap_or_default()
+}
+
+fn has_control(bytes: &[u8]) -> bool {
+    bytes.iter().take(4096).any(|&byte| byte < 9 || (14..32).contains(&byte) || byte >= 0x80)
+}
+
+fn looks_like_mime(lower: &str) -> bool {
+    let name = lower.split_once(':').map(|(name, _)| name);
+    name.is_some_and(|name| {
+        !name.is_empty()
+            && name.len() < 40
+            && name.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
+    }) && lower.contains("mime-version:")
+        && (lower.contains("content-type: multipart/") || lower.contains("content-type: text/html"))
+}
+
+/// An object with a quoted first key, or an array of objects. Prose may begin with a bracket.
+fn looks_like_json(head: &str) -> bool {
+    let mut rest = head;
+    while let Some(inner) = rest.strip_prefix('[') {
+        rest = inner.trim_start();
+        if rest.starts_with(']') {
+            return true;
+        }
+    }
+    rest.strip_prefix('{').is_some_and(|inner| inner.trim_start().starts_with(['"', '}']))
+}
+
+fn has_tag(text: &str) -> bool {
+    text.as_bytes()
+        .windows(2)
+        .any(|pair| matches!(pair, [b'<', next] if next.is_ascii_alphabetic()))
+}
