@@ -1,1 +1,94 @@
 //! Mends damaged text and tells an article from the page around it.
+//!
+//! [`repair`] reads a document's text: characters first ([`repair_text`]: wrong decoding, entities
+//! left as text, invisible characters, look-alike and styled letters, missing spaces, split words),
+//! then the parts of the page ([`structure`]). Passages that a later hand set in are taken out once
+//! a comparison with other witnesses has found them ([`with_interpolations`]); alone, a text only
+//! lets them be proposed ([`lone_interpolations`]).
+//!
+//! It is deliberately no spelling corrector, no transliterator and no normalizer: quotes, dashes,
+//! accents and other scripts stay as they were received, and nothing is changed for looks. It knows
+//! no sites. It does no IO and cannot fail.
+//!
+//! Invariants:
+//! * what was received stays in the map, so every repair can be undone;
+//! * repairing repaired text changes nothing;
+//! * the zones of a structure lie in text order, do not overlap, and hold every character that is
+//!   not white space.
+//!
+//! ```
+//! use wireroom_repair::repair_text;
+//! let (map, repairs) = repair_text("The harbоr master sаid so.The ships wait.");
+//! assert_eq!(map.repaired(), "The harbor master said so. The ships wait.");
+//! assert_eq!(repairs[0].replacement, "harbor");
+//! ```
+
+mod draft;
+mod entities;
+mod interpolation;
+mod invisible;
+mod lookalike;
+mod mojibake;
+mod spacing;
+mod split;
+mod structure;
+mod survey;
+mod words;
+
+use wireroom_model::{Document, Repair, Text};
+use wireroom_text::TextMap;
+
+use draft::Draft;
+pub use interpolation::{lone_interpolations, with_interpolations};
+pub use structure::structure;
+
+/// Rounds after which a text that still changes is given up; real damage needs two or three.
+const ROUNDS: usize = 24;
+
+/// A document's reading text: characters repaired, parts of the page told apart.
+#[must_use]
+pub fn repair(document: &Document) -> Text {
+    let (map, repairs) = repair_text(&document.received);
+    let structure = structure(map.repaired(), document);
+    Text { map, repairs, structure }
+}
+
+/// Repairs the characters of a text. Each repair shows the whole word where letters were hit, while
+/// the edits of the map are the letters.
+///
+/// A text that is built so as never to come to rest is left as received.
+#[must_use]
+pub fn repair_text(received: &str) -> (TextMap, Vec<Repair>) {
+    let mut draft = Draft::new(received);
+    for _ in 0..ROUNDS {
+        if !round(&mut draft) {
+            return draft.finish();
+        }
+    }
+    (TextMap::unchanged(received), Vec::new())
+}
+
+/// Every pass once; whether anything was found. Later passes see what earlier ones left.
+fn round(draft: &mut Draft) -> bool {
+    let seen = survey::survey(draft.text());
+    if seen.clean() {
+        return false;
+    }
+    let passes: [(bool, fn(&str) -> Vec<draft::Found>); 6] = [
+        (seen.mojibake, mojibake::find),
+        (seen.entity, entities::find),
+        (seen.invisible, invisible::find),
+        (seen.lookalike || seen.mojibake, lookalike::find),
+        (seen.hyphen_space, split::find),
+        (seen.tight_stop, spacing::find),
+    ];
+    let mut any = false;
+    for (due, find) in passes {
+        if due {
+            let found = find(draft.text());
+            any |= !found.is_empty();
+            draft.apply(found);
+        }
+    }
+    any
+}

@@ -1,0 +1,111 @@
+//! Characters that show nothing: controls, zero-width characters, marks of direction.
+//!
+//! Joiners stay where a script or an emoji needs them, marks of direction stay beside letters
+//! written from right to left, a zero-width space stays where a script parts words with it.
+
+use unicode_script::{Script, UnicodeScript};
+use wireroom_model::RepairRule;
+
+use crate::draft::Found;
+
+/// Whether `c` shows nothing and is no white space; it may still be needed where it stands.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{0}'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{7f}'
+        | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0001}' | '\u{e0020}'..='\u{e007f}')
+}
+
+/// The characters of `text` that show nothing and serve nothing, each run as one find.
+pub(crate) fn find(text: &str) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let right_to_left = text.chars().any(is_right_to_left);
+    let mut before: Option<char> = None;
+    let mut at = 0;
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        if !is_invisible(c) {
+            before = Some(c);
+            at += c.len_utf8();
+            continue;
+        }
+        let end = text
+            .get(at..)
+            .and_then(|rest| rest.find(|c| !is_invisible(c)))
+            .map_or(text.len(), |length| at + length);
+        let run = text.get(at..end).unwrap_or("");
+        let after = text.get(end..).and_then(|rest| rest.chars().next());
+        let mut start = at;
+        for c in run.chars() {
+            let stop = start + c.len_utf8();
+            if !needed(c, before, after, right_to_left) {
+                match found.last_mut() {
+                    Some(last) if last.shown.end == start => last.shown.end = stop,
+                    _ => found.push(Found::whole(
+                        start..stop,
+                        "",
+                        RepairRule::InvisibleCharacter,
+                        0.98,
+                    )),
+                }
+            }
+            start = stop;
+        }
+        at = end;
+    }
+    found
+}
+
+fn needed(c: char, before: Option<char>, after: Option<char>, right_to_left: bool) -> bool {
+    let beside = |test: fn(char) -> bool| before.is_some_and(test) || after.is_some_and(test);
+    match c {
+        '\u{200c}' | '\u{200d}' => beside(shapes_by_joiners) || beside(is_pictorial),
+        '\u{200b}' | '\u{2060}' => beside(parts_without_spaces),
+        '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            right_to_left
+        }
+        '\u{fe00}'..='\u{fe0f}' => before.is_some_and(|c| !c.is_alphabetic() || !is_plain(c)),
+        '\u{e0020}'..='\u{e007f}' => before.is_some_and(is_pictorial),
+        '\u{180e}' | '\u{34f}' | '\u{17b4}' | '\u{17b5}' => beside(|c| !is_plain(c)),
+        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => {
+            beside(|c| c.script() == Script::Hangul)
+        }
+        _ => false,
+    }
+}
+
+/// Scripts whose letters never need a joiner, and everything that is no letter.
+fn is_plain(c: char) -> bool {
+    c.is_ascii()
+        || matches!(
+            c.script(),
+            Script::Latin
+                | Script::Cyrillic
+                | Script::Greek
+                | Script::Armenian
+                | Script::Georgian
+                | Script::Common
+                | Script::Inherited
+                | Script::Unknown
+        )
+}
+
+fn shapes_by_joiners(c: char) -> bool {
+    !is_plain(c) && !matches!(c.script(), Script::Han | Script::Hiragana | Script::Katakana)
+}
+
+fn parts_without_spaces(c: char) -> bool {
+    !is_plain(c)
+}
+
+fn is_pictorial(c: char) -> bool {
+    matches!(c as u32, 0x1f000..=0x1faff | 0x2190..=0x2bff | 0x23..=0x39 | 0xa9 | 0xae | 0x203c
+        | 0x2049 | 0x2122 | 0x2139 | 0x3030 | 0x303d | 0x3297 | 0x3299)
+        && !c.is_alphabetic()
+}
+
+fn is_right_to_left(c: char) -> bool {
+    matches!(c as u32, 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfefc | 0x10800..=0x10fff
+        | 0x1e800..=0x1efff)
+}

@@ -1,0 +1,134 @@
+//! Words cut as the disguise sees them: letters, marks and digits, with apostrophes inside.
+
+use std::ops::Range;
+
+use unicode_script::{Script, UnicodeScript};
+
+use super::table::{Class, entry};
+
+/// A run of letters and what they are.
+pub(crate) struct Piece {
+    pub(crate) range: Range<usize>,
+    /// Plain Latin letters, accented ones too.
+    pub(crate) latin: usize,
+    /// Characters of the table.
+    pub(crate) suspects: usize,
+    /// Those drawn exactly alike, or only styled.
+    pub(crate) exact: usize,
+    pub(crate) styled: usize,
+    /// Latin letters of the table.
+    pub(crate) hooked: usize,
+    /// Greek letters that are drawn only nearly alike.
+    pub(crate) greek: usize,
+    /// Letters that no Latin letter looks like.
+    pub(crate) foreign: usize,
+    pub(crate) digits: usize,
+    /// The first script of a suspect, and whether there is a second one.
+    pub(crate) script: Option<Script>,
+    pub(crate) scripts_mixed: bool,
+}
+
+impl Piece {
+    /// A word in Latin letters and nothing else.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.latin > 0 && self.suspects == 0 && self.foreign == 0
+    }
+
+    /// Letters of any kind.
+    pub(crate) fn letters(&self) -> usize {
+        self.latin + self.suspects + self.foreign
+    }
+
+    /// How much it speaks for a text in another script, in halves.
+    pub(crate) fn otherness(&self) -> usize {
+        if self.foreign > 0 && self.latin == 0 {
+            2
+        } else if self.latin == 0
+            && self.suspects > 1
+            && !self.scripts_mixed
+            && self.styled == 0
+            && self.hooked == 0
+        {
+            1
+        } else {
+            0
+        }
+    }
+
+    fn new(start: usize) -> Self {
+        Self {
+            range: start..start,
+            latin: 0,
+            suspects: 0,
+            exact: 0,
+            styled: 0,
+            hooked: 0,
+            greek: 0,
+            foreign: 0,
+            digits: 0,
+            script: None,
+            scripts_mixed: false,
+        }
+    }
+
+    fn take(&mut self, c: char) {
+        if c.is_ascii_alphabetic() {
+            self.latin += 1;
+        } else if c.is_ascii_digit() {
+            self.digits += 1;
+        } else if let Some(entry) = entry(c) {
+            self.suspects += 1;
+            let script = c.script();
+            match entry.class {
+                Class::Exact => self.exact += 1,
+                Class::Styled => self.styled += 1,
+                Class::Latin => self.hooked += 1,
+                Class::Shape => {
+                    if script == Script::Greek {
+                        self.greek += 1;
+                    }
+                }
+            }
+            if !matches!(script, Script::Common | Script::Inherited | Script::Latin) {
+                self.scripts_mixed |= self.script.is_some_and(|first| first != script);
+                self.script.get_or_insert(script);
+            }
+        } else if c.is_alphabetic() {
+            if c.script() == Script::Latin {
+                self.latin += 1;
+            } else {
+                self.foreign += 1;
+            }
+        }
+    }
+}
+
+/// The pieces of `text` in order.
+pub(crate) fn pieces(text: &str) -> Vec<Piece> {
+    let mut found: Vec<Piece> = Vec::with_capacity(text.len() / 6);
+    let mut open: Option<Piece> = None;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let inner_apostrophe = matches!(c, '\'' | '’')
+            && open.as_ref().is_some_and(|piece| piece.letters() > 0)
+            && chars.peek().is_some_and(|&(_, next)| is_letter(next));
+        if is_letter(c) || is_mark(c) && open.is_some() || c.is_ascii_digit() || inner_apostrophe {
+            let piece = open.get_or_insert_with(|| Piece::new(at));
+            piece.take(c);
+            piece.range.end = at + c.len_utf8();
+        } else if let Some(piece) = open.take() {
+            found.push(piece);
+        }
+    }
+    found.extend(open);
+    found.retain(|piece| piece.letters() > 0);
+    found
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || (!c.is_ascii() && entry(c).is_some())
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{2de0}'..='\u{2dff}')
+}

@@ -1,0 +1,66 @@
+//! Words as the passes see them: runs without white space, and whether they are words at all.
+
+use std::ops::Range;
+
+use wireroom_lexicon as lexicon;
+
+/// How far a white-space-free run is followed; hostile runs are cut there.
+const LONGEST: usize = 400;
+
+/// The white-space-free run around byte `at`, which lies on a character boundary.
+pub(crate) fn word_around(text: &str, at: usize) -> Range<usize> {
+    let mut start = at;
+    for (index, c) in text.get(..at).unwrap_or("").char_indices().rev() {
+        if c.is_whitespace() || at - index > LONGEST {
+            break;
+        }
+        start = index;
+    }
+    let mut end = at;
+    for (index, c) in text.get(at..).unwrap_or("").char_indices() {
+        if c.is_whitespace() || index > LONGEST {
+            break;
+        }
+        end = at + index + c.len_utf8();
+    }
+    start..end
+}
+
+/// Whether a run is a web or mail address, a handle or a path, where nothing may be touched.
+pub(crate) fn is_address(word: &str) -> bool {
+    word.contains("://")
+        || word.contains('@')
+        || word.contains('\\')
+        || word.contains("www.")
+        || (word.contains('/') && word.contains('.') && word.is_ascii())
+}
+
+/// Whether a form is a word: of the word list, a name, or a contraction of one. `lower` is in lower
+/// case with straight apostrophes.
+pub(crate) fn known(lower: &str) -> bool {
+    standing(lower) > 0
+}
+
+/// How well known a form is: 0 not at all, 1 a name only, else 1 more than its frequency class.
+pub(crate) fn standing(lower: &str) -> u8 {
+    let whole = standing_of(lower);
+    if whole > 0 {
+        return whole;
+    }
+    match lower.split_once('\'') {
+        Some((stem, "s" | "t" | "d" | "m" | "ll" | "re" | "ve" | "")) => standing_of(stem),
+        Some(("o" | "d" | "l" | "al", tail)) => standing_of(tail),
+        _ => 0,
+    }
+}
+
+fn standing_of(lower: &str) -> u8 {
+    let long = lower.chars().nth(1).is_some();
+    match lexicon::frequency(lower) {
+        _ if !long && !matches!(lower, "a" | "i") => 0,
+        0 | 1 if lower.len() < 3 => 0,
+        0 => u8::from(lexicon::is_surname(lower) || lexicon::is_given_name(lower)),
+        class if lexicon::is_word(lower) => class.saturating_add(1),
+        _ => 0,
+    }
+}
