@@ -1,0 +1,107 @@
+//! From the façade's types to the contract's, by hand.
+
+mod annotation;
+mod claim;
+mod document;
+mod event;
+mod family;
+mod pile;
+
+use crate::family::{Families, Pair};
+use crate::quote::Passage;
+use crate::record::{About, Counts, Note, Record};
+use crate::{Annotation, Entity};
+use pile::{Pile, four};
+
+/// The record as the contract has it.
+#[must_use]
+pub fn record(record: &wireroom::Record) -> Record {
+    let pile = Pile::of(record);
+    Record {
+        wireroom: About::default(),
+        counts: Counts {
+            documents: record.documents.len(),
+            set_aside: record.set_aside.len(),
+            families: record.families.len(),
+            events: record.events.len(),
+            claims: record.claims.len(),
+            statements: record.statements.len(),
+            differences: record.differences.len(),
+            storylines: record.storylines.len(),
+            entities: record.entities.len(),
+        },
+        documents: document::documents(&pile),
+        families: record.families.iter().map(|family| family::family(&pile, family)).collect(),
+        events: event::events(&pile),
+        claims: record.claims.iter().map(claim::claim).collect(),
+        statements: record.statements.iter().filter_map(|s| claim::statement(&pile, s)).collect(),
+        differences: record.differences.iter().map(|d| claim::difference(&pile, d)).collect(),
+        storylines: record.storylines.iter().map(event::storyline).collect(),
+        entities: record.entities.iter().map(entity).collect(),
+        notes: record
+            .notes
+            .iter()
+            .map(|note| Note { path: note.path.clone(), what: note.what.clone() })
+            .collect(),
+    }
+}
+
+/// The annotation of every document that was read, in the order of the pile.
+#[must_use]
+pub fn annotations(record: &wireroom::Record) -> Vec<Annotation> {
+    let pile = Pile::of(record);
+    (0..record.documents.len()).filter_map(|at| annotation::annotation(&pile, at)).collect()
+}
+
+/// Documents and families alone, and the pairs that were aligned.
+#[must_use]
+pub fn families(record: &wireroom::Record) -> (Families, Vec<Pair>) {
+    let pile = Pile::of(record);
+    let mut documents = document::documents(&pile);
+    for document in &mut documents {
+        document.events.clear();
+    }
+    let families = Families {
+        wireroom: About::default(),
+        documents,
+        families: record.families.iter().map(|family| family::family(&pile, family)).collect(),
+    };
+    (families, record.pairs.iter().filter_map(|pair| shared(&pile, pair)).collect())
+}
+
+/// A number of origins for people, where `doubtful` of them may be one with another: "2, perhaps 1".
+#[must_use]
+pub fn origins_text(origins: usize, doubtful: usize) -> String {
+    match doubtful.min(origins.saturating_sub(1)) {
+        0 => origins.to_string(),
+        doubtful => format!("{origins}, perhaps {}", origins - doubtful),
+    }
+}
+
+fn entity(entity: &wireroom_model::Entity) -> Entity {
+    Entity {
+        id: entity.id.to_string(),
+        kind: entity.kind.as_str().to_owned(),
+        name: entity.name.clone(),
+        aliases: entity.aliases.clone(),
+        country: entity.country.clone(),
+        role: entity.role.clone(),
+        mentions: entity.mentions.len(),
+    }
+}
+
+fn shared(pile: &Pile<'_>, pair: &wireroom_model::TextPair) -> Option<Pair> {
+    let (a, b) = (pile.index(&pair.a)?, pile.index(&pair.b)?);
+    let passage = |at, span| {
+        pile.passage(at, span).unwrap_or(Passage { span: crate::Span(0, 0), text: String::new() })
+    };
+    let same = pile.reading(a)?.family == pile.reading(b)?.family;
+    Some(Pair {
+        a: pile.label(a),
+        b: pile.label(b),
+        share_a: four(pair.share_a),
+        share_b: four(pair.share_b),
+        family: pile.family(a).filter(|_| same),
+        passages: pair.passages.iter().map(|p| [passage(a, p.a), passage(b, p.b)]).collect(),
+    })
+}
