@@ -49,6 +49,19 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Optio
     Some(decode_legacy(bytes))
 }
 
+/// The encoding that markup names near its beginning: `<meta charset=…>`, or XML's `encoding=`.
+pub(crate) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
+    if !head.trim_ascii_start().starts_with(b"<") {
+        return None;
+    }
+    let head: String = head.iter().map(|&byte| char::from(byte.to_ascii_lowercase())).collect();
+    let label = head.split_once("charset=").or_else(|| head.split_once("encoding="))?.1;
+    let label = label.trim_start_matches(['"', '\'', ' ']);
+    let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || "-_.:".contains(c)));
+    Encoding::for_label(label.get(..end.unwrap_or(label.len()))?.as_bytes())
+}
+
 fn is_control(byte: u8) -> bool {
     byte < 32 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b | 0x1c..=0x1f)
 }

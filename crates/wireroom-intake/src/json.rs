@@ -5,7 +5,7 @@
 //! goes on at the next line that holds a whole record. What Python writes and JSON forbids (NaN,
 //! lone surrogates, raw control characters) is mended with a note.
 
-mod lenient;
+pub(crate) mod lenient;
 pub(crate) mod record;
 mod split;
 

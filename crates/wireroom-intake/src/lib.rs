@@ -34,9 +34,11 @@
 //! [`Note`]: wireroom_model::Note
 
 mod decode;
+mod html;
 mod intake;
 mod json;
 mod limits;
+mod mhtml;
 mod read;
 mod sniff;
 mod stamp;

@@ -2,10 +2,12 @@
 
 use wireroom_model::{Document, DocumentId, Format, SetAsideCode};
 
-use crate::decode::{Decoded, decode};
+use crate::decode::{Decoded, declared, decode};
+use crate::html;
 use crate::intake::{Intake, Problem, document_id};
 use crate::json;
 use crate::limits::{Limits, size};
+use crate::mhtml;
 use crate::sniff::{Shape, binary_format, shape};
 use crate::unpack::{Packing, unpack};
 
@@ -61,17 +63,17 @@ fn decoded(path: &str, bytes: &[u8], cut: Option<Problem>, limits: &Limits) -> I
     if let Some(format) = binary_format(bytes) {
         return Intake::only(path, binary(&format!("{format}, not text")));
     }
-    let Some(Decoded { text, note }) = decode(bytes, None) else {
+    let Some(Decoded { text, note }) = decode(bytes, declared(bytes)) else {
         return Intake::only(path, binary("binary data, not text"));
     };
-    let mut intake = shaped(path, &text, cut, limits);
+    let mut intake = shaped(path, bytes, &text, cut, limits);
     if let Some(note) = note {
         intake.note(path, note);
     }
     intake
 }
 
-fn shaped(path: &str, text: &str, cut: Option<Problem>, limits: &Limits) -> Intake {
+fn shaped(path: &str, bytes: &[u8], text: &str, cut: Option<Problem>, limits: &Limits) -> Intake {
     let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
     if bare.trim().is_empty() {
         return Intake::only(path, cut.unwrap_or_else(empty));
@@ -93,7 +95,9 @@ fn shaped(path: &str, text: &str, cut: Option<Problem>, limits: &Limits) -> Inta
                 "give the articles as text, HTML, JSON or JSONL",
             ),
         ),
-        (Shape::Html | Shape::Mhtml | Shape::Text, None) => plain(path, text, limits),
+        (Shape::Html, None) => html::read(path, bare, Format::Html, None, limits),
+        (Shape::Mhtml, None) => mhtml::read(path, bytes, limits),
+        (Shape::Text, None) => plain(path, text, limits),
     }
 }
 

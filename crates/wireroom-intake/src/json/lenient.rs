@@ -2,7 +2,7 @@
 
 /// `text` with NaN and Infinity as null, lone surrogate escapes as U+FFFD and raw control
 /// characters in strings escaped; `None` when there is nothing of the kind.
-pub(super) fn mend(text: &str) -> Option<String> {
+pub(crate) fn mend(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len() + 16);
     let mut mended = false;
     let mut in_string = false;
