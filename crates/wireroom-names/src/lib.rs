@@ -14,12 +14,19 @@
 //! stand in text order; the same input gives the same output, and [`link`] does not depend on the
 //! order of its documents except for the indices it hands back.
 
+mod acting;
+mod bodies;
+mod consistent;
 mod entities;
 mod lex;
 mod link;
+mod people;
+mod places;
+mod roles;
 mod tagger;
 #[doc(hidden)]
 pub mod training;
+mod words;
 
 pub use entities::{Hints, analyse_names, analyse_tagged};
 pub use link::{LinkDocument, Linking, link};

@@ -14,7 +14,7 @@ use wireroom_model::NameKind;
 use wireroom_text::{Repaired, Span};
 
 pub(crate) use features::{Key, features};
-pub(crate) use labels::{LABELS, decode, label_of, viterbi};
+pub(crate) use labels::{LABELS, decode, label_of, lawful, viterbi};
 pub(crate) use model::{Model, Weights};
 pub(crate) use view::View;
 

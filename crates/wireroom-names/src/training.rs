@@ -4,7 +4,7 @@
 use wireroom_model::NameKind;
 use wireroom_text::{Repaired, Span};
 
-use crate::tagger::{Key, Model, View, Weights, decode, features, label_of, tag_with, viterbi};
+use crate::tagger::{Key, Model, View, Weights, features, label_of, tag_with};
 
 /// Number of labels.
 pub const LABELS: usize = crate::tagger::LABELS;
@@ -43,16 +43,10 @@ pub fn example(sentence: &str, names: &[(Span<Repaired>, NameKind)]) -> Example 
     Example { keys, labels }
 }
 
-/// The best lawful labels under scores and transitions.
+/// Whether one label may follow another; `None` is before the first and after the last.
 #[must_use]
-pub fn search(scores: &[[i32; LABELS]], transitions: &[[i32; LABELS]; LABELS]) -> Vec<usize> {
-    viterbi(scores, transitions)
-}
-
-/// The names that labels spell: first token, last token, kind.
-#[must_use]
-pub fn names(labels: &[usize]) -> Vec<(usize, usize, NameKind)> {
-    decode(labels)
+pub fn lawful(before: Option<usize>, after: Option<usize>) -> bool {
+    crate::tagger::lawful(before, after)
 }
 
 /// The file of a model; rows in rising order of key.

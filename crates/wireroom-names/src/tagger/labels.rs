@@ -35,6 +35,13 @@ pub(crate) fn label_of(kind: NameKind, at: usize, len: usize) -> Label {
     1 + 4 * kind + place
 }
 
+/// Whether one label may follow another; `None` stands before the first and after the last.
+pub(crate) fn lawful(before: Option<Label>, after: Option<Label>) -> bool {
+    let open = before.filter(|label| opens(*label)).map(|label| (label - 1) / 4);
+    let inner = after.filter(|label| *label != 0 && matches!((label - 1) % 4, 1 | 2));
+    open == inner.map(|label| (label - 1) / 4)
+}
+
 /// Whether a name is still open after `label`.
 const fn opens(label: Label) -> bool {
     label != 0 && matches!((label - 1) % 4, 0 | 1)

@@ -1,7 +1,7 @@
 //! Trains the name tagger and writes its weights.
 //!
 //! ```text
-//! cargo run --release -p wireroom-names --example train -- CORPUS.jsonl OUT.bin [--tune] [--epochs N]
+//! cargo run --release -p wireroom-names --example train -- CORPUS.jsonl OUT.bin [--tune] [--epochs N] [--rate X] [--pull X] [--dropped N]
 //! ```
 //!
 //! The corpus has a JSON object a line with `id`, `text`, `names` (see `corpus`). Texts of fifth 0
@@ -10,10 +10,13 @@
 //! file, byte for byte: the shuffle is seeded and all arithmetic is on integers until the last
 //! scaling.
 //!
-//! Averaged structured perceptron (Collins 2002) with exact search. Sentences are also learned as
+//! A conditional random field over hashed features, see `crf`. Sentences are also learned as
 //! headlines: a share is added in Title Case, in capitals and in lower case.
 
+#[path = "../corpus/mod.rs"]
 mod corpus;
+mod crf;
+mod random;
 
 use std::collections::HashMap;
 use std::io::Write as _;
@@ -23,28 +26,33 @@ use wireroom_model::NameKind;
 use wireroom_names::training::{self, Example, LABELS};
 use wireroom_text::{Repaired, Span, sentences};
 
-const EPOCHS: usize = 8;
+use crf::{Fitted, Settings};
+use random::Random;
+
+const SETTINGS: Settings = Settings { epochs: 12, rate: 0.1, pull: 1e-4, dropped: 20 };
 /// A feature must stand in this many places to have a weight.
 const CUTOFF: u32 = 2;
 /// Bytes that the file may have.
 const BUDGET: usize = 3_000_000;
 
 type Names = Vec<(Span<Repaired>, NameKind)>;
-type Table = Vec<[i32; LABELS]>;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut paths: Vec<PathBuf> = Vec::new();
-    let (mut tune, mut epochs) = (false, EPOCHS);
+    let (mut tune, mut settings) = (false, SETTINGS);
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--tune" => tune = true,
-            "--epochs" => epochs = args.next().and_then(|n| n.parse().ok()).unwrap_or(epochs),
+            "--epochs" => settings.epochs = number(args.next())?,
+            "--rate" => settings.rate = number(args.next())?,
+            "--pull" => settings.pull = number(args.next())?,
+            "--dropped" => settings.dropped = number(args.next())?,
             _ => paths.push(arg.into()),
         }
     }
     let [source, target] = paths.as_slice() else {
-        return Err("usage: train CORPUS.jsonl OUT.bin [--tune] [--epochs N]".into());
+        return Err("usage: train CORPUS.jsonl OUT.bin [--tune] [--epochs N] [--rate X] [--pull X] [--dropped N]".into());
     };
     let texts = corpus::read(source)?;
     let held = u64::from(tune);
@@ -56,8 +64,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (examples, keys) = intern(&pieces);
     say(&format!("{} sentences, {} features", examples.len(), keys.len()))?;
 
-    let (transitions, rows) = learned(&examples, keys.len(), epochs)?;
-    let file = packed(&transitions, &rows, &keys);
+    let mut notes = Vec::new();
+    let fitted = crf::fit(&examples, keys.len(), settings, |epoch, loss| {
+        notes.push(format!("epoch {epoch}: loss {loss:.4}"));
+    });
+    say(&notes.join("\n"))?;
+    let file = packed(&fitted, &keys);
     say(&format!("{} bytes", file.len()))?;
     std::fs::write(target, &file)?;
 
@@ -100,6 +112,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ))?;
     }
     Ok(())
+}
+
+fn number<N: std::str::FromStr>(word: Option<String>) -> Result<N, String> {
+    word.and_then(|word| word.parse().ok()).ok_or_else(|| "a number is missing".to_owned())
 }
 
 fn say(line: &str) -> std::io::Result<()> {
@@ -174,89 +190,23 @@ fn intern(pieces: &[(String, Names)]) -> (Vec<Example>, Vec<u32>) {
     (examples, keys)
 }
 
-/// Averaged weights, times the number of steps.
-fn learned(
-    examples: &[Example],
-    features: usize,
-    epochs: usize,
-) -> std::io::Result<([[i64; LABELS]; LABELS], Vec<[i64; LABELS]>)> {
-    let mut weights: Table = vec![[0; LABELS]; features];
-    let mut summed = vec![[0i64; LABELS]; features];
-    let mut transitions = [[0i32; LABELS]; LABELS];
-    let mut transitions_summed = [[0i64; LABELS]; LABELS];
-    let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut random = Random(7);
-    let mut step: i64 = 1;
-    for epoch in 0..epochs {
-        random.shuffle(&mut order);
-        let (mut wrong, mut tokens) = (0, 0);
-        for example in order.iter().map(|at| &examples[*at]) {
-            let scores: Table = example.keys.iter().map(|keys| added(&weights, keys)).collect();
-            let guess = training::search(&scores, &transitions);
-            tokens += guess.len();
-            for at in 0..guess.len() {
-                let (said, right) = (guess[at], example.labels[at]);
-                if said != right {
-                    wrong += 1;
-                    for key in &example.keys[at] {
-                        let key = *key as usize;
-                        weights[key][right] += 1;
-                        weights[key][said] -= 1;
-                        summed[key][right] += step;
-                        summed[key][said] -= step;
-                    }
-                }
-                if at > 0 && (said != right || guess[at - 1] != example.labels[at - 1]) {
-                    transitions[example.labels[at - 1]][right] += 1;
-                    transitions[guess[at - 1]][said] -= 1;
-                    transitions_summed[example.labels[at - 1]][right] += step;
-                    transitions_summed[guess[at - 1]][said] -= step;
-                }
-            }
-            step += 1;
-        }
-        say(&format!("epoch {epoch}: {wrong} of {tokens} tokens wrong"))?;
-    }
-    let average = |now: i32, sum: i64| i64::from(now) * step - sum;
-    for (row, sums) in weights.iter().zip(&mut summed) {
-        for (now, sum) in row.iter().zip(sums) {
-            *sum = average(*now, *sum);
-        }
-    }
-    for (row, sums) in transitions.iter().zip(&mut transitions_summed) {
-        for (now, sum) in row.iter().zip(sums) {
-            *sum = average(*now, *sum);
-        }
-    }
-    Ok((transitions_summed, summed))
-}
-
-fn added(weights: &Table, keys: &[u32]) -> [i32; LABELS] {
-    let mut sums = [0i32; LABELS];
-    for key in keys {
-        for (sum, weight) in sums.iter_mut().zip(&weights[*key as usize]) {
-            *sum += weight;
-        }
-    }
-    sums
-}
-
 /// The file: weights scaled so that all but the largest in a thousand fit a byte, and the smallest
 /// left out until it keeps to its size.
-fn packed(transitions: &[[i64; LABELS]; LABELS], rows: &[[i64; LABELS]], keys: &[u32]) -> Vec<u8> {
-    let mut sizes: Vec<i64> = rows.iter().flatten().map(|w| w.abs()).filter(|w| *w > 0).collect();
-    sizes.sort_unstable();
-    let top = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 1000)).copied().unwrap_or(1);
-    let scale = 127.0 / top as f64;
-    let scaled = |weight: i64| (weight as f64 * scale).round();
-    let mut small_transitions = [[0i32; LABELS]; LABELS];
-    for (to, from) in small_transitions.iter_mut().flatten().zip(transitions.iter().flatten()) {
+fn packed(fitted: &Fitted, keys: &[u32]) -> Vec<u8> {
+    let mut sizes: Vec<f32> =
+        fitted.rows.iter().flatten().map(|w| w.abs()).filter(|w| *w > 1e-3).collect();
+    sizes.sort_unstable_by(f32::total_cmp);
+    let top = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 1000)).copied().unwrap_or(1.0);
+    let scale = 127.0 / top;
+    let scaled = |weight: f32| (weight * scale).round();
+    let mut transitions = [[0i32; LABELS]; LABELS];
+    for (to, from) in transitions.iter_mut().flatten().zip(fitted.transitions.iter().flatten()) {
         *to = scaled(*from) as i32;
     }
-    let mut least = 0.0;
+    let mut least = 0f32;
     loop {
         least += 1.0;
-        let quantized = keys.iter().zip(rows).filter_map(|(key, row)| {
+        let quantized = keys.iter().zip(&fitted.rows).filter_map(|(key, row)| {
             let mut small = [0i8; LABELS];
             for (to, from) in small.iter_mut().zip(row) {
                 let weight = scaled(*from).clamp(-127.0, 127.0);
@@ -264,32 +214,9 @@ fn packed(transitions: &[[i64; LABELS]; LABELS], rows: &[[i64; LABELS]], keys: &
             }
             small.iter().any(|weight| *weight != 0).then_some((*key, small))
         });
-        let file = training::file(small_transitions, quantized.collect());
+        let file = training::file(transitions, quantized.collect());
         if file.len() <= BUDGET {
             return file;
-        }
-    }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, n: u64) -> u64 {
-        self.next() % n
-    }
-
-    fn shuffle(&mut self, items: &mut [usize]) {
-        for at in (1..items.len()).rev() {
-            items.swap(at, self.below(at as u64 + 1) as usize);
         }
     }
 }

@@ -1,0 +1,414 @@
+//! Whether a capital, seat or country acts in its sentence and so stands for its state, or is the
+//! place where something is.
+//!
+//! Metonymy by local context (after Markert and Nissim 2002, who found grammatical role to be the
+//! strongest sign). Each sign below votes; the sum decides, and a tie is a place:
+//!
+//! * a place: a locative preposition before it, "embassy in", "capital", a region after a comma,
+//!   a possessive before a thing that towns have ("'s streets"), "-based", a dateline;
+//! * an actor: the subject of a verb of saying or acting, the object of blaming, urging or
+//!   telling, "relations with", "between A and B", "by" after a participle, a possessive before
+//!   anything else, and joined by "and" to a name that acts.
+
+use wireroom_lexicon as lexicon;
+
+use crate::words::Words;
+
+/// Votes for acting (positive) or place (negative) of the name on tokens `from..to`.
+///
+/// `peer` tells whether a token begins another name that could act: a state, capital or seat.
+pub(crate) fn acts(words: &Words<'_>, from: usize, to: usize, peer: &dyn Fn(usize) -> bool) -> i32 {
+    let Some(last) = to.checked_sub(1) else { return 0 };
+    // In "in both A and B" and "A and B agreed" each name has the other's side too.
+    let mut left = from;
+    let mut right = last;
+    let mut joined = false;
+    let before = words.lower(from, -1);
+    if before == "and" || before == "or" {
+        if let Some(other) = from.checked_sub(2).filter(|_| words.near(from, -2).is_some()) {
+            let start = name_start(words, other);
+            if peer(start) {
+                left = start;
+                joined = true;
+            }
+        }
+    }
+    if matches!(words.lower(last, 1), "and" | "or")
+        && words.near(last, 2).is_some()
+        && peer(last + 2)
+    {
+        right = name_end(words, last + 2);
+        joined = true;
+    }
+    left_votes(words, left, joined) + right_votes(words, last, right)
+}
+
+fn name_start(words: &Words<'_>, at: usize) -> usize {
+    words.get(at).and_then(|word| word.name).map_or(at, |name| words.of_name(name).0)
+}
+
+fn name_end(words: &Words<'_>, at: usize) -> usize {
+    words.get(at).and_then(|word| word.name).map_or(at, |name| words.of_name(name).1.max(1) - 1)
+}
+
+/// What stands before says.
+fn left_votes(words: &Words<'_>, left: usize, joined: bool) -> i32 {
+    let mut at = left;
+    while matches!(
+        words.lower(at, -1),
+        "both"
+            | "the"
+            | "neither"
+            | "either"
+            | "nearby"
+            | "central"
+            | "downtown"
+            | ","
+            | "“"
+            | "\""
+    ) && at > 0
+    {
+        if words.near(at, -1).is_none() {
+            break;
+        }
+        at -= 1;
+    }
+    let before = words.lower(at, -1);
+    let governor = words.lower(at, -2);
+    match before {
+        "in" | "at" | "near" | "outside" | "inside" | "around" | "across" | "throughout"
+        | "via" | "into" | "through" | "toward" | "towards" | "within" | "beyond" | "west"
+        | "east" | "north" | "south" | "downtown" | "central" => -4,
+        "from" | "to" => match governor {
+            "message" | "signal" | "warning" | "response" | "reply" | "pressure" | "support"
+            | "according" | "aid" | "demands" | "threats" | "criticism" | "sold" | "sell"
+            | "supplied" | "concessions" | "assurances" | "approval" => 2,
+            _ => -3,
+        },
+        "between" if joined => 4,
+        "with" => 3,
+        "by" | "against" | "upon" => 3,
+        "on" if matches!(
+            governor,
+            "pressure"
+                | "sanctions"
+                | "tariffs"
+                | "war"
+                | "embargo"
+                | "blame"
+                | "called"
+                | "restrictions"
+        ) =>
+        {
+            3
+        }
+        "for"
+            if matches!(
+                governor,
+                "blow" | "setback" | "victory" | "problem" | "spoke" | "demand"
+            ) =>
+        {
+            2
+        }
+        "of" => match governor {
+            "city" | "town" | "capital" | "streets" | "outskirts" | "suburb" | "suburbs"
+            | "mayor" | "university" | "centre" | "center" | "port" | "north" | "south"
+            | "east" | "west" | "part" | "parts" | "district" | "bishop" | "archbishop"
+            | "region" => -4,
+            "ally" | "allies" | "support" | "government" | "policy" => 2,
+            _ => -1,
+        },
+        "capital" | "city" | "town" | "port" => -4,
+        "that" if lexicon::cue(governor).is_some() => 1,
+        "" => 0,
+        verb if addressed(verb) => 4,
+        _ => 0,
+    }
+}
+
+/// What stands behind says; `last` ends the name, `right` what is joined to it.
+fn right_votes(words: &Words<'_>, last: usize, right: usize) -> i32 {
+    let next = words.lower(right, 1);
+    let after = words.lower(right, 2);
+    match next {
+        "'s" | "'" => {
+            let noun =
+                [2, 3, 4].into_iter().map(|n| words.lower(right, n)).find(|word| !modifier(word));
+            if [after, words.lower(right, 3), noun.unwrap_or("")].into_iter().any(of_towns) {
+                -3
+            } else {
+                3
+            }
+        }
+        "-" | "–" => match after {
+            "based" | "born" | "area" => -4,
+            "backed" | "led" | "brokered" | "sponsored" | "controlled" | "aligned"
+            | "installed" | "friendly" | "imposed" | "dominated" | "funded" => 4,
+            _ => 0,
+        },
+        "," => {
+            let region = words.near(right, 2).is_some_and(|word| {
+                word.text.chars().next().is_some_and(char::is_uppercase)
+                    && (lexicon::country_by_name(word.text).is_some()
+                        || lexicon::places(word.text)
+                            .iter()
+                            .any(|p| p.kind == lexicon::PlaceKind::Admin))
+            });
+            // "Lima, which had agreed, …" and "Lima, however, said".
+            let goes_on = matches!(after, "which" | "however" | "meanwhile" | "for");
+            i32::from(goes_on) - 4 * i32::from(region)
+        }
+        "officials" | "official" | "government" | "side" | "diplomats" | "diplomat"
+        | "delegation" | "authorities" | "administration" | "envoy" | "negotiators" | "regime" => {
+            if right == last {
+                2
+            } else {
+                0
+            }
+        }
+        "has" | "had" | "have" | "will" | "would" | "must" | "should" | "could" | "may"
+        | "might" | "can" | "also" | "itself" | "did" | "does" | "do" | "was" | "is" | "were"
+        | "are" => {
+            let verb =
+                [2, 3, 4].into_iter().map(|n| words.lower(right, n)).find(|word| !small(word));
+            2 + i32::from(verb.is_some_and(acting))
+        }
+        verb if acting(verb) => 4,
+        _ => 0,
+    }
+}
+
+fn small(word: &str) -> bool {
+    matches!(
+        word,
+        "not"
+            | "never"
+            | "also"
+            | "been"
+            | "be"
+            | "have"
+            | "has"
+            | "had"
+            | "already"
+            | "since"
+            | "repeatedly"
+            | "still"
+            | "now"
+            | "long"
+            | "always"
+            | "no"
+            | "yet"
+            | "both"
+    ) || word.ends_with("ly")
+}
+
+fn modifier(word: &str) -> bool {
+    word.ends_with("al")
+        || word.ends_with("ic")
+        || word.ends_with("ern")
+        || word.ends_with("est")
+        || matches!(word, "main" | "old" | "new" | "second" | "first" | "city" | "own" | "two")
+}
+
+/// Things that towns have and states' seats do not speak through.
+fn of_towns(word: &str) -> bool {
+    matches!(
+        word,
+        "street"
+            | "streets"
+            | "airport"
+            | "airports"
+            | "mayor"
+            | "suburb"
+            | "suburbs"
+            | "outskirts"
+            | "residents"
+            | "metro"
+            | "subway"
+            | "centre"
+            | "center"
+            | "downtown"
+            | "district"
+            | "districts"
+            | "square"
+            | "stadium"
+            | "port"
+            | "harbor"
+            | "harbour"
+            | "population"
+            | "university"
+            | "hospital"
+            | "hospitals"
+            | "cathedral"
+            | "station"
+            | "neighborhood"
+            | "neighbourhood"
+            | "neighborhoods"
+            | "neighbourhoods"
+            | "museum"
+            | "museums"
+            | "weather"
+            | "skyline"
+            | "river"
+            | "zoo"
+            | "theater"
+            | "theatre"
+            | "traffic"
+            | "roads"
+            | "hotels"
+            | "hotel"
+            | "climate"
+            | "coast"
+    )
+}
+
+/// A verb that only someone who acts has as its subject: of saying, or of dealing with others.
+fn acting(word: &str) -> bool {
+    if matches!(word, "said" | "says" | "say")
+        || lexicon::cue(word).is_some_and(|cue| cue.weight > 0.1)
+    {
+        return true;
+    }
+    let political = lexicon::event_kind(word).is_some_and(|kind| kind.political);
+    let verbal = word.ends_with("ed") || word.ends_with("es") || word.ends_with("ts");
+    (political && verbal)
+        || matches!(
+            word,
+            "wants"
+                | "wanted"
+                | "seeks"
+                | "sought"
+                | "held"
+                | "hold"
+                | "holds"
+                | "agreed"
+                | "agree"
+                | "agrees"
+                | "sent"
+                | "sends"
+                | "send"
+                | "signed"
+                | "sign"
+                | "signs"
+                | "hopes"
+                | "fears"
+                | "plans"
+                | "planned"
+                | "broke"
+                | "cut"
+                | "froze"
+                | "withdrew"
+                | "met"
+                | "meet"
+                | "meets"
+                | "gave"
+                | "gives"
+                | "took"
+                | "takes"
+                | "made"
+                | "makes"
+                | "vows"
+                | "vowed"
+                | "backs"
+                | "backed"
+                | "imposed"
+                | "imposes"
+                | "lifted"
+                | "recalled"
+                | "expelled"
+                | "resumed"
+                | "resume"
+                | "refused"
+                | "refuses"
+                | "needs"
+                | "considers"
+                | "regards"
+                | "sees"
+                | "saw"
+                | "began"
+                | "started"
+                | "stopped"
+                | "suspended"
+                | "exchanged"
+                | "swapped"
+                | "clashed"
+                | "spoke"
+                | "talk"
+                | "talked"
+                | "discussed"
+                | "discuss"
+                | "restored"
+                | "severed"
+                | "opposed"
+                | "opposes"
+                | "supported"
+                | "supports"
+                | "remain"
+                | "remains"
+                | "continue"
+                | "continues"
+                | "let"
+                | "pulled"
+                | "walked"
+        )
+}
+
+/// A verb or noun whose object is someone who acts.
+fn addressed(word: &str) -> bool {
+    matches!(
+        word,
+        "blamed"
+            | "blames"
+            | "blame"
+            | "accused"
+            | "accuses"
+            | "accuse"
+            | "accusing"
+            | "urged"
+            | "urges"
+            | "urge"
+            | "urging"
+            | "told"
+            | "tell"
+            | "tells"
+            | "warned"
+            | "warns"
+            | "warn"
+            | "warning"
+            | "asked"
+            | "asks"
+            | "ask"
+            | "pressed"
+            | "press"
+            | "pressing"
+            | "criticized"
+            | "criticised"
+            | "condemned"
+            | "condemns"
+            | "blasted"
+            | "slammed"
+            | "thanked"
+            | "praised"
+            | "angered"
+            | "informed"
+            | "notified"
+            | "assured"
+            | "forced"
+            | "pushed"
+            | "pressured"
+            | "persuaded"
+            | "convinced"
+            | "irritated"
+            | "alarmed"
+            | "sanctioned"
+            | "threatened"
+            | "threatens"
+            | "threaten"
+            | "supports"
+            | "supported"
+            | "rebuked"
+            | "lobbied"
+            | "embarrassed"
+            | "surprised"
+    )
+}

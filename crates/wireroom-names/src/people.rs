@@ -1,0 +1,155 @@
+//! Which names of people in a text are one person.
+//!
+//! Full names agree when surname and given name agree by transliteration key, an initial standing
+//! for any name that begins with it. A bare surname goes to the nearest person before it who has
+//! it, else to the only one of the text who does: two who share a surname stay apart.
+
+use wireroom_lexicon::name_key;
+
+/// A name of a person taken apart.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct PersonKey {
+    /// Transliteration keys of its words, in order; an initial is one letter and a stop.
+    pub(crate) parts: Vec<String>,
+}
+
+impl PersonKey {
+    /// The key of a name as written. Empty for a name without a letter.
+    pub(crate) fn new(name: &str) -> Self {
+        let mut parts = Vec::new();
+        for word in name.split(|c: char| c.is_whitespace() || c == ',') {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            if bare.is_empty() || is_suffix(bare) {
+                continue;
+            }
+            let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
+            let initials = letters == 1
+                || (letters <= 3
+                    && word.contains('.')
+                    && bare.chars().all(|c| c == '.' || c.is_uppercase()));
+            if initials {
+                let lower = bare.to_lowercase();
+                parts.extend(lower.chars().filter(|c| c.is_alphabetic()).map(|c| format!("{c}.")));
+                continue;
+            }
+            let key = name_key(bare).replace(' ', "");
+            parts.push(if key.is_empty() { bare.to_lowercase() } else { key });
+        }
+        Self { parts }
+    }
+
+    /// Whether it has a given name and a surname.
+    pub(crate) fn is_full(&self) -> bool {
+        self.parts.len() >= 2
+    }
+
+    /// The key of the surname; the name itself where it is one word.
+    pub(crate) fn surname(&self) -> &str {
+        self.parts.last().map_or("", String::as_str)
+    }
+
+    /// Whether two full names can be one person's.
+    pub(crate) fn agrees(&self, other: &Self) -> bool {
+        let (short, long) =
+            if self.parts.len() <= other.parts.len() { (self, other) } else { (other, self) };
+        let (Some((last, given)), Some((long_last, long_given))) =
+            (short.parts.split_last(), long.parts.split_last())
+        else {
+            return false;
+        };
+        if given.is_empty() {
+            return false;
+        }
+        if same(last, long_last) {
+            // Every given name of the shorter one stands in the longer one, in order.
+            let mut rest = long_given.iter();
+            let first = given.first().zip(long_given.first()).is_some_and(|(a, b)| same(a, b));
+            return first && given.iter().all(|part| rest.any(|one| same(part, one)));
+        }
+        // "Maria Santos" of "Maria Santos Rivera": at least two words from the first on.
+        short.parts.len() >= 2
+            && long.parts.len() > short.parts.len()
+            && short.parts.iter().zip(&long.parts).all(|(a, b)| same(a, b))
+    }
+
+    /// Whether this bare name can be short for that full one: its surname first of all.
+    pub(crate) fn shortens(&self, full: &Self) -> Option<Fit> {
+        let (first, rest) = self.parts.split_first()?;
+        let particle = full.parts.len() > self.parts.len() && full.parts.ends_with(&self.parts);
+        if same(self.surname(), full.surname()) && (rest.is_empty() || particle) {
+            return Some(Fit::Surname);
+        }
+        if !rest.is_empty() {
+            return None;
+        }
+        if full.parts.first().is_some_and(|given| same(first, given)) {
+            return Some(Fit::Given);
+        }
+        full.parts.iter().any(|part| same(first, part)).then_some(Fit::Middle)
+    }
+}
+
+/// Which part of a full name a bare one is, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Fit {
+    Surname,
+    Given,
+    Middle,
+}
+
+/// The persons of a text: for each of its names, in text order, the number of its person; and for
+/// each person the number of the name that is its fullest.
+pub(crate) fn persons(names: &[&str]) -> (Vec<usize>, Vec<usize>) {
+    let keys: Vec<PersonKey> = names.iter().map(|name| PersonKey::new(name)).collect();
+    let mut of: Vec<Option<usize>> = vec![None; names.len()];
+    let mut fullest: Vec<usize> = Vec::new();
+    // Full names first: a headline's bare surname is explained by the body.
+    for (at, key) in keys.iter().enumerate().filter(|(_, key)| key.is_full()) {
+        let known = fullest.iter().position(|full| keys[*full].agrees(key));
+        let person = known.unwrap_or(fullest.len());
+        if known.is_none() {
+            fullest.push(at);
+        } else if keys[fullest[person]].parts.len() < key.parts.len() {
+            fullest[person] = at;
+        }
+        of[at] = Some(person);
+    }
+    let full_persons = fullest.len();
+    for at in 0..names.len() {
+        if of[at].is_some() {
+            continue;
+        }
+        let fits = |person: usize| {
+            let full = keys.get(*fullest.get(person)?)?;
+            if person < full_persons {
+                keys[at].shortens(full)
+            } else {
+                (keys[at] == *full).then_some(Fit::Surname)
+            }
+        };
+        let mut best = (0..fullest.len()).filter_map(fits).collect::<Vec<_>>();
+        best.sort_unstable();
+        let best = best.first().copied();
+        let fitting: Vec<usize> =
+            (0..fullest.len()).filter(|person| best.is_some() && fits(*person) == best).collect();
+        let nearest =
+            (0..at).rev().find_map(|before| of[before].filter(|person| fitting.contains(person)));
+        let person = nearest.or(fitting.first().copied()).unwrap_or_else(|| {
+            fullest.push(at);
+            fullest.len() - 1
+        });
+        of[at] = Some(person);
+    }
+    (of.into_iter().map(|person| person.unwrap_or(0)).collect(), fullest)
+}
+
+/// Whether two parts of names are the same, an initial standing for any that begins with it.
+fn same(a: &str, b: &str) -> bool {
+    let initial =
+        |a: &str, b: &str| a.strip_suffix('.').is_some_and(|letter| b.starts_with(letter));
+    a == b || initial(a, b) || initial(b, a) || wireroom_lexicon::name_keys_match(a, b)
+}
+
+fn is_suffix(word: &str) -> bool {
+    matches!(word.to_lowercase().as_str(), "jr" | "sr" | "ii" | "iii" | "iv")
+}

@@ -1,0 +1,221 @@
+//! Titles and roles of people as their text gives them: before the name, in an apposition behind
+//! it, or as a phrase that the name follows.
+
+use wireroom_lexicon as lexicon;
+use wireroom_model::{Name, NameKind};
+
+use crate::words::Words;
+
+/// A role and where it stands, as tokens `from..to`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Role {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+}
+
+/// Most words of a role before a name.
+const BEFORE: usize = 10;
+/// Most words of an apposition.
+const BEHIND: usize = 16;
+
+/// The role that stands with the name on tokens `from..to`, without articles.
+pub(crate) fn role(words: &Words<'_>, names: &[Name], from: usize, to: usize) -> Option<Role> {
+    before(words, names, from).or_else(|| behind(words, to)).or_else(|| leading(words, from))
+}
+
+/// Whether a lower-case word is a role ("minister", "spokeswoman"), not a mere form of address.
+pub(crate) fn is_role_word(lower: &str) -> bool {
+    matches!(
+        lexicon::title_kind(lower),
+        Some(lexicon::TitleKind::Role | lexicon::TitleKind::Abbreviation)
+    )
+}
+
+/// "Deputy Transport Minister NAME", "the Chilean foreign minister NAME".
+fn before(words: &Words<'_>, names: &[Name], from: usize) -> Option<Role> {
+    let head = words.near(from, -1)?;
+    let in_person = |name: Option<usize>| {
+        name.and_then(|name| names.get(name)).is_some_and(|name| name.kind == NameKind::Person)
+    };
+    if !is_role_word(&head.lower) || in_person(head.name) {
+        return None;
+    }
+    let head_capital = is_capital(head.text);
+    let mut start = from - 1;
+    for back in 2..=BEFORE as isize {
+        let Some(word) = words.near(from, -back) else { break };
+        let fits = match word.name {
+            Some(_) => !in_person(word.name),
+            None if word.lower == "'s" => {
+                words.near(from, -back - 1).is_some_and(|word| word.name.is_some())
+            }
+            None if matches!(word.lower.as_str(), "of" | "for") => {
+                head_capital && words.near(from, -back - 1).is_some_and(|w| is_role_word(&w.lower))
+            }
+            None => modifies(&word.lower) || (head_capital && is_capital(word.text) && !word.first),
+        };
+        if !fits {
+            break;
+        }
+        start = from - back as usize;
+    }
+    Some(Role { from: start, to: from })
+}
+
+/// ", the head of the harbor authority," behind the name.
+fn behind(words: &Words<'_>, to: usize) -> Option<Role> {
+    let last = to.checked_sub(1)?;
+    if words.lower(last, 1) != "," {
+        return None;
+    }
+    let mut from = 2;
+    let article =
+        matches!(words.lower(last, from), "the" | "a" | "an" | "its" | "his" | "her" | "their");
+    if article {
+        from += 1;
+    }
+    let mut end = from;
+    let mut head = None;
+    while end - from < BEHIND as isize {
+        let Some(word) = words.near(last, end) else { break };
+        let stop = matches!(
+            word.lower.as_str(),
+            "," | ";"
+                | ":"
+                | "."
+                | ")"
+                | "("
+                | "who"
+                | "whose"
+                | "which"
+                | "that"
+                | "–"
+                | "—"
+                | "“"
+                | "\""
+                | "said"
+                | "told"
+        );
+        if stop {
+            break;
+        }
+        if head.is_none() {
+            if is_role_word(&word.lower) {
+                head = Some(end);
+            } else if matches!(
+                word.lower.as_str(),
+                "of" | "for" | "in" | "at" | "and" | "has" | "had" | "was" | "is" | "to" | "with"
+            ) {
+                return None;
+            }
+        }
+        end += 1;
+    }
+    let head = head?;
+    // Without an article only a role at once is one: ", chair of the board,".
+    if !article && head > from + 4 || head > from + 6 {
+        return None;
+    }
+    let closes = matches!(
+        words.lower(last, end),
+        "," | "." | ";" | "who" | "whose" | "said" | "told" | ")" | "–" | "—" | ""
+    );
+    closes.then_some(Role { from: to + (from as usize - 1), to: to + (end as usize - 1) })
+}
+
+/// "the head of the harbor authority, NAME,".
+fn leading(words: &Words<'_>, from: usize) -> Option<Role> {
+    if words.lower(from, -1) != "," {
+        return None;
+    }
+    let mut head = false;
+    for back in 2..=BEFORE as isize {
+        let word = words.near(from, -back)?;
+        head |= is_role_word(&word.lower);
+        if matches!(word.lower.as_str(), "the" | "its" | "'s") {
+            return head.then(|| Role { from: from + 1 - back as usize, to: from - 1 });
+        }
+        if matches!(word.lower.as_str(), "," | "." | ";" | ":" | "to" | "and" | "said" | "told") {
+            return None;
+        }
+    }
+    None
+}
+
+fn is_capital(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// A lower-case word that may stand between an article and a role: no function word, no verb of
+/// saying.
+fn modifies(lower: &str) -> bool {
+    if matches!(lower, "-" | "/") {
+        return true;
+    }
+    let word = lower.chars().next().is_some_and(char::is_alphabetic);
+    let small = matches!(
+        lower,
+        "the"
+            | "a"
+            | "an"
+            | "and"
+            | "or"
+            | "but"
+            | "of"
+            | "in"
+            | "on"
+            | "at"
+            | "to"
+            | "by"
+            | "with"
+            | "from"
+            | "as"
+            | "for"
+            | "when"
+            | "while"
+            | "that"
+            | "which"
+            | "who"
+            | "is"
+            | "was"
+            | "are"
+            | "were"
+            | "has"
+            | "had"
+            | "have"
+            | "been"
+            | "be"
+            | "its"
+            | "his"
+            | "her"
+            | "their"
+            | "this"
+            | "both"
+            | "between"
+            | "met"
+            | "against"
+            | "after"
+            | "before"
+            | "under"
+            | "if"
+            | "not"
+            | "also"
+            | "than"
+            | "where"
+            | "later"
+            | "earlier"
+            | "meanwhile"
+            | "however"
+            | "including"
+            | "saw"
+            | "named"
+            | "called"
+            | "it"
+            | "he"
+            | "she"
+            | "they"
+    );
+    word && !small
+        && !lower.ends_with("ly")
+        && lexicon::cue(lower).is_none_or(|cue| cue.weight < 0.2)
+}
