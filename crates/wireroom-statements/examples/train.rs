@@ -1,0 +1,160 @@
+//! Trains the weights: `train CORPUS_FOLDER OUT [key=value…]`, where the folder holds
+//! `attribution/train.jsonl` and `attribution/dev.jsonl`. Prints dev scores over thresholds.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for a terminal")]
+
+use serde_json::Value;
+use std::ops::Range;
+use wireroom_model::{Sentence, ZoneKind};
+use wireroom_statements::train::{Config, Example, Marked, Tried, example, train, with_settings};
+use wireroom_statements::passages;
+
+struct Document {
+    text: String,
+    passages: Vec<(Range<usize>, Vec<usize>)>,
+    gold: Vec<Marked>,
+}
+
+fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let folder = arguments.next().expect("CORPUS_FOLDER");
+    let out = arguments.next().expect("OUT");
+    let mut config = Config { epochs: 6, rate: 0.1, parts: 3, cue_bits: 18, role_bits: 18, cue_bonus: 1.0, decay: 0.0 };
+    let mut take = usize::MAX;
+    for argument in arguments {
+        let (key, value) = argument.split_once('=').expect("key=value");
+        match key {
+            "epochs" => config.epochs = value.parse().unwrap(),
+            "rate" => config.rate = value.parse().unwrap(),
+            "parts" => config.parts = value.parse().unwrap(),
+            "cue_bits" => config.cue_bits = value.parse().unwrap(),
+            "role_bits" => config.role_bits = value.parse().unwrap(),
+            "bonus" => config.cue_bonus = value.parse().unwrap(),
+            "decay" => config.decay = value.parse().unwrap(),
+            "take" => take = value.parse().unwrap(),
+            _ => panic!("unknown key {key}"),
+        }
+    }
+    let train_set = load(&format!("{folder}/attribution/train.jsonl"));
+    let dev_set = load(&format!("{folder}/attribution/dev.jsonl"));
+    let mut examples: Vec<Example> = Vec::new();
+    for (number, document) in train_set.iter().enumerate().take(take) {
+        for (span, starts) in &document.passages {
+            let inside = |spans: &[Range<usize>]| {
+                spans
+                    .iter()
+                    .filter(|s| s.start < span.end && span.start < s.end)
+                    .map(|s| s.start.max(span.start) - span.start..s.end.min(span.end) - span.start)
+                    .collect::<Vec<_>>()
+            };
+            let marked: Vec<Marked> = document
+                .gold
+                .iter()
+                .map(|g| Marked { source: inside(&g.source), cue: inside(&g.cue), content: inside(&g.content) })
+                .filter(|g| !g.cue.is_empty())
+                .collect();
+            examples.push(example(&document.text[span.clone()], starts, &marked, number % config.parts));
+        }
+    }
+    eprintln!("{} passages", examples.len());
+    let clock = std::time::Instant::now();
+    let stored = train(&examples, &config, &mut |line| eprintln!("{:6.1} s {line}", clock.elapsed().as_secs_f32()));
+    eprintln!("{:6.1} s trained, {} bytes", clock.elapsed().as_secs_f32(), stored.len());
+    let mut best = (0.0, 0.0, 0.0);
+    for bonus in [0.0_f32, 1.0, 2.0] {
+        let tried = Tried::new(&with_settings(&stored, bonus, -9.0));
+        let results: Vec<Vec<(Marked, f32)>> = dev_set.iter().map(|d| run(&tried, d)).collect();
+        for threshold in [-9.0_f32, -1.6, -1.2, -0.9, -0.6, -0.3, 0.0] {
+            let (mut hit, mut n_p, mut n_g) = (0, 0, 0);
+            for (document, result) in dev_set.iter().zip(&results) {
+                let kept: Vec<&Marked> = result.iter().filter(|r| r.1 >= threshold).map(|r| &r.0).collect();
+                n_p += kept.len();
+                let gold: Vec<&Marked> = document.gold.iter().filter(|g| !g.content.is_empty()).collect();
+                n_g += gold.len();
+                hit += hits(&gold, &kept);
+            }
+            let (p, r) = (hit as f32 / n_p.max(1) as f32, hit as f32 / n_g as f32);
+            let f = 200.0 * p * r / (p + r);
+            println!("bonus {bonus} threshold {threshold}: whole P {:.1} R {:.1} F {f:.2}", p * 100.0, r * 100.0);
+            if f > best.0 {
+                best = (f, bonus, threshold);
+            }
+        }
+    }
+    std::fs::write(out, with_settings(&stored, best.1, best.2)).unwrap();
+}
+
+fn run(tried: &Tried, document: &Document) -> Vec<(Marked, f32)> {
+    let mut all = Vec::new();
+    for (span, starts) in &document.passages {
+        let shift = |ranges: &[Range<usize>]| ranges.iter().map(|r| r.start + span.start..r.end + span.start).collect();
+        for (m, odds) in tried.run(&document.text[span.clone()], starts) {
+            all.push((Marked { source: shift(&m.source), cue: shift(&m.cue), content: shift(&m.content) }, odds));
+        }
+    }
+    all
+}
+
+fn hits(gold: &[&Marked], kept: &[&Marked]) -> usize {
+    let overlap = |a: &[Range<usize>], b: &[Range<usize>]| -> usize {
+        a.iter().flat_map(|x| b.iter().map(move |y| x.end.min(y.end).saturating_sub(x.start.max(y.start)))).sum()
+    };
+    let size = |a: &[Range<usize>]| a.iter().map(|r| r.len()).sum::<usize>();
+    let mut used = vec![false; kept.len()];
+    let mut hit = 0;
+    for g in gold {
+        let mut best = (0.0, None);
+        for (j, k) in kept.iter().enumerate().filter(|&(j, _)| !used[j]) {
+            let both = overlap(&g.content, &k.content);
+            let iou = both as f32 / (size(&g.content) + size(&k.content) - both).max(1) as f32;
+            if iou > best.0 {
+                best = (iou, Some(j));
+            }
+        }
+        if let (iou, Some(j)) = best
+            && iou >= 0.5
+            && ((g.source.is_empty() && kept[j].source.is_empty()) || overlap(&g.source, &kept[j].source) > 0)
+        {
+            used[j] = true;
+            hit += 1;
+        }
+    }
+    hit
+}
+
+fn load(path: &str) -> Vec<Document> {
+    let data = std::fs::read_to_string(path).expect("the corpus folder holds attribution/*.jsonl");
+    data.lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| {
+            let row: Value = serde_json::from_str(line).unwrap();
+            let text = row["text"].as_str().unwrap().to_owned();
+            let spans = |v: &Value| -> Vec<Range<usize>> {
+                v.as_array().unwrap().iter().map(|s| {
+                    let (a, b) = (s[0].as_u64().unwrap() as usize, s[1].as_u64().unwrap() as usize);
+                    trim(&text, a..b)
+                }).filter(|r| r.start < r.end).collect()
+            };
+            let gold = row["attributions"].as_array().unwrap().iter().map(|a| Marked {
+                source: spans(&a["source"]),
+                cue: spans(&a["cue"]),
+                content: spans(&a["content"]),
+            }).collect();
+            let sentences: Vec<Sentence> = wireroom_text::sentences(&text).into_iter().map(|span| Sentence { span, zone: ZoneKind::Body }).collect();
+            let passages = passages(&text, &sentences).into_iter().map(|range| {
+                let own = &sentences[range];
+                let span = own[0].span.start()..own[own.len() - 1].span.end();
+                let starts = own.iter().map(|s| s.span.start() - span.start).collect();
+                (span, starts)
+            }).collect();
+            Document { text, passages, gold }
+        })
+        .collect()
+}
+
+fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let junk = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '.' | ',' | ';' | ':' | '“' | '”' | '‘' | '’');
+    let body = &text[range.clone()];
+    let start = range.start + (body.len() - body.trim_start_matches(junk).len());
+    let end = range.end - (body.len() - body.trim_end_matches(junk).len());
+    start..end.max(start)
+}

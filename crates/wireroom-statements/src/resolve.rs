@@ -1,0 +1,232 @@
+//! Who a source is within one text: names, pronouns, role nouns.
+//!
+//! A plain most-recent-candidate reading, left to right. Who was a source lately outweighs who was
+//! merely named. Gender is not guessed from names.
+
+use crate::nouns::{Phrase, Pronoun, of_office, phrase, pronoun, same};
+use wireroom_model::{LocalEntity, LocalEntityKind, Name, NameKind, Sentence};
+use wireroom_text::Span;
+
+/// The reader of one text.
+pub(crate) struct Resolver<'a> {
+    text: &'a str,
+    sentences: &'a [Sentence],
+    names: &'a [Name],
+    /// Entities that were sources, latest last.
+    lately: Vec<usize>,
+    /// The phrases of entities without a name, in order of first sight.
+    unnamed: Vec<(usize, Phrase)>,
+}
+
+/// How far back an antecedent may lie, in names and sources: news keeps them near, and this keeps
+/// the search linear.
+const BACK: usize = 40;
+
+impl<'a> Resolver<'a> {
+    pub(crate) fn new(text: &'a str, sentences: &'a [Sentence], names: &'a [Name]) -> Self {
+        Self { text, sentences, names, lately: Vec::new(), unnamed: Vec::new() }
+    }
+
+    /// The entity of a source; makes one where the text names nobody. Adds the mention.
+    pub(crate) fn source(&mut self, span: Span, entities: &mut Vec<LocalEntity>) -> Option<usize> {
+        let words = span.text(self.text);
+        let found = match pronoun(words) {
+            Some(kind) => self.antecedent(kind, span, entities),
+            None => self.named(span).or_else(|| self.role(span, words, entities)),
+        }?;
+        let mentions = &mut entities.get_mut(found)?.mentions;
+        if !mentions.iter().any(|held| held.overlaps(span)) {
+            mentions.push(span);
+        }
+        self.lately.push(found);
+        Some(found)
+    }
+
+    /// The entity of a medium that passed a statement on, where it has a name.
+    pub(crate) fn medium(&self, span: Span) -> Option<usize> {
+        let first = self.names.partition_point(|name| name.span.end() <= span.start());
+        self.names.get(first).filter(|name| name.span.overlaps(span)).and_then(|name| name.entity)
+    }
+
+    /// The name that heads the source: a person in it, or a name at the end of its first part.
+    fn named(&self, span: Span) -> Option<usize> {
+        let first = self.names.partition_point(|name| name.span.end() <= span.start());
+        let inside = self.names.get(first..)?.iter().take_while(|name| name.span.start() < span.end());
+        let inside: Vec<&Name> = inside.take(12).collect();
+        let head_end = head_end(span, self.text);
+        if let Some(person) =
+            inside.iter().find(|name| name.kind == NameKind::Person && self.heads(name, head_end))
+        {
+            return person.entity;
+        }
+        inside
+            .iter()
+            .find(|name| name.span.end() + 2 >= head_end && name.kind != NameKind::Nationality && name.kind != NameKind::Person)
+            .and_then(|name| name.entity)
+    }
+
+    /// A person heads a phrase unless the name is a possessor ("Ibarra's lawyer") or a modifier
+    /// ("Ibarra spokesman").
+    fn heads(&self, name: &Name, head_end: usize) -> bool {
+        let rest = self.text.get(name.span.end()..head_end).unwrap_or("");
+        name.span.start() < head_end
+            && (rest.trim().is_empty() || !rest.trim_start().starts_with(|c: char| c == '\'' || c == '’' || c.is_alphabetic()))
+    }
+
+    fn antecedent(&self, kind: Pronoun, span: Span, entities: &[LocalEntity]) -> Option<usize> {
+        let person = |&&at: &&usize| {
+            entities.get(at).is_some_and(|e| {
+                e.kind == LocalEntityKind::Person
+                    || (e.kind == LocalEntityKind::Unnamed && !plural(&e.name))
+            })
+        };
+        let body = |&&at: &&usize| {
+            entities.get(at).is_some_and(|e| {
+                matches!(e.kind, LocalEntityKind::Organization | LocalEntityKind::State | LocalEntityKind::Unnamed)
+            })
+        };
+        match kind {
+            Pronoun::Speaker => None,
+            Pronoun::Relative => self.just_before(span),
+            Pronoun::One => {
+                let subject = self.subject_before(span, entities);
+                subject.or_else(|| self.lately.iter().rev().take(BACK).find(person).copied())
+                    .or_else(|| self.person_before(span, entities))
+            }
+            Pronoun::Several | Pronoun::Thing => self.lately.iter().rev().take(BACK).find(body).copied(),
+        }
+    }
+
+    /// A person whose name begins the sentence of the pronoun or the one before it.
+    fn subject_before(&self, span: Span, entities: &[LocalEntity]) -> Option<usize> {
+        let own = self.sentences.partition_point(|s| s.span.start() <= span.start()).checked_sub(1)?;
+        [Some(own), own.checked_sub(1)].into_iter().flatten().find_map(|at| {
+            let sentence = self.sentences.get(at)?.span;
+            let first = self.names.partition_point(|name| name.span.start() < sentence.start());
+            let name = self.names.get(first..)?.iter().take(4).find(|name| {
+                name.kind == NameKind::Person && sentence.contains(name.span) && name.span.end() <= span.start()
+            })?;
+            // A subject stands near the head of its sentence, after titles at most.
+            let lead = self.text.get(sentence.start()..name.span.start()).unwrap_or("");
+            (lead.len() < 60 && !lead.contains(',') || at == own)
+                .then_some(name.entity?)
+                .filter(|&e| entities.get(e).is_some())
+        })
+    }
+
+    fn just_before(&self, span: Span) -> Option<usize> {
+        let at = self.names.partition_point(|name| name.span.end() <= span.start()).checked_sub(1)?;
+        let name = self.names.get(at)?;
+        (span.start() - name.span.end() <= 24).then_some(name.entity).flatten()
+    }
+
+    fn person_before(&self, span: Span, entities: &[LocalEntity]) -> Option<usize> {
+        let end = self.names.partition_point(|name| name.span.end() <= span.start());
+        let person = |e: &usize| entities.get(*e).is_some_and(|e| e.kind == LocalEntityKind::Person);
+        self.names.get(..end)?.iter().rev().take(BACK).filter_map(|name| name.entity).find(person)
+    }
+
+    /// The entity of a role noun: one of the text that it fits, most recent first, or a new one.
+    fn role(&mut self, span: Span, words: &str, entities: &mut Vec<LocalEntity>) -> Option<usize> {
+        let own = phrase(words)?;
+        let held = self.unnamed.iter().rev().take(BACK).find(|(_, held)| same(held, &own)).map(|(e, _)| *e);
+        let titled = own.definite.then(|| self.titled(span, &own, entities)).flatten();
+        let fits = match (held, titled) {
+            // Both fit: the one that spoke last.
+            (Some(a), Some(b)) => {
+                let last = |e: usize| self.lately.iter().rposition(|&l| l == e);
+                Some(if last(b) > last(a) { b } else { a })
+            }
+            (held, titled) => held.or(titled),
+        };
+        if let Some(found) = fits {
+            return Some(found);
+        }
+        let index = entities.len();
+        entities.push(LocalEntity {
+            name: words.split_whitespace().collect::<Vec<_>>().join(" "),
+            kind: LocalEntityKind::Unnamed,
+            country: country_in(words),
+            role: None,
+            mentions: vec![span],
+        });
+        self.unnamed.push((index, own));
+        Some(index)
+    }
+
+    /// A named person whose role, given or written before the name, ends in the head of `own`.
+    fn titled(&self, span: Span, own: &Phrase, entities: &[LocalEntity]) -> Option<usize> {
+        let has_role = |at: usize| {
+            let Some(entity) = entities.get(at) else { return false };
+            if entity.kind != LocalEntityKind::Person {
+                return false;
+            }
+            let role = entity.role.as_deref().map(str::to_lowercase).unwrap_or_default();
+            let said = |word: &str| role.split(|c: char| !c.is_alphanumeric()).any(|r| r == word);
+            let head = said(&own.head) || (own.head == "spokesperson" && role.contains("spokes"));
+            head && own.others.iter().all(|w| said(w) || role.is_empty())
+        };
+        let end = self.names.partition_point(|name| name.span.end() <= span.start());
+        let before = self.names.get(..end)?;
+        let lately = self.lately.iter().rev().take(BACK).copied();
+        lately
+            .clone()
+            .find(|&at| has_role(at))
+            .or_else(|| {
+                before.iter().rev().take(BACK).find_map(|name| {
+                    let entity = name.entity?;
+                    (has_role(entity) || self.title_before(name, own)).then_some(entity)
+                })
+            })
+            .or_else(|| {
+                let person = |&at: &usize| {
+                    entities.get(at).is_some_and(|e| e.kind == LocalEntityKind::Person)
+                };
+                (of_office(&own.head) && own.others.is_empty())
+                    .then(|| lately.clone().find(person))
+                    .flatten()
+            })
+    }
+
+    /// Whether the words before a name hold the role: "deputy transport minister Rosa Ibarra".
+    fn title_before(&self, name: &Name, own: &Phrase) -> bool {
+        if name.kind != NameKind::Person {
+            return false;
+        }
+        let mut start = name.span.start().saturating_sub(60);
+        while !self.text.is_char_boundary(start) {
+            start += 1;
+        }
+        let lead = self.text.get(start..name.span.start()).unwrap_or("");
+        let lead = lead.rsplit(['.', ',', ';', ':', '\n', '”', '"']).next().unwrap_or("").to_lowercase();
+        let words: Vec<&str> = lead.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        let last = words.last().copied().unwrap_or("");
+        (last == own.head || (own.head == "spokesperson" && last.starts_with("spokes")))
+            && own.others.iter().all(|w| words.contains(&w.as_str()))
+    }
+}
+
+/// Where the first part of a noun phrase ends: before a comma, a clause or a preposition.
+fn head_end(span: Span, text: &str) -> usize {
+    let words = span.text(text);
+    let stops = [",", " of ", " from ", " in ", " at ", " for ", " who ", " with ", " and ", " (", " on ", " – ", " — ", " whose "];
+    stops.iter().filter_map(|stop| words.find(stop)).min().map_or(span.end(), |at| span.start() + at)
+}
+
+fn plural(name: &str) -> bool {
+    phrase(name).is_some_and(|p| p.head.ends_with('s') && !p.head.ends_with("ss"))
+}
+
+/// The one country that a noun phrase names or describes.
+fn country_in(words: &str) -> Option<String> {
+    let mut found = words.split(|c: char| c.is_whitespace() || c == ',').filter_map(|word| {
+        let word = word.trim_end_matches("'s").trim_end_matches("’s");
+        let capital = word.starts_with(char::is_uppercase);
+        let country = capital.then(|| {
+            wireroom_lexicon::country_by_demonym(word).or_else(|| wireroom_lexicon::country_by_name(word))
+        })?;
+        country.map(|c| c.alpha3.to_owned())
+    });
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(first)
+}

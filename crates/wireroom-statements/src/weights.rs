@@ -1,0 +1,95 @@
+//! The stored weights: three tables of 8-bit numbers, indexed by feature hash.
+
+use crate::chain::{SLOTS, Scores};
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+/// The weights that ship, as written by the trainer.
+pub(crate) const SHIPPED: &[u8] = include_bytes!("../data/statements.weights");
+
+static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(SHIPPED).unwrap_or_default());
+
+/// One table: `2^bits` buckets of `slots` weights each.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Table {
+    pub(crate) bits: u32,
+    pub(crate) slots: usize,
+    /// What a stored 1 is worth.
+    pub(crate) scale: f32,
+    pub(crate) data: Cow<'static, [u8]>,
+}
+
+/// The three tables, and the chance from which on a statement is kept.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Model {
+    pub(crate) cues: Table,
+    pub(crate) roles: Table,
+    pub(crate) accept: Table,
+    /// Added to the score of beginning a cue: positive finds more.
+    pub(crate) cue_bonus: f32,
+    /// Log odds from which on a statement is kept.
+    pub(crate) threshold: f32,
+}
+
+impl Table {
+    /// The sum of the weights of `buckets`, one for each slot.
+    pub(crate) fn score(&self, buckets: &[u32]) -> Scores {
+        let mut sums = [0_i32; SLOTS];
+        let mask = (1_u32 << self.bits) - 1;
+        for &bucket in buckets {
+            let at = (bucket & mask) as usize * self.slots;
+            let Some(weights) = self.data.get(at..at + self.slots) else { continue };
+            for (sum, &weight) in sums.iter_mut().zip(weights) {
+                *sum += i32::from(weight.cast_signed());
+            }
+        }
+        sums.map(|sum| sum as f32 * self.scale)
+    }
+}
+
+impl Model {
+    /// The model that ships.
+    pub(crate) fn shipped() -> &'static Self {
+        &MODEL
+    }
+
+    /// Reads what [`Model::write`] wrote; `None` when it is cut short or of another version.
+    pub(crate) fn read(bytes: &'static [u8]) -> Option<Self> {
+        let mut rest = bytes.strip_prefix(MAGIC)?;
+        let cue_bonus = f32::from_le_bytes(take(&mut rest)?);
+        let threshold = f32::from_le_bytes(take(&mut rest)?);
+        let mut table = || {
+            let bits = u32::from_le_bytes(take(&mut rest)?);
+            let slots = u32::from_le_bytes(take(&mut rest)?) as usize;
+            let scale = f32::from_le_bytes(take(&mut rest)?);
+            let size = 1_usize.checked_shl(bits)?.checked_mul(slots)?;
+            let (data, tail) = rest.split_at_checked(size)?;
+            rest = tail;
+            (slots <= SLOTS).then_some(Table { bits, slots, scale, data: Cow::Borrowed(data) })
+        };
+        Some(Self { cues: table()?, roles: table()?, accept: table()?, cue_bonus, threshold })
+    }
+
+    /// The stored form.
+    #[cfg(feature = "train")]
+    pub(crate) fn write(&self) -> Vec<u8> {
+        let mut out = MAGIC.to_vec();
+        out.extend(self.cue_bonus.to_le_bytes());
+        out.extend(self.threshold.to_le_bytes());
+        for table in [&self.cues, &self.roles, &self.accept] {
+            out.extend(table.bits.to_le_bytes());
+            out.extend(u32::try_from(table.slots).unwrap_or(0).to_le_bytes());
+            out.extend(table.scale.to_le_bytes());
+            out.extend_from_slice(&table.data);
+        }
+        out
+    }
+}
+
+const MAGIC: &[u8] = b"wireroom-statements 1\n";
+
+fn take(rest: &mut &[u8]) -> Option<[u8; 4]> {
+    let (head, tail) = rest.split_first_chunk::<4>()?;
+    *rest = tail;
+    Some(*head)
+}
