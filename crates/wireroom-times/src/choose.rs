@@ -118,8 +118,8 @@ pub(crate) fn month_day(
             match (tense, days >= 0) {
                 (Tense::Future, true) => days,
                 (Tense::Future, false) => -days * 3,
-                (Tense::Past, true) => days * 8,
-                (Tense::Unknown, true) => days * 3,
+                (Tense::Past, true) => days * 4,
+                (Tense::Unknown, true) => days * 2,
                 (_, false) => -days,
             }
         })

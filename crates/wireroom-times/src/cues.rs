@@ -10,19 +10,34 @@ use crate::words::Word;
 const REACH: usize = 14;
 
 const AHEAD: &str = " will 'll won't shall scheduled expected expects expect plans plan planned \
-    planning due upcoming set slated hopes hope intends intend begins starts opens expires ends \
-    would may might could should must going tomorrow until by next later ";
+    planning due upcoming slated hopes hope intends intend begins starts opens expires ends \
+    going tomorrow would payable effective ";
 const BACK: &str = " was were had did went met held took said told began came made left got gave saw \
     fell rose won lost sent shot struck hit found became led put ran brought bought sold cut \
     broke drove flew grew knew spoke wrote ago last since earlier has have been ";
+
+/// Words that open another clause, whose verb comes behind them.
+const TURNS: &str = " but while although though whereas ";
+
+/// Words before a participle that is used as an adjective.
+const DETERMINERS: &str = " the a an its his her their this ";
+
+/// Prepositions that look ahead by themselves.
+const UNTIL: &str = " until till til ";
 
 /// Where the verb nearest to `words[start..end]` looks.
 pub(crate) fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
     let from = start.saturating_sub(REACH);
     let before = words.get(from..start).unwrap_or_default();
+    let text = |back: usize| {
+        before.len().checked_sub(back).and_then(|at| before.get(at)).map_or("", |word| word.text)
+    };
+    if listed(UNTIL, text(1)) || text(3) == "as" && matches!(text(2), "soon" | "early" | "late") {
+        return Tense::Future;
+    }
     for at in (0..before.len()).rev() {
         let Some(word) = before.get(at) else { break };
-        if matches!(word.punct(), b';' | b':' | b'(') {
+        if matches!(word.punct(), b';' | b':' | b'(') || listed(TURNS, word.text) {
             break;
         }
         if let Some(tense) = looks(before, at) {
@@ -52,8 +67,12 @@ fn looks(words: &[Word<'_>], at: usize) -> Option<Tense> {
     }
     // "to meet on Friday": the infinitive looks ahead.
     let prev = at.checked_sub(1).and_then(|at| words.get(at)).map_or("", |word| word.text);
-    if prev == "to" && !matches!(text, "a" | "an" | "the" | "his" | "her" | "its" | "their") {
+    if prev == "to" && !listed(DETERMINERS, text) {
         return (word.lex.id == 0).then_some(Tense::Future);
+    }
+    // "to be published", "the reduced dividend": the participle does not look back.
+    if prev == "be" || text.ends_with("ed") && listed(DETERMINERS, prev) {
+        return None;
     }
     let past = listed(BACK, text)
         || text.len() > 3 && text.ends_with("ed") && !matches!(text, "need" | "indeed" | "hundred");

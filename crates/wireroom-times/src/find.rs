@@ -110,14 +110,19 @@ fn edge(words: &[Word<'_>], at: usize) -> (Option<Edge>, usize) {
     let the = usize::from(text(0).eq_ignore_ascii_case("the"));
     let word = text(the).to_ascii_lowercase();
     let dash = usize::from(text(the + 1) == "-");
+    // "the mid-1990s", but "the [mid-November] trip".
+    let decade = words
+        .get(at + the + 2)
+        .is_some_and(|word| matches!(word.digits, crate::words::Digits::Decade(_)));
+    let hyphened = the == 1 && dash == 1 && !decade;
     match word.as_str() {
-        "early" | "earlier" => {
-            let of = usize::from(text(the + 1) == "in" && word == "earlier");
-            (Some(Edge::Start).filter(|_| word == "early"), the + 1 + dash + of)
+        "early" if !hyphened => (Some(Edge::Start), the + 1 + dash),
+        "late" if !hyphened => (Some(Edge::End), the + 1 + dash),
+        "mid" if !hyphened => (Some(Edge::Mid), the + 1 + dash),
+        "earlier" | "later" if matches!(text(1), "this" | "that" | "in") => {
+            (None, 1 + usize::from(text(1) == "in"))
         }
-        "late" => (Some(Edge::End), the + 1 + dash),
-        "later" | "sometime" => (None, the + 1 + usize::from(text(the + 1) == "in")),
-        "mid" => (Some(Edge::Mid), the + 1 + dash),
+        "sometime" => (None, 1 + usize::from(text(1) == "in")),
         "end" | "close" if text(the + 1) == "of" => (Some(Edge::End), the + 2),
         "start" | "beginning" if text(the + 1) == "of" => (Some(Edge::Start), the + 2),
         "middle" if text(the + 1) == "of" => (Some(Edge::Mid), the + 2),
@@ -213,12 +218,9 @@ fn lead(words: &[Word<'_>], free: usize, at: usize, raw: &RawTime) -> usize {
             }
         }
         ("just", "over" | "under") if sized => 2,
-        (_, "nearly" | "almost" | "about" | "approximately" | "roughly" | "over" | "around")
-            if sized =>
-        {
-            1
-        }
-        (_, "about" | "around" | "approximately") if point => 1,
+        (_, "nearly" | "almost" | "about" | "approximately" | "roughly" | "around") if sized => 1,
+        (_, "over") if sized && matches!(text(0), "a" | "an") => 1,
+        (_, "around") if point => 1,
         _ => 0,
     };
     at - taken

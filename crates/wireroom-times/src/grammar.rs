@@ -46,7 +46,9 @@ const ROWS: &[(Guard, &str, Build)] = &[
     (Guard::DayMonth, "the? DAY of? MONTH", point),
     (Guard::None, "MONTH ,? YEAR", point),
     (Guard::None, "MONTH of YEAR", point),
-    (Guard::None, "MONTH of SHIFT year", shifted_year),
+    (Guard::None, "MONTH of? SHIFT year", in_year),
+    (Guard::None, "MONTH DAY ,? SHIFT year", in_year),
+    (Guard::None, "MONTH of? this SHIFT year", in_year),
     (Guard::Month, "MONTH", point),
     (Guard::None, "the month of MONTH", point),
     (Guard::None, "YEAR - TWO - TWO", iso),
@@ -66,17 +68,20 @@ const ROWS: &[(Guard, &str, Build)] = &[
     (Guard::Season, "the? SEASON", season),
     (Guard::None, "SHIFT SEASON", season),
     (Guard::None, "the? SEASON of? YEAR", season),
-    (Guard::None, "the? ORD -? quarter", quarter),
-    (Guard::None, "the? fiscal ORD -? quarter", quarter),
+    (Guard::None, "the? ORD quarter", quarter),
+    (Guard::None, "ORD - quarter", quarter),
+    (Guard::None, "the? fiscal ORD quarter", quarter),
+    (Guard::None, "fiscal ORD - quarter", quarter),
     (Guard::None, "the? ORD -? quarter of YEAR", quarter),
     (Guard::None, "the? YEAR 's? ORD -? quarter", quarter),
     (Guard::None, "SHIFT year 's ORD -? quarter", quarter_of_shifted),
     (Guard::None, "the? ORD -? quarter of SHIFT year", quarter_of_shifted),
     (Guard::None, "the? YEAR quarter", year_quarter),
-    (Guard::None, "the|that|this quarter", |_| quarter_back(0)),
-    (Guard::None, "the latest|current|recent|same quarter|period", |_| quarter_back(0)),
+    (Guard::None, "the|that quarter", |_| quarter_back(0)),
+    (Guard::None, "the latest|recent|same quarter|period", |_| quarter_back(0)),
+    (Guard::None, "this quarter", |_| offset(0, Unit::Quarter, From::Anchor)),
     (Guard::None, "the? comparable? year - earlier|ago ORD? quarter|period|third", back_quarter),
-    (Guard::None, "the? year - earlier|ago", |_| quarter_back(1)),
+    (Guard::None, "year - earlier|ago", |_| quarter_back(1)),
     (Guard::None, "the? ORD half of YEAR", half),
     (Guard::None, "the? last half of YEAR", |c| half_of(2, c.year)),
     (Guard::None, "the? ORD two quarters of YEAR", |c| half_of(1, c.year)),
@@ -89,20 +94,21 @@ const ROWS: &[(Guard, &str, Build)] = &[
     (Guard::None, "the? SHIFT UNIT1 or so", shifted_unit),
     (Guard::None, "the current UNIT1", |c| offset(0, unit(c.unit)?, From::Anchor)),
     (Guard::None, "this SHIFT UNIT1", shifted_unit),
-    (Guard::None, "the UNIT1", the_unit),
+    (Guard::Ended, "the fiscal? year", |_| Some(Meaning::Duration("P1Y".into()))),
+    (Guard::TheUnit, "the UNIT1", the_unit),
     (Guard::None, "year -? end", |c| year_end(c)),
     (Guard::None, "the fiscal year", |_| offset(0, Unit::Year, From::Anchor)),
     (Guard::None, "the full year", |_| offset(0, Unit::Year, From::Anchor)),
     (Guard::None, "SHIFT PART", shifted_part),
     (Guard::None, "overnight", overnight),
-    (Guard::None, "NUM FILLER? UNIT ago", |c| ago(c, -1, From::Anchor)),
-    (Guard::None, "a|an FILLER? UNIT1 ago", |c| ago(c, -1, From::Anchor)),
-    (Guard::None, "a couple of UNITS ago", |c| couple(c, -1, From::Anchor)),
+    (Guard::None, "NUM FILLER? UNIT ago", |c| ago(c, -1, From::Ago)),
+    (Guard::None, "a|an FILLER? UNIT1 ago", |c| ago(c, -1, From::Ago)),
+    (Guard::None, "a couple of UNITS ago", |c| couple(c, -1, From::Ago)),
     (Guard::None, "a? FEW UNITS ago", |_| Some(Meaning::PastRef)),
     (Guard::None, "a? FEW UNITS earlier|before", |_| Some(Meaning::PastRef)),
     (Guard::None, "UNITS ago", |_| Some(Meaning::PastRef)),
-    (Guard::None, "NUM UNIT from now", |c| ago(c, 1, From::Anchor)),
-    (Guard::None, "a|an UNIT from now", |c| ago(c, 1, From::Anchor)),
+    (Guard::None, "NUM UNIT from now", |c| ago(c, 1, From::Ago)),
+    (Guard::None, "a|an UNIT from now", |c| ago(c, 1, From::Ago)),
     // Relative to the date told before.
     (Guard::None, "NUM FILLER? UNIT earlier", |c| ago(c, -1, From::Told)),
     (Guard::None, "a|an FILLER? UNIT1 earlier", |c| ago(c, -1, From::Told)),
@@ -122,7 +128,7 @@ const ROWS: &[(Guard, &str, Build)] = &[
     // Weekends and days with names.
     (Guard::None, "the weekend", |_| Some(Meaning::Weekend(Shift::Plain))),
     (Guard::None, "SHIFT weekend", |c| Some(Meaning::Weekend(shift(c.shift)))),
-    (Guard::None, "HOLIDAY day|eve|monday|sunday?", holiday),
+    (Guard::None, "HOLIDAY 's? day|eve|monday|sunday|friday", holiday),
     (Guard::Holiday, "HOLIDAY", holiday),
     (Guard::Holiday, "SHIFT HOLIDAY", holiday),
     (Guard::None, "new year 's day", |c| fixed(c, 1, 1)),
@@ -137,6 +143,7 @@ const ROWS: &[(Guard, &str, Build)] = &[
     (Guard::Stretch, "NUM - UNIT1 - long", stretch),
     (Guard::None, "a NUM - UNIT1 period", stretch),
     (Guard::None, "the SHIFT? NUM FILLER? UNIT", stretch),
+    (Guard::None, "the SHIFT NUM to|or NUM UNITS", stretch),
     (Guard::None, "the latest NUM FILLER? UNIT", stretch),
     (Guard::None, "the ORD NUM UNITS", stretch),
     (Guard::None, "SHIFT NUM FILLER? UNIT", stretch),
@@ -238,10 +245,13 @@ fn weekday_of_week(c: &mut Caps) -> Option<Meaning> {
     point(c)
 }
 
-/// "March of last year": the year shifts, not the month; resolved like "last March" when it is the
-/// year before, which is what it nearly always means.
-fn shifted_year(c: &mut Caps) -> Option<Meaning> {
-    point(c)
+fn in_year(c: &mut Caps) -> Option<Meaning> {
+    let years = match shift(c.shift) {
+        Shift::Last => -1,
+        Shift::Next => 1,
+        _ => 0,
+    };
+    Some(Meaning::InYear { month: c.month?, day: c.day, years })
 }
 
 fn season(c: &mut Caps) -> Option<Meaning> {

@@ -44,6 +44,10 @@ pub(crate) enum Guard {
     Past,
     /// "soon", not "as soon as".
     Soon,
+    /// "the year ended June 30": a stretch.
+    Ended,
+    /// "the year", not "the year-ago results".
+    TheUnit,
     /// "the day before", followed by no noun of its own.
     Clause,
 }
@@ -83,8 +87,11 @@ pub(crate) fn allows(guard: Guard, words: &[Word<'_>], start: usize, end: usize)
             let doubtful = head.is(class::DOUBTFUL);
             let strict = doubtful && matches!(head.lex.value, 3 | 5);
             let verb = strict && (prev == "," || prev == "and" || prev == "to");
-            (!doubtful || led && !verb)
-                && !(doubtful && name_next)
+            let short = head.text.len() <= 4 && end - start == 1 && head.lex.value != 5;
+            let article =
+                matches!(prev, "the" | "The" | "a" | "an" | "A" | "its" | "his" | "their");
+            (!doubtful || (led && !verb) || article)
+                && !((doubtful || short) && name_next)
                 && !(head.text.len() <= 3 && head.lex.value != 5 && !led)
         }
         Guard::MonthDay => {
@@ -92,9 +99,7 @@ pub(crate) fn allows(guard: Guard, words: &[Word<'_>], start: usize, end: usize)
                 && !(among(COUNTED, next))
         }
         Guard::DayMonth => !(head.is(class::DOUBTFUL) || next_word.is_some_and(|w| w.text == "be")),
-        Guard::Weekday => {
-            !head.is(class::SHORT) || next == "," || next == "." && !prev.is_empty() && prev == "on"
-        }
+        Guard::Weekday => !head.is(class::SHORT) || prev == "on",
         Guard::Season => {
             let last = words.get(end - 1);
             let season = last.map_or(none, |word| word.text);
@@ -143,11 +148,15 @@ pub(crate) fn allows(guard: Guard, words: &[Word<'_>], start: usize, end: usize)
             });
             !counted
                 && (among(" for in within over after took of ", prev)
-                    || next == "of"
-                    || next == "later")
+                    || matches!(next, "of" | "later" | "before" | "after"))
+                && head.lex.value != 7
         }
-        Guard::Frequency => next_word.is_none_or(|word| matches!(word.punct(), b'.' | b',' | b';')),
-        Guard::Now => prev != "until" && prev != "from" && next != "that" && prev != "by",
+        Guard::Frequency => {
+            head.text == "annually"
+                || next_word.is_none_or(|word| matches!(word.punct(), b'.' | b',' | b';'))
+        }
+        // "Now, …" opens a turn of speech more often than it tells a time.
+        Guard::Now => head.text != "Now" && prev != "from",
         Guard::Adjective => {
             next_word.is_some_and(|word| word.text.starts_with(char::is_lowercase))
                 && prev != "most"
@@ -155,10 +164,13 @@ pub(crate) fn allows(guard: Guard, words: &[Word<'_>], start: usize, end: usize)
         }
         Guard::Recently => prev != "as" && prev != "most" && prev != "until",
         Guard::Past => {
-            next_word.is_none_or(|word| !word.text.starts_with(char::is_alphabetic))
+            matches!(prev, "in" | "In" | "into")
+                || next_word.is_none_or(|word| !word.text.starts_with(char::is_alphabetic))
                 || matches!(next, "and" | "to" | "as" | "that" | "but" | "or")
         }
         Guard::Soon => prev != "as" && prev != "too" && !matches!(next, "as" | "after" | "enough"),
+        Guard::TheUnit => next != "-",
+        Guard::Ended => matches!(next, "ended" | "ending" | "to" | "through"),
         Guard::Clause => next_word.is_none_or(|word| {
             !word.text.starts_with(char::is_alphanumeric)
                 || !word.capital()

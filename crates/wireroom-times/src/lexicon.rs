@@ -163,7 +163,7 @@ const CLASSES: &[(u32, &str)] = &[
     (
         class::REF,
         "now=2 currently=2 recently=1 recent=1 current=2 nowadays=2 soon=3 future=3 lately=1 \
-         presently=2 overnight past=1",
+         presently=2 overnight past=1 latest",
     ),
     (class::NOON, "noon=12 midnight=24 midday=12"),
     (
@@ -177,4 +177,4 @@ const CLASSES: &[(u32, &str)] = &[
 /// Words that cue tense or filter, looked up by [`crate::cues`].
 const LITERALS: &str = "a an the of in on at for since by until till from between during through \
     before after than about nearly almost over around some approximately roughly at least most up \
-    to no under only just as within every each half couple";
+    to no under only just as within every each half couple early earlier late later sometime mid end close start beginning middle in";

@@ -47,6 +47,15 @@ pub enum Meaning {
         /// "last", "this" or "next" before it.
         shift: Shift,
     },
+    /// A month, or a day of it, of the year before, this year or the next ("April last year").
+    InYear {
+        /// From 1.
+        month: i8,
+        /// Of the month, from 1.
+        day: Option<i8>,
+        /// Years from the year of writing.
+        years: i16,
+    },
     /// A distance in whole units from the day of writing or from the date told before; the value
     /// is as fine as the unit ("two months ago" is a month).
     Offset {
@@ -132,8 +141,10 @@ pub enum Shift {
 /// Where an offset starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum From {
-    /// The day of writing ("two days ago").
+    /// The day of writing, by the calendar ("yesterday", "last year").
     Anchor,
+    /// The day of writing, by a count ("two days ago", "a year ago").
+    Ago,
     /// The date told before ("two days later").
     Told,
 }

@@ -29,12 +29,22 @@ pub fn resolve(raw: &[RawTime], anchor: Option<&Anchor>) -> Vec<Time> {
             let reading = read(raw, anchor.map(|anchor| anchor.day), told);
             if let Some(period) = reading.period
                 && period.unit >= Unit::Day
+                && !compares(&raw.meaning)
             {
                 told = Some(period);
             }
             time(raw, &reading)
         })
         .collect()
+}
+
+/// Whether an expression only holds another period against the one told: the telling stays there.
+fn compares(meaning: &Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Quarter { back: 1.., .. }
+            | Meaning::Offset { n: -1, unit: Unit::Year, from: From::Ago | From::Told }
+    )
 }
 
 /// What an expression came to.
@@ -95,6 +105,7 @@ fn read(raw: &RawTime, anchor: Option<Date>, told: Option<Period>) -> Reading {
         Meaning::Decade(n) => years(n.checked_mul(10), Unit::Decade, format!("{n}")),
         Meaning::Century(n) => years(n.checked_mul(100), Unit::Century, format!("{n}")),
         Meaning::Point { .. } => point(raw, anchor),
+        &Meaning::InYear { month, day, years } => in_year(month, day, years, anchor),
         &Meaning::Offset { n, unit, from } => offset(n, unit, from, raw, anchor, told),
         &Meaning::Same(unit) => match told.filter(|told| told.unit <= unit) {
             Some(told) => Reading::of(Period { unit, ..told }, Basis::Narrative),
@@ -135,6 +146,18 @@ fn years(first: Option<i16>, unit: Unit, value: String) -> Reading {
     match first.and_then(|year| Date::new(year, 1, 1).ok()) {
         Some(day) => Reading { value, ..Reading::of(Period { unit, day }, Basis::Stated) },
         None => Reading::open(value, Basis::Stated),
+    }
+}
+
+fn in_year(month: i8, day: Option<i8>, years: i16, anchor: Option<Date>) -> Reading {
+    let unit = if day.is_some() { Unit::Day } else { Unit::Month };
+    let found = anchor.and_then(|anchor| {
+        Date::new(anchor.year().checked_add(years)?, month, day.unwrap_or(1)).ok()
+    });
+    match (found, day) {
+        (Some(day), _) => Reading::of(Period { unit, day }, Basis::Relative),
+        (None, Some(day)) => Reading::open(format!("XXXX-{month:02}-{day:02}"), Basis::Stated),
+        (None, None) => Reading::open(format!("XXXX-{month:02}"), Basis::Stated),
     }
 }
 
@@ -201,15 +224,15 @@ fn offset(
     anchor: Option<Date>,
     told: Option<Period>,
 ) -> Reading {
-    let told = told.filter(|_| from == From::Told);
-    // "a year earlier" after a quarter compares with the same quarter.
+    // "a year ago" and "a year earlier" beside a quarter compare with the same quarter.
     if let Some(told) = told
-        && (unit == Unit::Year || unit == Unit::Decade)
+        && (unit, n, told.unit) == (Unit::Year, -1, Unit::Quarter)
+        && compares(&raw.meaning)
         && let Some(day) = add(told.day, n, unit)
     {
-        let unit = told.unit.min(unit).max(Unit::Month);
-        return Reading::of(Period { unit, day }, Basis::Narrative);
+        return Reading::of(Period { unit: Unit::Quarter, day }, Basis::Narrative);
     }
+    let told = told.filter(|_| from == From::Told);
     let basis = if told.is_some() { Basis::Narrative } else { Basis::Relative };
     let start = told.map(|told| told.day).or(anchor);
     if unit < Unit::Day {
