@@ -1,1 +1,167 @@
 //! Sentences, names, times and statements of each text, once per distinct sentence.
+//!
+//! The work on a sentence depends on the sentence alone, so it is done once however many copies of
+//! it the pile holds: [`Sentences::of`] gathers the distinct ones, [`read_sentence`] reads one,
+//! and [`assemble`] puts a text together from them. Only what needs the whole text (who "she" is,
+//! where a quotation ends, which day "Friday" was) is done for every text.
+//!
+//! The finders live in crates of their own: `wireroom-names`, `wireroom-times`,
+//! `wireroom-statements`. This crate decides nothing about language.
+
+use std::collections::HashMap;
+use wireroom_model::{
+    Analysis, LocalEntity, LocalEntityKind, NameKind, Sentence, Text, Time,
+};
+use wireroom_text::{Span, sentences};
+use wireroom_times::{Anchor, RawTime};
+
+/// What one sentence holds, with spans into the sentence.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SentenceReading {
+    names: Vec<(Span, NameKind)>,
+    times: Vec<RawTime>,
+}
+
+impl AsRef<[(Span, NameKind)]> for &SentenceReading {
+    fn as_ref(&self) -> &[(Span, NameKind)] {
+        &self.names
+    }
+}
+
+/// Reads one sentence.
+#[must_use]
+pub fn read_sentence(sentence: &str) -> SentenceReading {
+    SentenceReading {
+        names: wireroom_names::tag(sentence),
+        times: wireroom_times::find(sentence, Span::of(0..sentence.len())),
+    }
+}
+
+/// The distinct sentences of a pile.
+#[derive(Debug, Clone, Default)]
+pub struct Sentences<'a> {
+    /// Each once, in order of first sight.
+    pub distinct: Vec<&'a str>,
+    index: HashMap<&'a str, usize>,
+}
+
+impl<'a> Sentences<'a> {
+    /// Gathers the sentences of all `texts`.
+    #[must_use]
+    pub fn of(texts: impl Iterator<Item = &'a Text>) -> Self {
+        let mut gathered = Self::default();
+        for text in texts {
+            for sentence in telling(text) {
+                let words = sentence.span.text(text.repaired());
+                if !gathered.index.contains_key(words) {
+                    gathered.index.insert(words, gathered.distinct.len());
+                    gathered.distinct.push(words);
+                }
+            }
+        }
+        gathered
+    }
+
+    /// The place of a sentence in `distinct`.
+    #[must_use]
+    pub fn position(&self, sentence: &str) -> Option<usize> {
+        self.index.get(sentence).copied()
+    }
+}
+
+/// An analysis, and its times as they stand before anyone knows the day they are reckoned from.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Assembled {
+    /// The analysis.
+    pub analysis: Analysis,
+    /// Its times, unresolved, in text order.
+    pub raw_times: Vec<RawTime>,
+}
+
+impl Assembled {
+    /// Reckons the times from another day.
+    pub fn resolve(&mut self, anchor: Option<&Anchor>) {
+        self.analysis.times = resolved(&self.raw_times, anchor);
+    }
+}
+
+/// The sentences of the telling, in text order.
+#[must_use]
+pub fn telling(text: &Text) -> Vec<Sentence> {
+    let repaired = text.repaired();
+    let mut found = Vec::new();
+    for zone in text.structure.zones.iter().filter(|zone| zone.kind.is_telling()) {
+        let inside = sentences(zone.span.text(repaired));
+        found.extend(inside.into_iter().map(|span| Sentence {
+            span: span.shift(zone.span.start()),
+            zone: zone.kind,
+        }));
+    }
+    found
+}
+
+/// Puts a text together from the readings of its sentences, which `reading` gives by sentence.
+#[must_use]
+pub fn assemble<'r>(
+    text: &Text,
+    reading: impl Fn(&str) -> Option<&'r SentenceReading>,
+    anchor: Option<&Anchor>,
+) -> Assembled {
+    let repaired = text.repaired();
+    let sentences = telling(text);
+    let empty = SentenceReading::default();
+    let readings: Vec<&SentenceReading> = sentences
+        .iter()
+        .map(|sentence| reading(sentence.span.text(repaired)).unwrap_or(&empty))
+        .collect();
+    let mut raw_times: Vec<RawTime> = Vec::new();
+    for (sentence, reading) in sentences.iter().zip(&readings) {
+        raw_times.extend(reading.times.iter().map(|time| time.shift(sentence.span.start())));
+    }
+    let dateline = text.structure.dateline.and_then(|dateline| dateline.place);
+    let hints = wireroom_names::Hints { dateline };
+    let (names, mut entities) = wireroom_names::analyse_tagged(repaired, &sentences, &readings, hints);
+    let mut statements =
+        wireroom_statements::statements(repaired, &sentences, &names, &mut entities);
+    for statement in &mut statements {
+        if statement.source_entity.is_none() && !statement.source.is_empty() {
+            statement.source_entity = Some(nameless(repaired, &statement.source, &mut entities));
+        }
+        for (span, entity) in statement.relay.iter().zip(&mut statement.relay_entities) {
+            if entity.is_none() {
+                *entity = Some(nameless(repaired, std::slice::from_ref(span), &mut entities));
+            }
+        }
+    }
+    let times = resolved(&raw_times, anchor);
+    Assembled { analysis: Analysis { sentences, names, entities, times, statements }, raw_times }
+}
+
+/// The entity of a source that the finders left unresolved: nobody may be quoted whom the record
+/// cannot show.
+fn nameless(text: &str, source: &[Span], entities: &mut Vec<LocalEntity>) -> usize {
+    let words: Vec<&str> = source.iter().flat_map(|span| span.text(text).split_whitespace()).collect();
+    let name = words.join(" ");
+    let held = entities.iter().position(|entity| {
+        entity.kind == LocalEntityKind::Unnamed && entity.name.eq_ignore_ascii_case(&name)
+    });
+    if let Some(held) = held {
+        entities[held].mentions.extend_from_slice(source);
+        entities[held].mentions.sort();
+        entities[held].mentions.dedup();
+        return held;
+    }
+    entities.push(LocalEntity {
+        name,
+        kind: LocalEntityKind::Unnamed,
+        country: None,
+        role: None,
+        mentions: source.to_vec(),
+    });
+    entities.len() - 1
+}
+
+fn resolved(raw: &[RawTime], anchor: Option<&Anchor>) -> Vec<Time> {
+    wireroom_times::resolve(raw, anchor)
+}
+

@@ -81,7 +81,7 @@ impl Profile {
                     }
                 }
                 let Some((term, idf)) = term(&stemmer, word, token.kind) else { continue };
-                let mut add = |to: &mut BTreeMap<u64, (f32, f32)>| {
+                let add = |to: &mut BTreeMap<u64, (f32, f32)>| {
                     to.entry(term).or_insert((0.0, idf)).0 += 1.0;
                 };
                 add(&mut body);

@@ -15,6 +15,7 @@
 //! * every span shows the text that stands there; every repair can be undone;
 //! * witnesses never exceed documents, accounts never exceed witnesses.
 
+mod date;
 mod pipeline;
 mod record;
 

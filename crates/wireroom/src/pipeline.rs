@@ -1,7 +1,17 @@
 //! The way of the data, stage by stage.
 
-use crate::record::Record;
-use wireroom_model::{Document, Note, SetAside};
+use crate::date::{credits, dates};
+use crate::record::{Reading, Record};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use wireroom_analyse::{Assembled, Sentences};
+use wireroom_collate::{Collation, Member};
+use wireroom_group::Anchoring;
+use wireroom_intake::{Intake, Limits};
+use wireroom_model::{Document, DocumentId, Note, SetAside, Stamp, Telling, Text, ZoneKind};
+use wireroom_names::{LinkDocument, Linking};
+use wireroom_times::Anchor;
 
 /// What a reading may be told.
 #[derive(Debug, Clone, Default)]
@@ -49,20 +59,282 @@ pub struct Builder {
 }
 
 impl Builder {
+    /// Reads files, folders, globs and `-` (standard input).
+    ///
+    /// Nothing that is wrong with the input is an error: what cannot be read is in `set_aside`,
+    /// with the reason.
+    #[must_use]
+    pub fn gather(paths: &[String], options: &Options, progress: &dyn Progress) -> Self {
+        with_threads(options, || {
+            let files = wireroom_intake::expand(paths);
+            let limits = Limits::default();
+            let tick = Tick::new(progress, Stage::Intake, files.len());
+            let parts: Vec<Intake> =
+                files.par_iter().map(|file| tick.done(wireroom_intake::read_file(file, &limits))).collect();
+            let intake = wireroom_intake::merge(parts);
+            Self { documents: intake.documents, set_aside: intake.set_aside, notes: intake.notes }
+        })
+    }
+
+    /// Adds what another gathered. What both have counts once.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.documents.extend(other.documents);
+        self.set_aside.extend(other.set_aside);
+        self.notes.extend(other.notes);
+        self
+    }
+
     /// The record of all that was gathered. A document given twice counts once.
     #[must_use]
     pub fn build(self, options: &Options, progress: &dyn Progress) -> Record {
-        let _ = (options, progress);
-        Record { set_aside: self.set_aside, notes: self.notes, ..Record::default() }
+        with_threads(options, || build(self, progress))
     }
 }
 
-/// Reads files, folders, globs and `-` (standard input) into a record.
-///
-/// Nothing that is wrong with the input is an error: what cannot be read is in
-/// [`Record::set_aside`], with the reason.
+/// Reads files, folders, globs and `-` into a record: [`Builder::gather`], then
+/// [`Builder::build`].
 #[must_use]
 pub fn read(paths: &[String], options: &Options, progress: &dyn Progress) -> Record {
-    let _ = paths;
-    Builder::default().build(options, progress)
+    Builder::gather(paths, options, progress).build(options, progress)
+}
+
+fn with_threads<T: Send>(options: &Options, work: impl FnOnce() -> T + Send) -> T {
+    // Deep parse trees and long alignments want more stack than a thread has by default.
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(options.threads)
+        .stack_size(16 << 20)
+        .build();
+    match pool {
+        Ok(pool) => pool.install(work),
+        // No thread could be started: the work is done on this one.
+        Err(_) => work(),
+    }
+}
+
+/// Counts units of a stage as they are done, from any thread.
+struct Tick<'a> {
+    progress: &'a dyn Progress,
+    stage: Stage,
+    done: AtomicUsize,
+    total: usize,
+}
+
+impl<'a> Tick<'a> {
+    fn new(progress: &'a dyn Progress, stage: Stage, total: usize) -> Self {
+        progress.at(stage, 0, total);
+        Self { progress, stage, done: AtomicUsize::new(0), total }
+    }
+
+    fn done<T>(&self, value: T) -> T {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        self.progress.at(self.stage, done, self.total);
+        value
+    }
+}
+
+fn build(gathered: Builder, progress: &dyn Progress) -> Record {
+    let intake = wireroom_intake::merge(vec![Intake {
+        documents: gathered.documents,
+        set_aside: gathered.set_aside,
+        notes: gathered.notes,
+    }]);
+    let documents = intake.documents;
+    let tick = Tick::new(progress, Stage::Repair, documents.len());
+    let texts: Vec<Text> =
+        documents.par_iter().map(|document| tick.done(wireroom_repair::repair(document))).collect();
+    let (texts, collation) = collated(&documents, texts, progress);
+    let family_of = family_of(&collation, &documents);
+
+    let mut assembled = analysed(&documents, &texts, progress);
+    let linking = linked(&texts, &assembled, &family_of);
+    let dated: Vec<_> =
+        documents.iter().zip(&texts).map(|(document, text)| dates(document, text)).collect();
+    let titles: Vec<String> =
+        documents.iter().zip(&texts).map(|(document, text)| title(document, text)).collect();
+
+    progress.at(Stage::Group, 0, 2);
+    let published: Vec<Option<Stamp>> = dated.iter().map(|dates| dates.published.clone()).collect();
+    let (groups, anchors) = {
+        let pile = tellings(&documents, &texts, &assembled, &linking, &family_of, &titles, &published);
+        let groups = wireroom_group::join(&pile, &wireroom_group::Config::default());
+        let anchors = wireroom_group::anchors(&pile, &groups);
+        (groups, anchors)
+    };
+    assembled.par_iter_mut().zip(&anchors).for_each(|(assembled, anchor)| {
+        if let Some(Anchoring { day, basis }) = *anchor {
+            assembled.resolve(Some(&Anchor { day, basis }));
+        }
+    });
+    let published: Vec<Option<Stamp>> =
+        published.into_iter().zip(&anchors).map(|(stamp, anchor)| completed(stamp, anchor)).collect();
+    progress.at(Stage::Group, 1, 2);
+
+    let (grouping, mut weighing) = {
+        let pile = tellings(&documents, &texts, &assembled, &linking, &family_of, &titles, &published);
+        let grouping =
+            wireroom_group::describe(&pile, &groups, &linking.entities, &collation.families);
+        progress.at(Stage::Weigh, 0, 1);
+        let weighing = wireroom_weigh::weigh(&pile, &grouping.events, &linking.entities);
+        progress.at(Stage::Weigh, 1, 1);
+        (grouping, weighing)
+    };
+    let mut events = grouping.events;
+    for (event, summary) in events.iter_mut().zip(weighing.summaries.drain(..)) {
+        event.summary = summary;
+    }
+    let readings = documents
+        .into_iter()
+        .zip(texts)
+        .zip(assembled)
+        .zip(linking.of)
+        .zip(family_of)
+        .zip(titles)
+        .zip(published.into_iter().zip(dated))
+        .map(|((((((document, text), assembled), entities), family), title), (published, dated))| {
+            let (byline, credit) = credits(&document, &text);
+            Reading {
+                document,
+                text,
+                analysis: assembled.analysis,
+                entities,
+                family,
+                title,
+                published,
+                updated: dated.updated,
+                byline,
+                credit,
+            }
+        })
+        .collect();
+    Record {
+        documents: readings,
+        set_aside: intake.set_aside,
+        notes: intake.notes,
+        families: collation.families,
+        pairs: collation.pairs,
+        entities: linking.entities,
+        events,
+        statements: weighing.statements,
+        claims: weighing.claims,
+        differences: weighing.differences,
+        storylines: grouping.storylines,
+    }
+}
+
+/// The families, and the texts with what alignment found to be set in by a later hand taken out.
+fn collated(
+    documents: &[Document],
+    texts: Vec<Text>,
+    progress: &dyn Progress,
+) -> (Vec<Text>, Collation) {
+    progress.at(Stage::Collate, 0, 1);
+    let members: Vec<Member<'_>> =
+        documents.iter().zip(&texts).map(|(document, text)| Member { document, text }).collect();
+    let collation = wireroom_collate::collate(&members, &wireroom_collate::Config::default());
+    let mut by_document = BTreeMap::<&DocumentId, Vec<_>>::new();
+    for found in &collation.interpolations {
+        by_document.entry(&found.document).or_default().push(found.clone());
+    }
+    let mended = documents
+        .par_iter()
+        .zip(&texts)
+        .map(|(document, text)| match by_document.get(&document.id) {
+            Some(found) => wireroom_repair::with_interpolations(text, found, document),
+            None => text.clone(),
+        })
+        .collect();
+    progress.at(Stage::Collate, 1, 1);
+    (mended, collation)
+}
+
+/// For each document, the index of its family.
+fn family_of(collation: &Collation, documents: &[Document]) -> Vec<usize> {
+    let mut of = BTreeMap::new();
+    for (index, family) in collation.families.iter().enumerate() {
+        of.extend(family.witnesses.iter().map(|witness| (&witness.document, index)));
+    }
+    documents.iter().map(|document| of.get(&document.id).copied().unwrap_or_default()).collect()
+}
+
+fn analysed(documents: &[Document], texts: &[Text], progress: &dyn Progress) -> Vec<Assembled> {
+    let sentences = Sentences::of(texts.iter());
+    let total = sentences.distinct.len() + texts.len();
+    let tick = Tick::new(progress, Stage::Analyse, total);
+    let readings: Vec<_> = sentences
+        .distinct
+        .par_iter()
+        .map(|sentence| tick.done(wireroom_analyse::read_sentence(sentence)))
+        .collect();
+    let reading = |sentence: &str| sentences.position(sentence).and_then(|at| readings.get(at));
+    documents
+        .par_iter()
+        .zip(texts)
+        .map(|(document, text)| {
+            let published = dates(document, text).published;
+            let anchor = published
+                .and_then(|stamp| Some(Anchor { day: stamp.day()?, basis: stamp.basis }));
+            tick.done(wireroom_analyse::assemble(text, reading, anchor.as_ref()))
+        })
+        .collect()
+}
+
+fn linked(texts: &[Text], assembled: &[Assembled], family_of: &[usize]) -> Linking {
+    let documents: Vec<LinkDocument<'_>> = texts
+        .iter()
+        .zip(assembled)
+        .zip(family_of)
+        .enumerate()
+        .map(|(document, ((text, assembled), &family))| LinkDocument {
+            document,
+            family,
+            text: text.repaired(),
+            analysis: &assembled.analysis,
+        })
+        .collect();
+    wireroom_names::link(&documents)
+}
+
+fn tellings<'a>(
+    documents: &'a [Document],
+    texts: &'a [Text],
+    assembled: &'a [Assembled],
+    linking: &'a Linking,
+    family_of: &[usize],
+    titles: &[String],
+    published: &[Option<Stamp>],
+) -> Vec<Telling<'a>> {
+    (0..documents.len())
+        .map(|at| Telling {
+            document: &documents[at],
+            text: &texts[at],
+            analysis: &assembled[at].analysis,
+            entities: &linking.of[at],
+            family: family_of[at],
+            title: titles[at].clone(),
+            date: published[at].clone(),
+        })
+        .collect()
+}
+
+/// The title as it stands in the text, else from metadata.
+fn title(document: &Document, text: &Text) -> String {
+    let stands = text.structure.of(ZoneKind::Title).next();
+    let stands = stands.map(|span| span.text(text.repaired()).trim().to_owned());
+    stands.or_else(|| document.title.clone()).unwrap_or_default()
+}
+
+/// A date without a year takes the year that its group gave.
+fn completed(stamp: Option<Stamp>, anchor: &Option<Anchoring>) -> Option<Stamp> {
+    match (stamp, anchor) {
+        (Some(stamp), Some(anchor)) if stamp.range().is_none() => {
+            Some(Stamp { value: anchor.day.to_string(), basis: anchor.basis })
+        }
+        (stamp, _) => stamp,
+    }
+}
+
+/// The distinct values, sorted.
+pub(crate) fn distinct(values: impl IntoIterator<Item = String>) -> Vec<String> {
+    values.into_iter().collect::<BTreeSet<String>>().into_iter().collect()
 }

@@ -1,0 +1,109 @@
+//! Differences: where accounts of one event contradict each other, and what one alone reports.
+//!
+//! Precision first: a difference is shown only where both passages can be set side by side and the
+//! reason said in a line.
+
+mod figures;
+mod silence;
+mod stand;
+
+use crate::alike::{Alignment, Rarity, align};
+use crate::unit::Unit;
+use std::collections::BTreeMap;
+use wireroom_group::account_groups;
+use wireroom_model::{
+    Difference, DifferenceId, DifferenceKind, Entity, Event, Side, Telling,
+};
+
+/// The differences of one event: contradictions first, then silences.
+pub(crate) fn differences(
+    pile: &[Telling<'_>],
+    event: &Event,
+    units: &[Unit],
+    groups: &[Vec<usize>],
+    entities: &[Entity],
+) -> Vec<Difference> {
+    let accounts = account_groups(pile, &event.documents);
+    let mut account_of = BTreeMap::new();
+    for (index, members) in accounts.iter().enumerate() {
+        account_of.extend(members.iter().map(|&member| (member, index)));
+    }
+    let scene = Scene {
+        event,
+        units,
+        groups,
+        entities,
+        pile,
+        account_of,
+        accounts: accounts.len(),
+        rarity: Rarity::of(units.iter().map(|unit| &unit.asserts)),
+    };
+    if scene.accounts < 2 {
+        return Vec::new();
+    }
+    let mut found = figures::figures(&scene);
+    found.extend(stand::stands(&scene));
+    found.extend(silence::silences(&scene));
+    found
+}
+
+/// What the finders look at.
+struct Scene<'a> {
+    event: &'a Event,
+    units: &'a [Unit],
+    groups: &'a [Vec<usize>],
+    entities: &'a [Entity],
+    pile: &'a [Telling<'a>],
+    account_of: BTreeMap<usize, usize>,
+    accounts: usize,
+    rarity: Rarity,
+}
+
+impl Scene<'_> {
+    fn account(&self, unit: &Unit) -> usize {
+        self.account_of.get(&unit.document).copied().unwrap_or(usize::MAX)
+    }
+
+    fn align(&self, a: &Unit, b: &Unit) -> Alignment {
+        align(&a.asserts, &b.asserts, &self.rarity)
+    }
+
+    /// Pairs of units of different accounts, one witness of each family speaking for it.
+    fn pairs(&self) -> impl Iterator<Item = (&Unit, &Unit)> {
+        let mut first_of = BTreeMap::new();
+        for unit in self.units {
+            let held = first_of.entry(unit.family).or_insert(unit.document);
+            *held = (*held).min(unit.document);
+        }
+        let speaks = move |unit: &&Unit| first_of.get(&unit.family) == Some(&unit.document);
+        let speakers: Vec<&Unit> = self.units.iter().filter(speaks).collect();
+        let count = speakers.len();
+        (0..count).flat_map(move |at| {
+            let speakers = speakers.clone();
+            (at + 1..count).map(move |to| (speakers[at], speakers[to]))
+        })
+        .filter(|(a, b)| self.account(a) != self.account(b))
+    }
+
+    fn difference(&self, kind: DifferenceKind, sides: Vec<Side>, why: String) -> Difference {
+        let places: Vec<String> = sides
+            .iter()
+            .map(|side| format!("{} {:?}", self.pile[side.document].document.id, side.span))
+            .collect();
+        let mut parts = vec![self.event.id.as_str(), kind.as_str()];
+        parts.extend(places.iter().map(String::as_str));
+        Difference {
+            id: DifferenceId::derive(&parts),
+            event: self.event.id.clone(),
+            kind,
+            sides,
+            why,
+        }
+    }
+}
+
+/// A side that shows a unit.
+fn side(unit: &Unit) -> Side {
+    let whole = unit.content.iter().copied().reduce(|a, b| a.cover(b));
+    Side { document: unit.document, span: whole }
+}

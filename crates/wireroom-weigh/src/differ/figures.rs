@@ -1,0 +1,62 @@
+//! Other figures of the same thing.
+
+use super::{Scene, side};
+use crate::unit::{Figure, Unit};
+use wireroom_model::{Difference, DifferenceKind};
+
+/// How alike two passages must be, figures aside, for their figures to be of the same thing.
+const ALIKE: f32 = 0.34;
+
+/// Pairs of passages that count the same kind of thing, say much the same and count differently;
+/// the most alike pair for each kind of thing and pair of accounts.
+pub(super) fn figures(scene: &Scene<'_>) -> Vec<Difference> {
+    let mut found: Vec<(u32, String, (usize, usize), Difference)> = Vec::new();
+    for (a, b) in scene.pairs() {
+        let Some((x, y)) = clash(a, b) else { continue };
+        let days_clash = !a.days.is_empty() && !b.days.is_empty() && a.days.is_disjoint(&b.days);
+        let score = scene.align(a, b).score();
+        if days_clash || score < ALIKE {
+            continue;
+        }
+        let of = x.of.clone().unwrap_or_default();
+        let accounts = (scene.account(a), scene.account(b));
+        let why = format!(
+            "{} {} here, {} {} there",
+            x.value,
+            x.lower.as_deref().unwrap_or(""),
+            y.value,
+            y.lower.as_deref().unwrap_or("")
+        );
+        let difference = scene.difference(DifferenceKind::Number, vec![side(a), side(b)], why);
+        found.push(((score * 1e6) as u32, of, accounts, difference));
+    }
+    found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.3.id.cmp(&b.3.id)));
+    let mut seen = std::collections::BTreeSet::new();
+    found.retain(|(_, of, accounts, _)| seen.insert((of.clone(), *accounts)));
+    found.into_iter().map(|(_, _, _, difference)| difference).collect()
+}
+
+/// The first figures of the two that count alike things and differ, where no figure of the one
+/// agrees with any of the other for that thing.
+fn clash<'a>(a: &'a Unit, b: &'a Unit) -> Option<(&'a Figure, &'a Figure)> {
+    for x in &a.asserts.figures {
+        let of_b: Vec<&Figure> = b.asserts.figures.iter().filter(|y| counts_alike(x, y)).collect();
+        let agrees = b.asserts.figures.iter().any(|y| y.value == x.value);
+        if let Some(y) = of_b.first().filter(|_| !agrees)
+            && !a.asserts.figures.iter().any(|x| x.value == y.value)
+        {
+            return Some((x, y));
+        }
+    }
+    None
+}
+
+fn counts_alike(x: &Figure, y: &Figure) -> bool {
+    let (Some(a), Some(b)) = (&x.of, &y.of) else { return false };
+    if a == b {
+        return true;
+    }
+    let vectors = (x.lower.as_deref(), y.lower.as_deref());
+    let (Some(a), Some(b)) = vectors else { return false };
+    wireroom_lexicon::cosine(a, b).is_some_and(|cosine| cosine >= 0.6)
+}

@@ -1,0 +1,135 @@
+//! One says what the other denies; one says that nobody spoke where another quotes them.
+
+use super::{Scene, side};
+use crate::unit::Unit;
+use std::collections::{BTreeMap, BTreeSet};
+use wireroom_model::{Difference, DifferenceKind, Entity, EntityId, EntityKind, Polarity, Side};
+
+/// How alike two passages must be, negation aside, for one to deny the other.
+const OPPOSED: f32 = 0.55;
+
+pub(super) fn stands(scene: &Scene<'_>) -> Vec<Difference> {
+    let mut found = opposed(scene);
+    found.extend(spoke(scene));
+    found
+}
+
+fn opposed(scene: &Scene<'_>) -> Vec<Difference> {
+    let mut best = BTreeMap::<(usize, usize), (u32, Difference)>::new();
+    for (a, b) in scene.pairs() {
+        let alignment = scene.align(a, b);
+        let silent = |unit: &Unit| unit.polarity == Polarity::Declined || no_comment(&unit.text);
+        if !alignment.negation_clash || alignment.figures_clash || silent(a) || silent(b) {
+            continue;
+        }
+        let score = alignment.score();
+        if score < OPPOSED || (a.origin.is_some() && a.origin == b.origin) {
+            continue;
+        }
+        let why = "one says that it is so, the other that it is not".to_owned();
+        let difference = scene.difference(DifferenceKind::Polarity, vec![side(a), side(b)], why);
+        let rank = (score * 1e6) as u32;
+        let key = (scene.account(a), scene.account(b));
+        if best.get(&key).is_none_or(|(held, _)| rank > *held) {
+            best.insert(key, (rank, difference));
+        }
+    }
+    best.into_values().map(|(_, difference)| difference).collect()
+}
+
+/// Words for saying nothing, for narrated sentences: statements have their polarity.
+fn no_comment(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let negated = [" not ", "n't ", "n’t ", "no ", "declined", "refused", "without"];
+    lower.contains("comment") && negated.iter().any(|word| lower.contains(word))
+}
+
+/// "X has not commented" in one account, a statement by X or by X's own people in another.
+fn spoke(scene: &Scene<'_>) -> Vec<Difference> {
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
+    for silent in scene.units {
+        let declined = silent.polarity == Polarity::Declined;
+        if !declined && !no_comment(&silent.text) {
+            continue;
+        }
+        let Some(subject) = subject(scene, silent) else { continue };
+        let speaker = scene.units.iter().filter(|unit| {
+            scene.account(unit) != scene.account(silent)
+                && unit.polarity != Polarity::Declined
+                && unit.statement.is_some()
+                && unit.source.as_ref().is_some_and(|source| akin(scene, subject, source))
+        });
+        // The one on most people's lips: the first by the order of the pile.
+        let Some(speaker) = speaker.min_by_key(|unit| {
+            let same = unit.source.as_ref() == Some(&subject.id);
+            (!same, unit.document, unit.content.clone())
+        }) else {
+            continue;
+        };
+        if seen.insert((subject.id.clone(), scene.account(silent), scene.account(speaker))) {
+            let why = format!("one account says that {} has not spoken, another quotes it", subject.name);
+            let sides = vec![whole(scene, silent), whole(scene, speaker)];
+            found.push(scene.difference(DifferenceKind::Polarity, sides, why));
+        }
+    }
+    found
+}
+
+/// The sentence that a unit stands in: "has not commented" is in the cue, not in the content.
+fn whole(scene: &Scene<'_>, unit: &Unit) -> Side {
+    let shown = side(unit);
+    let sentence = scene.pile[unit.document].analysis.sentences.iter().find(|sentence| {
+        shown.span.is_some_and(|span| sentence.span.overlaps(span))
+    });
+    Side { document: unit.document, span: sentence.map(|sentence| sentence.span).or(shown.span) }
+}
+
+/// Who is said to be silent: the source of a declined statement, else the first one named in the
+/// sentence.
+fn subject<'a>(scene: &'a Scene<'_>, unit: &Unit) -> Option<&'a Entity> {
+    let by_id = |id: &EntityId| scene.entities.iter().find(|entity| entity.id == *id);
+    if let Some(source) = &unit.source {
+        return by_id(source);
+    }
+    let telling = &scene.pile[unit.document];
+    let first = unit.content.first()?;
+    let mut named: Vec<(usize, usize)> = Vec::new();
+    for (local, entity) in telling.analysis.entities.iter().enumerate() {
+        for mention in entity.mentions.iter().filter(|mention| first.contains(**mention)) {
+            named.push((mention.start(), local));
+        }
+    }
+    let &(_, local) = named.iter().min()?;
+    telling.entities.get(local).and_then(|&at| scene.entities.get(at))
+}
+
+/// Whether `source` speaks for `subject`: itself, a nameless one of its people, or an official of
+/// the same state's government.
+fn akin(scene: &Scene<'_>, subject: &Entity, source: &EntityId) -> bool {
+    if subject.id == *source {
+        return true;
+    }
+    let Some(source) = scene.entities.iter().find(|entity| entity.id == *source) else { return false };
+    let described = format!("{} {}", source.name, source.role.as_deref().unwrap_or("")).to_lowercase();
+    let own: Vec<String> = subject
+        .name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.len() > 3 && wireroom_lexicon::idf(&word.to_lowercase()) > 2.5)
+        .map(str::to_lowercase)
+        .collect();
+    let named = !own.is_empty() && own.iter().all(|word| described.contains(word.as_str()));
+    let official = |entity: &Entity| {
+        matches!(entity.kind, EntityKind::Organization | EntityKind::Unnamed | EntityKind::State)
+            && is_government(&format!("{} {}", entity.name, entity.role.as_deref().unwrap_or("")))
+    };
+    let one_state = subject.country.is_some() && subject.country == source.country;
+    named || (one_state && official(subject) && official(source))
+}
+
+fn is_government(described: &str) -> bool {
+    let lower = described.to_lowercase();
+    ["embassy", "ministry", "department", "consulate", "government", "presidency", "chancellery"]
+        .iter()
+        .any(|word| lower.contains(word))
+}

@@ -1,0 +1,218 @@
+//! The units that claims are made of: the contents of statements, and narrated sentences.
+
+use crate::attribute::{id, origin};
+use rust_stemmers::{Algorithm, Stemmer};
+use std::collections::BTreeSet;
+use wireroom_model::{
+    Entity, EntityId, Event, Polarity, StatementId, Telling, TimeKind, ZoneKind,
+};
+use wireroom_text::{Span, TokenKind, tokens};
+
+/// A word vector of the lexicon.
+pub(crate) type Vector = [i8; wireroom_lexicon::VECTOR_DIMS];
+
+/// One content word of a unit.
+#[derive(Debug, Clone)]
+pub(crate) struct Term {
+    pub(crate) stem: String,
+    pub(crate) lower: String,
+    /// How rare the word is in news at large; doubled weight for names.
+    pub(crate) weight: f32,
+    pub(crate) vector: Option<&'static Vector>,
+}
+
+/// A figure and what it counts.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Figure {
+    pub(crate) value: f64,
+    /// The stem of the first content word after it, if one follows closely.
+    pub(crate) of: Option<String>,
+    pub(crate) lower: Option<String>,
+}
+
+/// What a passage asserts, made ready to compare.
+#[derive(Debug, Clone)]
+pub(crate) struct Content {
+    pub(crate) terms: Vec<Term>,
+    pub(crate) figures: Vec<Figure>,
+    pub(crate) negated: bool,
+}
+
+/// Something asserted in one text.
+#[derive(Debug, Clone)]
+pub(crate) struct Unit {
+    pub(crate) id: StatementId,
+    pub(crate) document: usize,
+    pub(crate) family: usize,
+    /// Index in the analysis; `None` for a narrated sentence.
+    pub(crate) statement: Option<usize>,
+    pub(crate) content: Vec<Span>,
+    pub(crate) text: String,
+    pub(crate) asserts: Content,
+    pub(crate) days: BTreeSet<String>,
+    pub(crate) polarity: Polarity,
+    pub(crate) source: Option<EntityId>,
+    pub(crate) relay: Vec<EntityId>,
+    pub(crate) origin: Option<EntityId>,
+}
+
+/// Fewer content words than this assert nothing that could be compared.
+const LEAST_TERMS: usize = 2;
+
+/// The units of an event's texts, by document and place.
+pub(crate) fn units(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) -> Vec<Unit> {
+    let mut found = Vec::new();
+    for &document in &event.documents {
+        let telling = &pile[document];
+        let text = telling.text.repaired();
+        for (at, statement) in telling.analysis.statements.iter().enumerate() {
+            let in_telling = statement.content.first().is_some_and(|first| {
+                telling.text.structure.at(first.start()) == Some(ZoneKind::Body)
+            });
+            if !in_telling {
+                continue;
+            }
+            let said: Vec<&str> = statement.content.iter().map(|span| span.text(text)).collect();
+            let (origin, relay) = origin(telling, statement, entities);
+            let mut asserts = Content::of(&said.join(" "));
+            asserts.negated ^= statement.polarity == Polarity::Denied;
+            found.push(Unit {
+                id: id(telling, &statement.content),
+                document,
+                family: telling.family,
+                statement: Some(at),
+                text: plain(&said.join(" … ")),
+                asserts,
+                days: days(telling, &statement.content),
+                content: statement.content.clone(),
+                polarity: statement.polarity,
+                source: statement
+                    .source_entity
+                    .and_then(|local| telling.entities.get(local))
+                    .and_then(|&at| entities.get(at))
+                    .map(|entity| entity.id.clone()),
+                relay,
+                origin,
+            });
+        }
+        found.extend(narrated(telling, document));
+    }
+    found.retain(|unit| unit.asserts.terms.len() >= LEAST_TERMS);
+    found.sort_by(|a, b| (a.document, &a.content).cmp(&(b.document, &b.content)));
+    found
+}
+
+/// Body sentences that are the outlet's own word: those that no statement takes up most of.
+fn narrated(telling: &Telling<'_>, document: usize) -> Vec<Unit> {
+    let text = telling.text.repaired();
+    let mut found = Vec::new();
+    for sentence in telling.analysis.sentences.iter().filter(|s| s.zone == ZoneKind::Body) {
+        let attributed: usize = telling
+            .analysis
+            .statements
+            .iter()
+            .flat_map(|said| said.content.iter().chain(&said.source).chain(&said.cue))
+            .filter(|span| span.overlaps(sentence.span))
+            .map(|span| span.end().min(sentence.span.end()) - span.start().max(sentence.span.start()))
+            .sum();
+        if attributed * 2 >= sentence.span.len() {
+            continue;
+        }
+        let content = vec![sentence.span];
+        found.push(Unit {
+            id: id(telling, &content),
+            document,
+            family: telling.family,
+            statement: None,
+            text: plain(sentence.span.text(text)),
+            asserts: Content::of(sentence.span.text(text)),
+            days: days(telling, &content),
+            content,
+            polarity: Polarity::Asserted,
+            source: None,
+            relay: Vec::new(),
+            origin: None,
+        });
+    }
+    found
+}
+
+fn days(telling: &Telling<'_>, content: &[Span]) -> BTreeSet<String> {
+    let times = telling.analysis.times.iter().filter(|time| {
+        time.kind == TimeKind::Date && content.iter().any(|span| span.contains(time.span))
+    });
+    times.filter(|time| time.value.len() >= 10).map(|time| time.value[..10.min(time.value.len())].to_owned()).collect()
+}
+
+/// On one line, without the quotation marks around it and the "that" before it.
+fn plain(text: &str) -> String {
+    let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let quotes: &[char] = &['"', '“', '”', '‘', '«', '»'];
+    let trimmed = joined.trim_matches(|c: char| c == ',' || c.is_whitespace());
+    let trimmed = trimmed.strip_prefix("that ").unwrap_or(trimmed);
+    let balanced = trimmed.starts_with(quotes) && trimmed.ends_with(|c: char| {
+        quotes.contains(&c) || ".,".contains(c)
+    });
+    let inner = trimmed.trim_matches(|c: char| quotes.contains(&c));
+    // Inner quotations keep their marks: only a pair around the whole is dropped.
+    if balanced && !inner.contains(quotes) { inner.to_owned() } else { trimmed.to_owned() }
+}
+
+impl Content {
+    /// The content words, figures and negation of a passage.
+    pub(crate) fn of(text: &str) -> Self {
+        let stemmer = Stemmer::create(Algorithm::English);
+        let words = tokens(text);
+        let mut content = Self { terms: Vec::new(), figures: Vec::new(), negated: false };
+        for token in &words {
+            let word = token.span.text(text);
+            let lower = word.to_lowercase();
+            if let Some(value) = figure(&lower, token.kind) {
+                content.figures.push(Figure { value, of: None, lower: None });
+                continue;
+            }
+            if token.kind != TokenKind::Word {
+                continue;
+            }
+            content.negated ^= is_negation(&lower);
+            let idf = wireroom_lexicon::idf(&lower);
+            if idf < 1.0 || is_negation(&lower) || lower.chars().count() < 2 {
+                continue;
+            }
+            let stem = stemmer.stem(&lower).into_owned();
+            if let Some(last) = content.figures.last_mut()
+                && last.of.is_none()
+            {
+                last.of = Some(stem.clone());
+                last.lower = Some(lower.clone());
+            }
+            let vector = wireroom_lexicon::vector(&lower);
+            content.terms.push(Term { stem, lower, weight: idf, vector });
+        }
+        content
+    }
+}
+
+/// The value of "1,200", "5.9", "two"; `None` for years and anything else.
+fn figure(lower: &str, kind: TokenKind) -> Option<f64> {
+    let spelled = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+        "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+        "eighteen", "nineteen", "twenty"];
+    if kind == TokenKind::Word {
+        // "one" is more often a pronoun than a count.
+        let at = spelled.iter().position(|&word| word == lower && word != "one")?;
+        return Some(at as f64);
+    }
+    if kind != TokenKind::Number || lower.contains(':') {
+        return None;
+    }
+    let value: f64 = lower.replace(',', "").parse().ok()?;
+    let year = lower.len() == 4 && (1900.0..2100.0).contains(&value);
+    (!year).then_some(value)
+}
+
+fn is_negation(lower: &str) -> bool {
+    matches!(lower, "not" | "no" | "never" | "nobody" | "none" | "neither" | "nor" | "without" | "nothing")
+        || lower.ends_with("n't")
+        || lower.ends_with("n’t")
+}

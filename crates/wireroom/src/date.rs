@@ -1,0 +1,51 @@
+//! What a document says of itself: when it was published and changed, who wrote it, whom it
+//! credits. Metadata first, then what stands in the text.
+
+use crate::pipeline::distinct;
+use wireroom_model::{Basis, Document, Stamp, Text, ZoneKind};
+
+/// The dates of a document.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Dates {
+    pub(crate) published: Option<Stamp>,
+    pub(crate) updated: Option<Stamp>,
+}
+
+/// Metadata, else the published line, else the dateline, else the address of the page. A dateline
+/// without a year gives "XXXX-12-09"; an address gives way to anything that the page itself says.
+pub(crate) fn dates(document: &Document, text: &Text) -> Dates {
+    let repaired = text.repaired();
+    let of = |kind: ZoneKind| {
+        text.structure.of(kind).find_map(|span| wireroom_times::read_stamp(span.text(repaired)))
+    };
+    let from_metadata = document.published.clone().filter(|stamp| stamp.basis != Basis::Url);
+    let dateline = text.structure.dateline.and_then(|dateline| dateline.date).and_then(|span| {
+        let stamp = wireroom_times::read_stamp(span.text(repaired))?;
+        Some(Stamp { basis: Basis::Dateline, ..stamp })
+    });
+    let published = from_metadata.or_else(|| of(ZoneKind::Published));
+    // Any full date outranks one that lacks its year.
+    let full = |stamp: &Stamp| stamp.range().is_some();
+    let candidates = [published, dateline, document.published.clone()];
+    let whole = candidates.iter().flatten().find(|stamp| full(stamp)).cloned();
+    Dates {
+        published: whole.or_else(|| candidates.into_iter().flatten().next()),
+        updated: document.updated.clone().or_else(|| of(ZoneKind::Updated)),
+    }
+}
+
+/// The byline as printed, and the agencies and outlets credited, sorted.
+pub(crate) fn credits(document: &Document, text: &Text) -> (Option<String>, Vec<String>) {
+    let repaired = text.repaired();
+    let stands = text.structure.of(ZoneKind::Byline).next();
+    let byline = document
+        .byline
+        .clone()
+        .or_else(|| stands.map(|span| span.text(repaired).trim().to_owned()));
+    let agency = text.structure.dateline.and_then(|dateline| dateline.agency);
+    let named = text.structure.credits.iter().copied().chain(agency).map(|span| {
+        let name = span.text(repaired).trim();
+        wireroom_lexicon::agency_by_name(name).map_or(name, |agency| agency.name).to_owned()
+    });
+    (byline, distinct(document.credit.iter().cloned().chain(named)))
+}

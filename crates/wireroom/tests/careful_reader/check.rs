@@ -1,0 +1,54 @@
+//! The checks, each by the words of the reader's view.
+
+mod claims;
+mod events;
+mod texts;
+
+pub(crate) use claims::{claims, entities};
+pub(crate) use events::{background, events, families};
+pub(crate) use texts::{repair, structure};
+
+use std::fmt::Display;
+use std::path::Path;
+
+/// What failed, and what fell short of a check that is not yet binding.
+#[derive(Default)]
+pub(crate) struct Report {
+    checks: usize,
+    failed: Vec<String>,
+    short: Vec<String>,
+}
+
+impl Report {
+    /// One check; `what` is only made when it fails.
+    pub(crate) fn check(&mut self, holds: bool, what: impl FnOnce() -> String) {
+        self.checks += 1;
+        if !holds {
+            self.failed.push(what());
+        }
+    }
+
+    pub(crate) fn same<T: PartialEq + Display>(&mut self, what: &str, wanted: T, found: T) {
+        self.check(wanted == found, || format!("{what}: wanted {wanted}, found {found}"));
+    }
+
+    pub(crate) fn fell_short(&mut self, what: String) {
+        self.short.push(what);
+    }
+
+    #[allow(clippy::print_stderr, reason = "what fell short must be seen")]
+    pub(crate) fn finish(self, folder: &Path) {
+        for short in &self.short {
+            eprintln!("{}: fell short: {short}", folder.display());
+        }
+        assert!(self.checks > 0, "nothing was checked");
+        assert!(
+            self.failed.is_empty(),
+            "{} of {} checks failed in {}:\n  {}",
+            self.failed.len(),
+            self.checks,
+            folder.display(),
+            self.failed.join("\n  ")
+        );
+    }
+}

@@ -1,0 +1,131 @@
+//! Events against annotated ones.
+
+use crate::Row;
+use crate::corpus::{hash, lines, read};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+use wireroom::model::Telling;
+use wireroom::{Reading, Record};
+use wireroom_eval::measure::{ClusterScore, clusters};
+
+const CORPORA: [(&str, &str); 2] =
+    [("ecbplus", "instances/ecbplus_dev.jsonl"), ("newscluster", "events/newscluster_dev.jsonl")];
+
+/// The rows of both corpora, ids and labels made distinct, each with its corpus and its half: by
+/// topic for the one, by event for the other.
+fn load(corpora: &Path) -> Option<Vec<(Value, &'static str, bool)>> {
+    let mut all = Vec::new();
+    for (name, file) in CORPORA {
+        for mut row in lines(&corpora.join(file))? {
+            let unit = if name == "ecbplus" { row["topic"].to_string() } else { row["event"].to_string() };
+            let odd = hash(&unit) % 2 == 1;
+            row["event"] = Value::from(format!("{name} {}", row["event"]));
+            row["id"] = Value::from(format!("{name} {}", row["id"].as_str().unwrap_or("")));
+            all.push((row, name, odd));
+        }
+    }
+    Some(all)
+}
+
+pub(crate) fn rows(corpora: &Path) -> Option<Vec<Row>> {
+    let all = load(corpora)?;
+    let mut found = Vec::new();
+    for odd in [false, true] {
+        let fitted = if odd {
+            "nothing was fitted on this half"
+        } else {
+            "weights and cut fitted on this half of both"
+        };
+        let half = if odd { "odd half" } else { "even half" };
+        for pile in [Some("ecbplus"), Some("newscluster"), None] {
+            let rows: Vec<Value> = all
+                .iter()
+                .filter(|(_, name, is_odd)| *is_odd == odd && pile.is_none_or(|pile| pile == *name))
+                .map(|(row, ..)| row.clone())
+                .collect();
+            let record = read(&rows);
+            let score = score(&rows, &record);
+            let (p, r, f) = score.b_cubed;
+            let name = pile.unwrap_or("both mixed");
+            found.push(Row::new(
+                format!("events, {name}, {half}: B-cubed"),
+                format!("F {f:.2} (P {p:.2}, R {r:.2}), {} texts", rows.len()),
+                fitted,
+            ));
+        }
+    }
+    Some(found)
+}
+
+fn score(rows: &[Value], record: &Record) -> ClusterScore {
+    let mut label = BTreeMap::new();
+    for (at, event) in record.events.iter().enumerate() {
+        for &document in &event.documents {
+            let id = record.documents[document].document.source_id.as_deref().unwrap_or("");
+            label.insert(id, at);
+        }
+    }
+    let labelled = rows.iter().filter_map(|row| {
+        Some((row["event"].as_str()?.to_owned(), *label.get(row["id"].as_str()?)?))
+    });
+    let (gold, predicted): (Vec<String>, Vec<usize>) = labelled.unzip();
+    clusters(&gold, &predicted)
+}
+
+/// Writes a line a pair of texts: corpus, half, whether they are one event, and the features.
+pub(crate) fn features(corpora: &Path, out: &mut dyn Write) -> std::io::Result<()> {
+    let Some(all) = load(corpora) else {
+        return Err(std::io::Error::other("the event corpora are not in the folder"));
+    };
+    let rows: Vec<Value> = all.iter().map(|(row, ..)| row.clone()).collect();
+    let record = read(&rows);
+    let of: BTreeMap<&str, usize> = all
+        .iter()
+        .enumerate()
+        .map(|(at, (row, ..))| (row["id"].as_str().unwrap_or(""), at))
+        .collect();
+    let profiles: Vec<(usize, wireroom_group::Profile)> = record
+        .documents
+        .iter()
+        .filter_map(|reading| {
+            let at = *of.get(reading.document.source_id.as_deref()?)?;
+            Some((at, wireroom_group::Profile::of(&telling(reading))))
+        })
+        .collect();
+    for (i, (a, x)) in profiles.iter().enumerate() {
+        for (b, y) in &profiles[i + 1..] {
+            let (first, second) = (&all[*a], &all[*b]);
+            if first.2 != second.2 {
+                continue;
+            }
+            let features = wireroom_group::features(x, y);
+            let same = first.0["event"] == second.0["event"];
+            // Pairs with nothing in common teach nothing and are nine in ten.
+            if !same && features[0] < 0.02 && features[2] < 0.02 {
+                continue;
+            }
+            let pile = if first.1 == second.1 { first.1 } else { "across" };
+            let topic = first.0["topic"] == second.0["topic"] && first.1 == second.1;
+            write!(out, "{pile}\t{}\t{}\t{}\t{a}\t{b}", u8::from(first.2), u8::from(same), u8::from(topic))?;
+            for feature in features {
+                write!(out, "\t{feature:.5}")?;
+            }
+            writeln!(out)?;
+        }
+    }
+    Ok(())
+}
+
+fn telling(reading: &Reading) -> Telling<'_> {
+    Telling {
+        document: &reading.document,
+        text: &reading.text,
+        analysis: &reading.analysis,
+        entities: &reading.entities,
+        family: reading.family,
+        title: reading.title.clone(),
+        date: reading.published.clone(),
+    }
+}

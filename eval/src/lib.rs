@@ -1,0 +1,2 @@
+//! The measures, apart from any corpus.
+pub mod measure;

@@ -1,0 +1,94 @@
+//! Scores the public interface against annotated corpora and writes the scoreboard.
+//!
+//! ```text
+//! wireroom-eval score CORPORA [MEASURE…]     print the figures as a Markdown table
+//! wireroom-eval board CORPORA FILE           the same, written into FILE between its markers
+//! wireroom-eval group-features CORPORA       pairs of texts with their features, for fitting
+//! ```
+//!
+//! CORPORA is a folder as described in its own README. A corpus that is not there is reported as
+//! such. The measures are those of the corpora's `score.py`; `tests/measures.rs` holds them to
+//! figures worked out by hand. Scored is what the façade gives: texts go in as documents, and
+//! spans come back in the text as received.
+
+mod attribution;
+mod board;
+mod corpus;
+mod events;
+mod families;
+mod names;
+mod pages;
+mod paraphrase;
+mod repair;
+mod times;
+
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// One line of the scoreboard.
+pub(crate) struct Row {
+    /// What is measured, on what.
+    pub(crate) measure: String,
+    /// The figure.
+    pub(crate) figure: String,
+    /// What was fitted on what.
+    pub(crate) fitted: &'static str,
+}
+
+impl Row {
+    fn new(measure: impl Into<String>, figure: impl Into<String>, fitted: &'static str) -> Self {
+        Self { measure: measure.into(), figure: figure.into(), fitted }
+    }
+}
+
+/// A measure: its name, and what gives its rows from a corpora folder; `None` where the corpus is
+/// absent.
+type Measure = (&'static str, fn(&Path) -> Option<Vec<Row>>);
+
+const MEASURES: [Measure; 8] = [
+    ("repair", repair::rows),
+    ("pages", pages::rows),
+    ("families", families::rows),
+    ("names", names::rows),
+    ("times", times::rows),
+    ("attribution", attribution::rows),
+    ("events", events::rows),
+    ("same-statement", paraphrase::rows),
+];
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let mut out = std::io::stdout().lock();
+    let done = match args.as_slice() {
+        ["score", corpora, only @ ..] => write!(out, "{}", board::table(&rows(corpora, only))),
+        ["board", corpora, file] => board::write(Path::new(file), &rows(corpora, &[])),
+        ["group-features", corpora] => events::features(Path::new(corpora), &mut out),
+        _ => {
+            let _ = writeln!(
+                std::io::stderr(),
+                "usage: wireroom-eval score CORPORA [MEASURE…] | board CORPORA FILE | group-features CORPORA"
+            );
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "wireroom-eval: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn rows(corpora: &str, only: &[&str]) -> Vec<Row> {
+    let wanted = MEASURES.iter().filter(|(name, _)| only.is_empty() || only.contains(name));
+    wanted
+        .flat_map(|(name, measure)| {
+            measure(Path::new(corpora)).unwrap_or_else(|| {
+                vec![Row::new(*name, "the corpus is not in the folder", "")]
+            })
+        })
+        .collect()
+}
