@@ -22,6 +22,16 @@ const TURNS: &str = " but while although though whereas ";
 /// Words before a participle that is used as an adjective.
 const DETERMINERS: &str = " the a an its his her their this ";
 
+/// Verbs whose infinitive is still to come.
+const PROMISES: &str = " said told agreed decided vowed promised voted ordered asked urged called \
+    offered wanted needed hoped threatened pledged announced was were had been have has is are ";
+
+enum Cue {
+    Past,
+    Future,
+    Infinitive,
+}
+
 /// Prepositions that look ahead by themselves.
 const UNTIL: &str = " until till til ";
 
@@ -35,40 +45,53 @@ pub(crate) fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
     if listed(UNTIL, text(1)) || text(3) == "as" && matches!(text(2), "soon" | "early" | "late") {
         return Tense::Future;
     }
+    let mut infinitive = false;
     for at in (0..before.len()).rev() {
         let Some(word) = before.get(at) else { break };
         if matches!(word.punct(), b';' | b':' | b'(') || listed(TURNS, word.text) {
             break;
         }
-        if let Some(tense) = looks(before, at) {
-            return tense;
+        match looks(before, at) {
+            // What was done to some end was done at the time told; what was agreed, vowed or
+            // expected is to come.
+            Some(Cue::Past) if infinitive && !listed(PROMISES, word.text) => return Tense::Past,
+            Some(Cue::Past) if infinitive => return Tense::Future,
+            Some(Cue::Past) => return Tense::Past,
+            Some(Cue::Future) => return Tense::Future,
+            Some(Cue::Infinitive) => infinitive = true,
+            None => {}
         }
+    }
+    if infinitive {
+        return Tense::Future;
     }
     let after = words.get(end..words.len().min(end + REACH)).unwrap_or_default();
     for (at, word) in after.iter().enumerate() {
         if matches!(word.punct(), b';' | b':' | b'(') {
             break;
         }
-        if let Some(tense) = looks(after, at) {
-            return tense;
+        match looks(after, at) {
+            Some(Cue::Past) => return Tense::Past,
+            Some(_) => return Tense::Future,
+            None => {}
         }
     }
     Tense::Unknown
 }
 
-fn looks(words: &[Word<'_>], at: usize) -> Option<Tense> {
+fn looks(words: &[Word<'_>], at: usize) -> Option<Cue> {
     let word = words.get(at)?;
     let text = word.text;
     if text.len() > 14 || !text.starts_with(|c: char| c.is_ascii_lowercase() || c == '\'') {
         return None;
     }
-    if listed(AHEAD, text) {
-        return Some(Tense::Future);
-    }
     // "to meet on Friday": the infinitive looks ahead.
     let prev = at.checked_sub(1).and_then(|at| words.get(at)).map_or("", |word| word.text);
     if prev == "to" && !listed(DETERMINERS, text) {
-        return (word.lex.id == 0).then_some(Tense::Future);
+        return (word.lex.id == 0).then_some(Cue::Infinitive);
+    }
+    if listed(AHEAD, text) || text.ends_with("'ll") || text.ends_with("’ll") {
+        return Some(if prev == "been" { Cue::Past } else { Cue::Future });
     }
     // "to be published", "the reduced dividend": the participle does not look back.
     if prev == "be" || text.ends_with("ed") && listed(DETERMINERS, prev) {
@@ -76,7 +99,7 @@ fn looks(words: &[Word<'_>], at: usize) -> Option<Tense> {
     }
     let past = listed(BACK, text)
         || text.len() > 3 && text.ends_with("ed") && !matches!(text, "need" | "indeed" | "hundred");
-    past.then_some(Tense::Past)
+    past.then_some(Cue::Past)
 }
 
 fn listed(list: &str, word: &str) -> bool {

@@ -208,7 +208,7 @@ fn lead(words: &[Word<'_>], free: usize, at: usize, raw: &RawTime) -> usize {
         }
         _ => false,
     };
-    let point = matches!(raw.meaning, Meaning::Point { .. } | Meaning::Clock);
+    let point = matches!(raw.meaning, Meaning::Point { weekday: None, .. } | Meaning::Clock);
     let taken = match (two.as_str(), one.as_str()) {
         ("more" | "less" | "fewer", "than") | ("at", "least" | "most") | ("up", "to") if sized => {
             if text(3).eq_ignore_ascii_case("no") {

@@ -64,6 +64,7 @@ const ROWS: &[(Guard, &str, Build)] = &[
     (Guard::None, "this coming|past WEEKDAY", this_coming),
     (Guard::None, "WEEKDAY SHIFT week", weekday_of_week),
     (Guard::None, "SHIFT MONTH", point),
+    (Guard::None, "SHIFT MONTH DAY", shifted_day),
     // Seasons, quarters, halves.
     (Guard::Season, "the? SEASON", season),
     (Guard::None, "SHIFT SEASON", season),
@@ -98,6 +99,7 @@ const ROWS: &[(Guard, &str, Build)] = &[
     (Guard::TheUnit, "the UNIT1", the_unit),
     (Guard::None, "year -? end", |c| year_end(c)),
     (Guard::None, "the fiscal year", |_| offset(0, Unit::Year, From::Anchor)),
+    (Guard::None, "the|this current|latest? fiscal year", |_| offset(0, Unit::Year, From::Anchor)),
     (Guard::None, "the full year", |_| offset(0, Unit::Year, From::Anchor)),
     (Guard::None, "SHIFT PART", shifted_part),
     (Guard::None, "overnight", overnight),
@@ -136,12 +138,14 @@ const ROWS: &[(Guard, &str, Build)] = &[
     // Hours and parts of the day alone.
     (Guard::Clock, "CLOCK", |_| Some(Meaning::Clock)),
     (Guard::None, "CLOCK local time", |_| Some(Meaning::Clock)),
+    (Guard::None, "mid|early|late -? PART", |_| Some(Meaning::Clock)),
     (Guard::Part, "the? PART", |_| Some(Meaning::Clock)),
     // Stretches.
     (Guard::Stretch, "NUM FILLER? UNIT", stretch),
     (Guard::Stretch, "NUM FILLER? -? UNIT1", stretch),
     (Guard::Stretch, "NUM - UNIT1 - long", stretch),
     (Guard::None, "a NUM - UNIT1 period", stretch),
+    (Guard::None, "a NUM UNITS", stretch),
     (Guard::None, "the SHIFT? NUM FILLER? UNIT", stretch),
     (Guard::None, "the SHIFT NUM to|or NUM UNITS", stretch),
     (Guard::None, "the latest NUM FILLER? UNIT", stretch),
@@ -167,7 +171,9 @@ const ROWS: &[(Guard, &str, Build)] = &[
         stretch(c)
     }),
     (Guard::None, "hundreds|thousands|dozens|tens of UNITS", vague),
-    (Guard::None, "coming|recent|past UNITS", vague),
+    (Guard::None, "recent UNITS", |_| Some(Meaning::PastRef)),
+    (Guard::None, "the? coming UNITS", |_| Some(Meaning::FutureRef)),
+    (Guard::None, "past UNITS", vague),
     (Guard::None, "the SHIFT UNITS", vague),
     (Guard::Units, "UNITS", vague),
     (Guard::None, "UNITS - long", vague),
@@ -179,6 +185,7 @@ const ROWS: &[(Guard, &str, Build)] = &[
     (Guard::None, "every|each NUM UNITS", |c| recur(c)),
     (Guard::None, "every|each WEEKDAY PART?", recur_weekday),
     (Guard::None, "every|each PART", |_| Some(Meaning::Set("P1D".into()))),
+    (Guard::None, "every|each MONTH", |c| Some(Meaning::Set(format!("XXXX-{:02}", c.month?)))),
     (Guard::None, "WEEKDAYS", recur_weekday),
     (Guard::None, "WEEKDAY nights", recur_night),
     (Guard::Frequency, "FREQUENCY", |c| recur(c)),
@@ -189,7 +196,6 @@ const ROWS: &[(Guard, &str, Build)] = &[
     (Guard::None, "these days", |_| Some(Meaning::PresentRef)),
     (Guard::Adjective, "current", |_| Some(Meaning::PresentRef)),
     (Guard::Recently, "recently|lately", |_| Some(Meaning::PastRef)),
-    (Guard::Adjective, "recent", |_| Some(Meaning::PastRef)),
     (Guard::Past, "the past", |_| Some(Meaning::PastRef)),
     (Guard::Past, "the near? future", |_| Some(Meaning::FutureRef)),
     (Guard::Soon, "soon", |_| Some(Meaning::FutureRef)),
@@ -252,6 +258,12 @@ fn in_year(c: &mut Caps) -> Option<Meaning> {
         _ => 0,
     };
     Some(Meaning::InYear { month: c.month?, day: c.day, years })
+}
+
+/// "last Nov. 14": the day, in the year that its month has.
+fn shifted_day(c: &mut Caps) -> Option<Meaning> {
+    c.shift = 0;
+    point(c)
 }
 
 fn season(c: &mut Caps) -> Option<Meaning> {
@@ -355,7 +367,12 @@ fn overnight(c: &mut Caps) -> Option<Meaning> {
 
 fn ago(c: &mut Caps, sign: i32, from: From) -> Option<Meaning> {
     let n = c.n.unwrap_or(1).checked_mul(sign)?;
-    offset(n, unit(c.unit)?, from)
+    match unit(c.unit)? {
+        // "a decade ago" is about that year, not somewhere in the decade before this one.
+        Unit::Decade => offset(n.checked_mul(10)?, Unit::Year, from),
+        Unit::Century => offset(n.checked_mul(100)?, Unit::Year, from),
+        unit => offset(n, unit, from),
+    }
 }
 
 fn couple(c: &mut Caps, sign: i32, from: From) -> Option<Meaning> {

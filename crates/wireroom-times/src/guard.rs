@@ -156,7 +156,7 @@ pub(crate) fn allows(guard: Guard, words: &[Word<'_>], start: usize, end: usize)
                 || next_word.is_none_or(|word| matches!(word.punct(), b'.' | b',' | b';'))
         }
         // "Now, …" opens a turn of speech more often than it tells a time.
-        Guard::Now => head.text != "Now" && prev != "from",
+        Guard::Now => prev != "from" && (head.text != "Now" || !matches!(next, "," | "for")),
         Guard::Adjective => {
             next_word.is_some_and(|word| word.text.starts_with(char::is_lowercase))
                 && prev != "most"
@@ -168,27 +168,14 @@ pub(crate) fn allows(guard: Guard, words: &[Word<'_>], start: usize, end: usize)
                 || next_word.is_none_or(|word| !word.text.starts_with(char::is_alphabetic))
                 || matches!(next, "and" | "to" | "as" | "that" | "but" | "or")
         }
-        Guard::Soon => prev != "as" && prev != "too" && !matches!(next, "as" | "after" | "enough"),
+        Guard::Soon => {
+            let ahead = matches!(prev, "will" | "to" | "be" | "could" | "may" | "very");
+            let last = next_word.is_none_or(|word| matches!(word.punct(), b'.' | b',' | b'"'));
+            prev != "as" && prev != "too" && (ahead || last)
+        }
         Guard::TheUnit => next != "-",
         Guard::Ended => matches!(next, "ended" | "ending" | "to" | "through"),
-        Guard::Clause => next_word.is_none_or(|word| {
-            !word.text.starts_with(char::is_alphanumeric)
-                || !word.capital()
-                    && !matches!(
-                        next,
-                        "the"
-                            | "a"
-                            | "an"
-                            | "his"
-                            | "her"
-                            | "its"
-                            | "their"
-                            | "he"
-                            | "she"
-                            | "it"
-                            | "they"
-                    )
-        }),
+        Guard::Clause => next_word.is_none_or(|word| !word.text.starts_with(char::is_alphanumeric)),
     }
 }
 
@@ -208,10 +195,10 @@ fn year(words: &[Word<'_>], start: usize, end: usize) -> bool {
         || next_word.is_some_and(|word| word.is(class::UNIT))
         || prev == "-"
             && before.is_some_and(|word| word.glued)
-            && start
-                .checked_sub(2)
-                .and_then(|at| words.get(at))
-                .is_some_and(|word| !matches!(word.digits, Digits::Whole(_, 4)))
+            && start.checked_sub(2).and_then(|at| words.get(at)).is_some_and(|word| {
+                !matches!(word.digits, Digits::Whole(_, 4))
+                    && !matches!(word.text, "mid" | "Mid" | "early" | "late" | "pre" | "post")
+            })
         || matches!(
             prev,
             "No" | "than"

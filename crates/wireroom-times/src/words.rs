@@ -87,7 +87,7 @@ pub(crate) fn triggered(words: &[Word<'_>]) -> bool {
                 Digits::Whole(_, len) => len == 4,
                 Digits::Decade(_) | Digits::Clock(..) => true,
             }
-            || word.lex.id != 0 && matches!(word.text, "once" | "Ramadan")
+            || word.is(class::CARDINAL) && word.lex.value == 19
     })
 }
 
