@@ -33,7 +33,7 @@ mod record;
 mod schema;
 
 pub use annotation::{
-    Annotation, AnnotatedName, AnnotatedStatement, AnnotatedTime, Dateline, Repair, Structure, Zone,
+    AnnotatedName, AnnotatedStatement, AnnotatedTime, Annotation, Dateline, Repair, Structure, Zone,
 };
 pub use claim::{Claim, Difference, Side, Statement};
 pub use convert::{annotations, families, origins_text, record};

@@ -2,7 +2,7 @@
 
 use super::pile::{Pile, bytes, four, received};
 use crate::annotation::{
-    Annotation, AnnotatedName, AnnotatedStatement, AnnotatedTime, Dateline, Repair, Structure, Zone,
+    AnnotatedName, AnnotatedStatement, AnnotatedTime, Annotation, Dateline, Repair, Structure, Zone,
 };
 use wireroom::Reading;
 use wireroom_text::{Repaired, Span};

@@ -55,7 +55,11 @@ impl<'a> Pile<'a> {
         events.iter().map(ToString::to_string).collect()
     }
 
-    pub(super) fn passage(&self, at: usize, span: wireroom_text::Span<Repaired>) -> Option<Passage> {
+    pub(super) fn passage(
+        &self,
+        at: usize,
+        span: wireroom_text::Span<Repaired>,
+    ) -> Option<Passage> {
         let reading = self.reading(at)?;
         Some(Passage { span: received(reading, span), text: reading.shown(span).to_owned() })
     }
