@@ -66,11 +66,6 @@ impl BodyKey {
         Self { words, country, initials, acronym }
     }
 
-    /// Normalized words as one string.
-    pub(crate) fn joined(&self) -> String {
-        self.words.join(" ")
-    }
-
     fn compatible(&self, other: &Self) -> bool {
         self.country.is_none() || other.country.is_none() || self.country == other.country
     }

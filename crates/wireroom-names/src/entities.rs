@@ -14,7 +14,7 @@ use wireroom_text::{Repaired, Span};
 use crate::bodies::{BodyKey, bodies};
 use crate::people::persons;
 use crate::places::bare;
-use crate::roles::{Role, is_role_word, role};
+use crate::roles::{Role, is_role_word, plain_role, role};
 use crate::words::Words;
 use crate::{acting, consistent, places};
 
@@ -357,15 +357,17 @@ fn role_nouns(words: &Words<'_>, entities: &mut [LocalEntity]) {
             .split(|c: char| !c.is_alphabetic())
             .filter(|word| is_role_word(&word.to_lowercase()))
         {
-            let holders = roles.entry(word.to_lowercase()).or_default();
-            if !holders.contains(&index) {
+            let holders = roles.entry(plain_role(&word.to_lowercase())).or_default();
+            if holders.len() <= 16 && !holders.contains(&index) {
                 holders.push(index);
             }
         }
     }
     let mut extra: Vec<(usize, Span<Repaired>)> = Vec::new();
     for (at, word) in words.all().iter().enumerate() {
-        let Some(holders) = roles.get(&word.lower).filter(|_| word.name.is_none()) else {
+        let holders = roles.get(&plain_role(&word.lower));
+        // Of many holders none is meant alone.
+        let Some(holders) = holders.filter(|all| word.name.is_none() && all.len() <= 16) else {
             continue;
         };
         let followed = words.near(at, 1).is_some_and(|next| {
@@ -393,8 +395,10 @@ fn role_nouns(words: &Words<'_>, entities: &mut [LocalEntity]) {
             .filter(|holder| {
                 entities.get(*holder).is_some_and(|entity| {
                     let role = entity.role.as_deref().unwrap_or("").to_lowercase();
-                    let before =
-                        entity.mentions.iter().any(|mention| mention.start() < start.span.start());
+                    let before = entity
+                        .mentions
+                        .first()
+                        .is_some_and(|mention| mention.start() < start.span.start());
                     before
                         && between.iter().all(|word| {
                             role.split(|c: char| !c.is_alphabetic()).any(|one| one == *word)

@@ -4,7 +4,12 @@
 //! for any name that begins with it. A bare surname goes to the nearest person before it who has
 //! it, else to the only one of the text who does: two who share a surname stay apart.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use wireroom_lexicon::name_key;
+
+/// How many persons back a name is compared with: texts do not go further, hostile ones do.
+const BACK: usize = 512;
 
 /// A name of a person taken apart.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,7 +110,8 @@ pub(crate) fn persons(names: &[&str]) -> (Vec<usize>, Vec<usize>) {
     let mut fullest: Vec<usize> = Vec::new();
     // Full names first: a headline's bare surname is explained by the body.
     for (at, key) in keys.iter().enumerate().filter(|(_, key)| key.is_full()) {
-        let known = fullest.iter().position(|full| keys[*full].agrees(key));
+        let known = (fullest.len().saturating_sub(BACK)..fullest.len())
+            .find(|person| keys[fullest[*person]].agrees(key));
         let person = known.unwrap_or(fullest.len());
         if known.is_none() {
             fullest.push(at);
@@ -127,9 +133,8 @@ pub(crate) fn persons(names: &[&str]) -> (Vec<usize>, Vec<usize>) {
                 (keys[at] == *full).then_some(Fit::Surname)
             }
         };
-        let mut best = (0..fullest.len()).filter_map(fits).collect::<Vec<_>>();
-        best.sort_unstable();
-        let best = best.first().copied();
+        let window = fullest.len().saturating_sub(BACK)..fullest.len();
+        let best = window.clone().filter_map(fits).min();
         let fitting: Vec<usize> =
             (0..fullest.len()).filter(|person| best.is_some() && fits(*person) == best).collect();
         let nearest =
@@ -141,6 +146,58 @@ pub(crate) fn persons(names: &[&str]) -> (Vec<usize>, Vec<usize>) {
         of[at] = Some(person);
     }
     (of.into_iter().map(|person| person.unwrap_or(0)).collect(), fullest)
+}
+
+/// For full names of a pile the name each one joins; one that joins none is left out.
+///
+/// Names that agree are joined where all that agree with each other do so in every pair; a form
+/// that could be short for two persons is left alone.
+pub(crate) fn one_person_each<'k>(
+    names: &BTreeSet<&'k PersonKey>,
+) -> BTreeMap<&'k PersonKey, &'k PersonKey> {
+    // Only names whose surnames or first two words sound alike are worth comparing.
+    let mut buckets: BTreeMap<String, Vec<&'k PersonKey>> = BTreeMap::new();
+    for name in names {
+        buckets.entry(skeleton(name.surname())).or_default().push(name);
+    }
+    let mut joined = BTreeMap::new();
+    for bucket in buckets.values().filter(|bucket| bucket.len() > 1 && bucket.len() <= BACK) {
+        let mut left: BTreeSet<&PersonKey> = bucket.iter().copied().collect();
+        while let Some(first) = left.pop_first() {
+            let alike: Vec<&PersonKey> =
+                left.iter().copied().filter(|one| one.agrees(first)).collect();
+            let clique = |all: &[&PersonKey]| {
+                all.iter().enumerate().all(|(at, a)| all.iter().skip(at + 1).all(|b| a.agrees(b)))
+            };
+            let closed = || {
+                let inside =
+                    |one: &PersonKey| *one == *first || alike.iter().any(|other| **other == *one);
+                bucket
+                    .iter()
+                    .all(|other| inside(other) || !alike.iter().any(|one| one.agrees(other)))
+            };
+            if alike.is_empty() || !clique(&alike) || !closed() {
+                continue;
+            }
+            let longest = alike.iter().copied().chain([first]).max_by_key(|one| {
+                let plain = one.parts.iter().filter(|part| !part.ends_with('.')).count();
+                (plain, one.parts.len(), std::cmp::Reverse(*one))
+            });
+            let Some(longest) = longest else { continue };
+            for one in alike.into_iter().chain([first]) {
+                left.remove(one);
+                joined.insert(one, longest);
+            }
+        }
+    }
+    joined
+}
+
+/// Consonants, with k and g one: what differing spellings of a surname share.
+fn skeleton(key: &str) -> String {
+    let kept = key.chars().filter(|c| !matches!(c, 'a' | 'i' | 'o'));
+    let skeleton: String = kept.map(|c| if c == 'g' { 'k' } else { c }).collect();
+    if skeleton.is_empty() { key.to_owned() } else { skeleton }
 }
 
 /// Whether two parts of names are the same, an initial standing for any that begins with it.

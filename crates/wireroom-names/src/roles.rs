@@ -31,6 +31,17 @@ pub(crate) fn is_role_word(lower: &str) -> bool {
     )
 }
 
+/// A role word in the form it is compared by: one for all who speak for others, and for all who
+/// chair.
+pub(crate) fn plain_role(lower: &str) -> String {
+    for ending in ["woman", "man", "person"] {
+        if let Some(stem) = lower.strip_suffix(ending).filter(|stem| stem.len() > 3) {
+            return format!("{stem}person");
+        }
+    }
+    lower.to_owned()
+}
+
 /// "Deputy Transport Minister NAME", "the Chilean foreign minister NAME".
 fn before(words: &Words<'_>, names: &[Name], from: usize) -> Option<Role> {
     let head = words.near(from, -1)?;
