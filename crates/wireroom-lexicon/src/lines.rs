@@ -12,9 +12,8 @@ pub(crate) struct Lines {
 impl Lines {
     /// Indexes the lines of `text`, which must end with a line feed.
     pub(crate) fn new(text: &'static str) -> Self {
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let mut starts = vec![0];
-        starts.extend(ends.filter_map(|(at, _)| u32::try_from(at + 1).ok()));
+        starts.extend(text.match_indices('\n').filter_map(|(at, _)| u32::try_from(at + 1).ok()));
         starts.pop();
         Self { text, starts }
     }
@@ -56,6 +55,11 @@ impl Lines {
     /// All lines in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         (0..self.len()).map(|index| self.line(index))
+    }
+
+    /// The text of the table.
+    pub(crate) fn text(&self) -> &'static str {
+        self.text
     }
 
     fn key_at(&self, start: u32) -> &'static str {

@@ -8,7 +8,8 @@
 //!    `gh dh bh th ph` their plain sound, `ck q c` k (`s` before e, i, y), `x` ks, `w` v,
 //!    `ts tz cz` ts, `gu` and `qu` before e or i hard;
 //! 2. doubled letters become one, and an `h` that no vowel follows is silent;
-//! 3. vowels: a and e are one class, i and y another, o and u the third; `ee` is i, `oo ou` o;
+//! 3. vowels: a and e are one class after a word's first vowel, i and y another, o and u the third;
+//!    `ee` is i, `oo ou` o;
 //!    `ai ay ei ey` is i; an initial `ye ie je` is e; of the endings `iy yi yy ij iı` one i is left;
 //! 4. the Arabic article `al- el-` before a name is left out.
 //!
@@ -99,7 +100,7 @@ const VOWELS: &[(&str, &str)] = &[
     ("iy", "i"),
     ("yi", "i"),
     ("a", "a"),
-    ("e", "a"),
+    ("e", "e"),
     ("i", "i"),
     ("y", "i"),
     ("o", "o"),
@@ -120,7 +121,11 @@ fn word_key(word: &str) -> String {
     };
     // `ee` and `oo` are vowels of their own until the vowels are classed.
     let sounds = undouble(&replace(&letters, SOUNDS), &['e', 'o']);
-    undouble(&replace(&drop_silent_h(&sounds), VOWELS), &[])
+    let classed = replace(&drop_silent_h(&sounds), VOWELS);
+    // Later vowels are unstressed more often than not, and a and e are then written for each other.
+    let first = classed.bytes().position(is_vowel).map_or(0, |at| at + 1);
+    let (head, tail) = classed.split_at_checked(first).unwrap_or((&classed, ""));
+    undouble(&format!("{head}{}", tail.replace('e', "a")), &[])
 }
 
 /// Replaces at each position the first pair that matches; other letters are kept.
@@ -165,5 +170,5 @@ fn drop_silent_h(text: &str) -> String {
 }
 
 fn is_vowel(byte: u8) -> bool {
-    matches!(byte, b'a' | b'i' | b'o')
+    matches!(byte, b'a' | b'e' | b'i' | b'o')
 }

@@ -25,10 +25,10 @@ static ROWS: LazyLock<Vec<[i8; VECTOR_DIMS]>> = LazyLock::new(|| {
 /// For each line of the word table the row of its vector, plus one; 0 for none.
 static ROW_OF: LazyLock<Vec<u32>> = LazyLock::new(|| {
     let mut next = 0;
-    words::entries()
-        .map(|(_, word)| {
-            next += u32::from(word.has_vector);
-            if word.has_vector { next } else { 0 }
+    words::with_vector()
+        .map(|has_vector| {
+            next += u32::from(has_vector);
+            if has_vector { next } else { 0 }
         })
         .collect()
 });

@@ -17,11 +17,10 @@ const ATTESTED: u32 = 5;
 
 /// What a line of the table says.
 #[derive(Clone, Copy)]
-pub(crate) struct Word {
-    pub(crate) in_dictionary: bool,
-    pub(crate) has_vector: bool,
-    pub(crate) articles: u32,
-    pub(crate) capital_ninths: Option<u8>,
+struct Word {
+    in_dictionary: bool,
+    articles: u32,
+    capital_ninths: Option<u8>,
 }
 
 /// True for a dictionary word, name or acronym, and for a form seen in at least five articles.
@@ -66,9 +65,10 @@ pub fn capital_share(lower: &str) -> Option<f32> {
     entry(lower)?.capital_ninths.map(|ninths| f32::from(ninths) / 9.0)
 }
 
-/// All lines in order, for tables that run parallel to this one.
-pub(crate) fn entries() -> impl Iterator<Item = (&'static str, Word)> {
-    WORDS.iter().map(|(key, payload)| (key, parse(payload)))
+/// For each line whether the word has a vector, for the table of vectors that runs parallel.
+pub(crate) fn with_vector() -> impl Iterator<Item = bool> {
+    let kind = |line: &str| line.split_once('\t').and_then(|(_, payload)| payload.bytes().next());
+    WORDS.text().lines().map(move |line| kind(line).is_some_and(|kind| kind.is_ascii_uppercase()))
 }
 
 pub(crate) fn position(lower: &str) -> Option<usize> {
@@ -88,7 +88,6 @@ fn parse(payload: &str) -> Word {
     let (articles, capital) = counts.split_once('/').unwrap_or((counts, ""));
     Word {
         in_dictionary: matches!(kind, 'd' | 'n' | 'D' | 'N'),
-        has_vector: kind.is_ascii_uppercase(),
         articles: articles.parse().unwrap_or(0),
         capital_ninths: capital.parse().ok(),
     }
