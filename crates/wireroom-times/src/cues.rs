@@ -24,7 +24,7 @@ const DETERMINERS: &str = " the a an its his her their this ";
 
 /// Verbs whose infinitive is still to come.
 const PROMISES: &str = " said told agreed decided vowed promised voted ordered asked urged called \
-    offered wanted needed hoped threatened pledged announced was were had been have has is are ";
+    offered wanted needed hoped threatened pledged announced supposed invited was were had been have has is are ";
 
 enum Cue {
     Past,
@@ -54,11 +54,20 @@ pub(crate) fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
         match looks(before, at) {
             // What was done to some end was done at the time told; what was agreed, vowed or
             // expected is to come.
-            Some(Cue::Past) if infinitive && !listed(PROMISES, word.text) => return Tense::Past,
-            Some(Cue::Past) if infinitive => return Tense::Future,
+            Some(Cue::Past) if infinitive => {
+                let reports = before.get(at + 1).is_some_and(|word| word.text == "that");
+                let ahead = reports || listed(PROMISES, word.text);
+                return if ahead { Tense::Future } else { Tense::Past };
+            }
             Some(Cue::Past) => return Tense::Past,
             Some(Cue::Future) => return Tense::Future,
-            Some(Cue::Infinitive) => infinitive = true,
+            Some(Cue::Infinitive) => {
+                let verb = at.checked_sub(2).and_then(|at| before.get(at)).map_or("", |w| w.text);
+                if matches!(verb, "is" | "are" | "due" | "set" | "likely") {
+                    return Tense::Future;
+                }
+                infinitive = true;
+            }
             None => {}
         }
     }

@@ -64,7 +64,7 @@ const ROWS: &[(Guard, &str, Build)] = &[
     (Guard::None, "this coming|past WEEKDAY", this_coming),
     (Guard::None, "WEEKDAY SHIFT week", weekday_of_week),
     (Guard::None, "SHIFT MONTH", point),
-    (Guard::None, "SHIFT MONTH DAY", shifted_day),
+    (Guard::None, "SHIFT MONTH DAY", point),
     // Seasons, quarters, halves.
     (Guard::Season, "the? SEASON", season),
     (Guard::None, "SHIFT SEASON", season),
@@ -258,12 +258,6 @@ fn in_year(c: &mut Caps) -> Option<Meaning> {
         _ => 0,
     };
     Some(Meaning::InYear { month: c.month?, day: c.day, years })
-}
-
-/// "last Nov. 14": the day, in the year that its month has.
-fn shifted_day(c: &mut Caps) -> Option<Meaning> {
-    c.shift = 0;
-    point(c)
 }
 
 fn season(c: &mut Caps) -> Option<Meaning> {

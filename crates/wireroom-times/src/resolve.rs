@@ -191,6 +191,11 @@ fn point(raw: &RawTime, anchor: Option<Date>) -> Reading {
         }
         (None, Some(month), Some(day), weekday) => {
             let open = format!("XXXX-{month:02}-{day:02}");
+            let tense = match shift {
+                Shift::Last => Tense::Past,
+                Shift::Next => Tense::Future,
+                _ => tense,
+            };
             let chosen = anchor.and_then(|anchor| month_day(month, day, weekday, tense, anchor));
             match chosen {
                 Some(day) => Reading::of(Period { unit: Unit::Day, day }, Basis::Relative),
