@@ -96,11 +96,12 @@ const BRIDGE: usize = 4;
 const SOLID: usize = 8;
 
 /// Aligns and decides.
-pub(crate) fn compare(a: &Body, b: &Body, config: &Config) -> Comparison {
+///
+/// Of two texts of one outlet more is asked: an outlet repeats its own background.
+pub(crate) fn compare(a: &Body, b: &Body, same_outlet: bool, config: &Config) -> Comparison {
     let blocks = align(&a.ids, &b.ids);
     let passages = passages(&blocks);
     let (mut equal, mut own, mut numbers) = (0, 0, 0);
-    let mut runs = 0;
     let mut inside = passages.iter().peekable();
     for block in &blocks {
         while inside.peek().is_some_and(|passage| passage.a.end <= block.a) {
@@ -112,7 +113,6 @@ pub(crate) fn compare(a: &Body, b: &Body, config: &Config) -> Comparison {
             continue;
         }
         equal += block.len;
-        runs += usize::from(block.len >= SHINGLE);
         let mine = a.own.get(block.a..block.a + block.len).unwrap_or_default();
         let theirs = b.own.get(block.b..block.b + block.len).unwrap_or_default();
         own += mine.iter().zip(theirs).filter(|(x, y)| **x && **y).count();
@@ -130,7 +130,7 @@ pub(crate) fn compare(a: &Body, b: &Body, config: &Config) -> Comparison {
         equal,
         own,
     };
-    result.verdict = decide(&result, a, b, numbers, runs, config);
+    result.verdict = decide(&result, a, b, numbers, same_outlet, config);
     result
 }
 
@@ -139,7 +139,7 @@ fn decide(
     a: &Body,
     b: &Body,
     numbers: usize,
-    runs: usize,
+    same_outlet: bool,
     config: &Config,
 ) -> Verdict {
     let whole = found.own_share.0.max(found.own_share.1);
@@ -172,7 +172,14 @@ fn decide(
     if in_a.min(in_b) >= 6 && numbers * 3 < in_a.min(in_b) {
         return Verdict::Frame;
     }
-    if runs < 2 && whole < 0.6 {
+    // Below half, one passage may be a caption, a notice or a statement read out: it takes several.
+    let long = found.passages.iter().filter(|passage| passage.equal >= 12).count();
+    let several = match long {
+        0 | 1 => whole >= 0.5 || (found.own >= 3 * config.min_words && whole >= 0.4),
+        2 => whole >= 0.35 && found.own * 2 >= 3 * config.min_words,
+        _ => found.own * 2 >= 3 * config.min_words,
+    };
+    if !several || (same_outlet && whole < 0.5) {
         return Verdict::TooLittle;
     }
     Verdict::Copy

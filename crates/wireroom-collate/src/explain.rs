@@ -4,6 +4,7 @@ use wireroom_model::TextPair;
 
 use crate::compare::{Body, Comparison, Verdict, compare};
 use crate::families::text_pair;
+use crate::lineage::outlet;
 use crate::words::body_words;
 use crate::{Config, Member};
 
@@ -26,12 +27,17 @@ pub fn explain(a: Member<'_>, b: Member<'_>, config: &Config) -> Explanation {
     let (a, b) = if a.document.id <= b.document.id { (a, b) } else { (b, a) };
     let body = |member: Member<'_>| Body::new(body_words(member.text), &[]);
     let (body_a, body_b) = (body(a), body(b));
-    let found = compare(&body_a, &body_b, config);
+    let found = compare(&body_a, &body_b, same_outlet(a, b), config);
     let reasons = reasons(&found, &body_a, &body_b, config);
     let pair = (found.verdict != Verdict::NothingShared)
         .then(|| text_pair((&a, &body_a), (&b, &body_b), &found))
         .flatten();
     Explanation { verdict: found.verdict, reasons, pair }
+}
+
+fn same_outlet(a: Member<'_>, b: Member<'_>) -> bool {
+    let one = outlet(&a);
+    one.is_some() && one == outlet(&b)
 }
 
 fn reasons(found: &Comparison, a: &Body, b: &Body, config: &Config) -> Vec<String> {
@@ -46,7 +52,7 @@ fn reasons(found: &Comparison, a: &Body, b: &Body, config: &Config) -> Vec<Strin
         Verdict::Boilerplate => "what they share stands in many unrelated texts".to_owned(),
         Verdict::Frame => "the words agree but the numbers do not: one frame, filled twice".to_owned(),
         Verdict::TooLittle => format!(
-            "they share {} own words, {} % of the text of which that is more; a copy needs {} words and {} %",
+            "they share {} own words, {} % of the text of which that is more; a copy needs {} words and {} %, and half of the text where they are one passage or of one outlet",
             found.own,
             percent(found.own_share.0.max(found.own_share.1)),
             config.min_words,

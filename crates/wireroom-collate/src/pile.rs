@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::candidates::candidates;
 use crate::compare::{Body, Comparison, Verdict, compare};
+use crate::lineage::outlet;
 use crate::shingle::{body_hash, sample};
 use crate::words::{Word, body_words};
 use crate::{Config, Member};
@@ -38,9 +39,14 @@ impl<'a> Pile<'a> {
             .iter_mut()
             .map(|words| Body::new(std::mem::take(words), &found.boilerplate))
             .collect();
+        let outlets: Vec<Option<String>> = holders
+            .iter()
+            .map(|held| members.get(*held.first()?).and_then(outlet))
+            .collect();
         let results = in_parallel(&found.pairs, |&(a, b)| {
-            let (a, b) = (bodies.get(a as usize)?, bodies.get(b as usize)?);
-            let result = compare(a, b, config);
+            let (a, b) = (a as usize, b as usize);
+            let same_outlet = outlets.get(a)?.is_some() && outlets.get(a) == outlets.get(b);
+            let result = compare(bodies.get(a)?, bodies.get(b)?, same_outlet, config);
             (result.verdict != Verdict::NothingShared).then_some(result)
         });
         let mut compared = BTreeMap::new();

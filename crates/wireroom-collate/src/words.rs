@@ -23,7 +23,6 @@ const QUOTED: u8 = 1;
 const NUMBER: u8 = 2;
 const CAPITAL: u8 = 4;
 const SENTENCE: u8 = 8;
-const PARAGRAPH: u8 = 16;
 
 impl Word {
     pub(crate) fn span(self) -> Span<Repaired> {
@@ -49,11 +48,6 @@ impl Word {
     pub(crate) fn opens_sentence(self) -> bool {
         self.flags & SENTENCE != 0
     }
-
-    /// Opens a paragraph.
-    pub(crate) fn opens_paragraph(self) -> bool {
-        self.flags & PARAGRAPH != 0
-    }
 }
 
 /// The words of the body, in order.
@@ -78,11 +72,6 @@ pub(crate) fn folded(text: &str) -> Vec<String> {
         .filter(|word| !word.is_empty())
         .map(|word| fold(word).collect())
         .collect()
-}
-
-/// The hash of a folded word, as [`Word::id`].
-pub(crate) fn word_id(folded: &str) -> u32 {
-    hash(folded.bytes())
 }
 
 fn push_paragraph(text: &str, span: Span<Repaired>, words: &mut Vec<Word>) {
@@ -118,7 +107,6 @@ fn push_paragraph(text: &str, span: Span<Repaired>, words: &mut Vec<Word>) {
         flags |= if c.is_numeric() { NUMBER } else { 0 };
         flags |= if c.is_uppercase() { CAPITAL } else { 0 };
         flags |= if opens { SENTENCE } else { 0 };
-        flags |= if words.len() == first { PARAGRAPH } else { 0 };
         let place = Span::<Repaired>::of(span.start() + at..span.start() + end);
         let id = if form.is_ascii() {
             hash(form.bytes().map(|byte| byte.to_ascii_lowercase()))

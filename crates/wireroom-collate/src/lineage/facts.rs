@@ -1,0 +1,234 @@
+//! What is known of each witness apart from its words: credits, form, damage, date.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use wireroom_lexicon::agency_by_name;
+use wireroom_model::{DocumentId, Interpolation, RepairRule, ZoneKind};
+use wireroom_text::Span;
+
+use crate::Member;
+use crate::pile::Pile;
+
+/// One witness.
+#[derive(Debug, Clone)]
+pub(crate) struct Facts {
+    /// Index of the member.
+    pub(crate) member: usize,
+    /// Index of its body.
+    pub(crate) body: usize,
+    /// The agencies it credits, with where it does.
+    pub(crate) agencies: BTreeMap<&'static str, Option<Span>>,
+    /// The agency that published it, when an agency did.
+    pub(crate) own_agency: Option<&'static str>,
+    /// The dateline, when it has the wire's form.
+    pub(crate) dateline: Option<Span>,
+    /// The agency that the dateline names.
+    pub(crate) dateline_agency: Option<&'static str>,
+    /// The list of contributors.
+    pub(crate) contributors: Option<Span>,
+    /// Words that were disguised by look-alike letters, and the first of them.
+    pub(crate) disguised: (usize, Option<Span>),
+    /// Passages set in, in the repaired text, and how many repair had already taken out.
+    pub(crate) inserted: (Vec<Span>, usize),
+    /// Who published it: the outlet, else the host of its address.
+    pub(crate) outlet: Option<String>,
+    /// When, in minutes, and whether the time of day and its zone are known.
+    pub(crate) published: Option<Published>,
+}
+
+/// A moment of publication.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Published {
+    days: i64,
+    /// Minutes of the day.
+    minutes: Option<i64>,
+    /// Minutes east of Greenwich.
+    zone: Option<i64>,
+}
+
+impl Published {
+    /// Whether this is surely before `other`: by a day, or on one day by times told in one way.
+    pub(crate) fn before(self, other: Self) -> bool {
+        match (self.minutes, other.minutes, self.zone, other.zone) {
+            (Some(x), Some(y), Some(zone_x), Some(zone_y)) => {
+                self.days * 1440 + x - zone_x < other.days * 1440 + y - zone_y
+            }
+            (Some(x), Some(y), None, None) if self.days == other.days => x < y,
+            _ => self.days < other.days,
+        }
+    }
+}
+
+impl Facts {
+    pub(crate) fn new(pile: &Pile<'_>, member: usize, inserted: &[Interpolation]) -> Option<Self> {
+        let held = pile.members.get(member)?;
+        let text = held.text.repaired();
+        let structure = &held.text.structure;
+        let mut agencies: BTreeMap<&'static str, Option<Span>> = BTreeMap::new();
+        let dateline_agency = structure
+            .dateline
+            .and_then(|line| line.agency)
+            .and_then(|span| Some((agency_by_name(span.text(text).trim())?.name, span)));
+        for (name, span) in dateline_agency.iter().copied().chain(
+            structure.credits.iter().filter_map(|&span| Some((agency(span.text(text))?, span))),
+        ) {
+            agencies.entry(name).or_insert(Some(span));
+        }
+        for name in held.document.credit.iter().filter_map(|credit| agency(credit)) {
+            agencies.entry(name).or_insert(None);
+        }
+        let outlet = outlet(held);
+        let first = inserted.partition_point(|other| other.document < held.document.id);
+        let mine = inserted
+            .get(first..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|other| other.document == held.document.id)
+            .map(|other| other.span)
+            .collect();
+        let taken_out = held
+            .text
+            .repairs
+            .iter()
+            .filter(|repair| repair.rule == RepairRule::Interpolation && repair.applied)
+            .count();
+        Some(Self {
+            member,
+            body: *pile.body_of.get(member)?,
+            own_agency: outlet.as_deref().and_then(agency_outlet),
+            dateline: structure
+                .of(ZoneKind::Dateline)
+                .next()
+                .filter(|_| structure.dateline.is_some_and(|line| line.agency.is_some())),
+            dateline_agency: dateline_agency.map(|(name, _)| name),
+            contributors: structure.of(ZoneKind::Contributors).next(),
+            disguised: disguised(held),
+            inserted: (mine, taken_out),
+            published: held
+                .document
+                .published
+                .as_ref()
+                .or(held.document.updated.as_ref())
+                .and_then(|stamp| published(&stamp.value)),
+            outlet,
+            agencies,
+        })
+    }
+
+    /// Disguised, or with passages set in.
+    pub(crate) fn tampered(&self) -> bool {
+        self.disguised.0 >= 3 || self.n_inserted() > 0
+    }
+
+    pub(crate) fn n_inserted(&self) -> usize {
+        self.inserted.0.len() + self.inserted.1
+    }
+
+    /// Whether both are of one outlet.
+    pub(crate) fn same_outlet(&self, other: &Self) -> bool {
+        self.outlet.is_some() && self.outlet == other.outlet
+    }
+
+    pub(crate) fn id<'p>(&self, pile: &'p Pile<'_>) -> Option<&'p DocumentId> {
+        pile.members.get(self.member).map(|member| &member.document.id)
+    }
+}
+
+/// The publisher, in a form that compares.
+pub(crate) fn outlet(member: &Member<'_>) -> Option<String> {
+    let named = member.document.outlet.as_deref().map(str::trim).filter(|name| !name.is_empty());
+    let host = || {
+        let url = member.document.url.as_deref()?;
+        let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+        rest.split(['/', '?', '#', ':']).next().filter(|host| host.contains('.'))
+    };
+    let name = named.or_else(host)?.to_lowercase();
+    Some(name.strip_prefix("www.").map(str::to_owned).unwrap_or(name))
+}
+
+/// The agency that a credit names, alone or among other words.
+fn agency(credit: &str) -> Option<&'static str> {
+    let trimmed = credit.trim_matches(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = trimmed.split_whitespace().take(24).collect();
+    let named = |from: usize, to: usize| {
+        let phrase = words.get(from..to)?.join(" ");
+        let phrase = phrase.trim_matches(|c: char| !c.is_alphanumeric());
+        agency_by_name(phrase).map(|agency| agency.name)
+    };
+    agency_by_name(trimmed).map(|agency| agency.name).or_else(|| {
+        (1..=words.len().min(4)).rev().find_map(|len| {
+            (0..=words.len() - len).find_map(|from| named(from, from + len))
+        })
+    })
+}
+
+/// The agency whose outlet this is: by its name, or by the label of its host.
+fn agency_outlet(outlet: &str) -> Option<&'static str> {
+    let label = outlet.rsplit('.').nth(1).unwrap_or(outlet);
+    let mut capital = label.chars();
+    let capital: String =
+        capital.next().into_iter().flat_map(char::to_uppercase).chain(capital).collect();
+    let spaced = label.strip_suffix("news").map(|stem| format!("{} News", stem.to_uppercase()));
+    [Some(outlet.to_owned()), Some(label.to_uppercase()), Some(capital), spaced]
+        .iter()
+        .flatten()
+        .find_map(|name| agency_by_name(name))
+        .map(|agency| agency.name)
+}
+
+/// The words in which letters were mended, and the first of them.
+fn disguised(member: &Member<'_>) -> (usize, Option<Span>) {
+    let map = &member.text.map;
+    let mut words: BTreeSet<Span> = BTreeSet::new();
+    for repair in &member.text.repairs {
+        if repair.rule == RepairRule::LookAlikeLetter
+            && repair.applied
+            && let Some(span) = map.to_repaired(repair.span)
+        {
+            words.insert(word_around(map.repaired(), span));
+        }
+    }
+    (words.len(), words.first().copied())
+}
+
+/// `span` widened to the white space around it, within reason.
+fn word_around(text: &str, span: Span) -> Span {
+    let is_gap = |c: char| c.is_whitespace();
+    let before = text.get(..span.start()).unwrap_or("");
+    let start = before.rfind(is_gap).map_or(0, |at| {
+        at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
+    });
+    let after = text.get(span.end()..).unwrap_or("");
+    let end = span.end() + after.find(is_gap).unwrap_or(after.len());
+    if end - start > 64 { span } else { Span::of(start..end) }
+}
+
+fn published(value: &str) -> Option<Published> {
+    let range = wireroom_model::DateRange::parse(value)?;
+    if range.first != range.last {
+        return None;
+    }
+    let day = range.first;
+    let (y, m) = (i64::from(day.year()), i64::from(day.month()));
+    // Days since a fixed day, by Howard Hinnant's days_from_civil.
+    let y = if m <= 2 { y - 1 } else { y };
+    let of_year = (153 * (if m > 2 { m - 3 } else { m + 9 }) + 2) / 5 + i64::from(day.day()) - 1;
+    let days = y * 365 + y.div_euclid(4) - y.div_euclid(100) + y.div_euclid(400) + of_year;
+    let time = value.split_once(['T', ' ']).map_or("", |(_, time)| time);
+    let clock = |text: &str| {
+        let (hours, rest) = text.split_once(':')?;
+        let hours: i64 = hours.parse().ok()?;
+        let minutes: i64 = rest.get(..2)?.parse().ok()?;
+        Some(hours * 60 + minutes)
+    };
+    let minutes = clock(time);
+    let zone = if time.ends_with('Z') {
+        Some(0)
+    } else {
+        time.rfind(['+', '-']).and_then(|at| {
+            let sign = if time.get(at..)?.starts_with('-') { -1 } else { 1 };
+            Some(sign * clock(time.get(at + 1..)?)?)
+        })
+    };
+    Some(Published { days, minutes, zone })
+}

@@ -1,0 +1,169 @@
+//! How a witness was made from its parent, and the passages that say so.
+
+use wireroom_model::{Evidence, Relation};
+
+use super::facts::Facts;
+use super::pair::{Difference, difference};
+use crate::families::span_of;
+use crate::pile::Pile;
+
+/// A relation, how much of the witness descends from its parent, and the evidence.
+pub(crate) struct Made {
+    pub(crate) relation: Relation,
+    pub(crate) share: f32,
+    pub(crate) evidence: Vec<Evidence>,
+}
+
+/// How `copy` was made from `source`, which is held.
+pub(crate) fn from_held(pile: &Pile<'_>, copy: &Facts, source: &Facts) -> Made {
+    let diff = difference(pile, copy, source).unwrap_or_default();
+    let mut evidence = damage(pile, copy);
+    note(&mut evidence, pile, copy, &diff);
+    for (mine, theirs, what) in [
+        (copy.dateline, source.dateline, "lacks the dateline"),
+        (copy.contributors, source.contributors, "lacks the list of contributors"),
+    ] {
+        if mine.is_none() && theirs.is_some() {
+            evidence.extend(say(pile, source, what.to_owned(), theirs));
+        }
+    }
+    let relation = if copy.tampered() && !(source.tampered() && same_damage(copy, source)) {
+        Relation::Tampered
+    } else if copy.same_outlet(source) && diff.share.min(diff.other_share) < 0.999 {
+        Relation::Version
+    } else {
+        textual(&diff)
+    };
+    Made { relation, share: diff.share, evidence }
+}
+
+/// How `copy` was made from an exemplar that is not held, as far as its siblings show.
+pub(crate) fn from_inferred(pile: &Pile<'_>, copy: &Facts, siblings: &[&Facts]) -> Made {
+    let mut evidence = damage(pile, copy);
+    let mut form_lost = false;
+    let forms: [(fn(&Facts) -> Option<wireroom_text::Span>, &str); 2] = [
+        (|facts| facts.dateline, "lacks the dateline that another witness keeps"),
+        (|facts| facts.contributors, "lacks the list of contributors that another witness keeps"),
+    ];
+    for (form, what) in forms {
+        if form(copy).is_none()
+            && let Some(keeper) = siblings.iter().find(|other| form(other).is_some())
+        {
+            evidence.extend(say(pile, keeper, what.to_owned(), form(keeper)));
+            form_lost = true;
+        }
+    }
+    let diffs: Vec<(&Facts, Difference)> = siblings
+        .iter()
+        .filter_map(|other| Some((*other, difference(pile, copy, other)?)))
+        .collect();
+    let share = diffs.iter().map(|(_, diff)| diff.share).fold(0.0, f32::max);
+    let share = if diffs.is_empty() { 1.0 } else { share };
+    let best = diffs.iter().max_by(|x, y| x.1.share.total_cmp(&y.1.share));
+    let (mut lacks, mut adds) = (false, false);
+    if let Some((other, diff)) = best {
+        note(&mut evidence, pile, copy, diff);
+        lacks = diff.n_lacking() >= 8 && !other.tampered();
+        adds = diff.n_extra() >= 8 && !copy.tampered();
+    }
+    let exchanged = best.is_some_and(|(_, diff)| rewritten(diff));
+    let relation = if copy.tampered() {
+        Relation::Tampered
+    } else if diffs.is_empty() || exchanged || (lacks && adds) {
+        // Which of two wordings is the exemplar's cannot be known without it.
+        Relation::Undecided
+    } else if lacks || (form_lost && !adds) {
+        Relation::Trimmed
+    } else if adds {
+        Relation::Undecided
+    } else {
+        Relation::Verbatim
+    };
+    Made { relation, share, evidence }
+}
+
+/// One piece of evidence about `facts`' document.
+pub(crate) fn say(
+    pile: &Pile<'_>,
+    facts: &Facts,
+    what: String,
+    span: Option<wireroom_text::Span>,
+) -> Option<Evidence> {
+    Some(Evidence { what, document: facts.id(pile)?.clone(), span })
+}
+
+/// The relation that the words alone show.
+fn textual(diff: &Difference) -> Relation {
+    let (extra, lacking) = (diff.n_extra(), diff.n_lacking());
+    if rewritten(diff) {
+        return if diff.exchanged >= 12 && diff.rarer > 0.6 {
+            Relation::Spun
+        } else {
+            Relation::Reworked
+        };
+    }
+    match (extra >= 8, lacking >= 8) {
+        (false, false) if diff.share.min(diff.other_share) >= 0.95 => Relation::Verbatim,
+        (false, true) => Relation::Trimmed,
+        (true, false) => Relation::Expanded,
+        (true, true) if lacking > extra => Relation::Trimmed,
+        (true, true) => Relation::Expanded,
+        (false, false) => Relation::Reworked,
+    }
+}
+
+/// Whether wording was changed all through: many small differences inside what is shared.
+fn rewritten(diff: &Difference) -> bool {
+    let whole = diff.n_extra() as f32 / diff.n_words.max(1) as f32;
+    1.0 - diff.share - whole > 0.06
+}
+
+fn same_damage(copy: &Facts, source: &Facts) -> bool {
+    copy.n_inserted() <= source.n_inserted() && copy.disguised.0 <= source.disguised.0 + 2
+}
+
+/// Disguised letters and passages set in.
+fn damage(pile: &Pile<'_>, copy: &Facts) -> Vec<Evidence> {
+    let mut evidence = Vec::new();
+    if copy.disguised.0 > 0 {
+        let what = match copy.disguised.0 {
+            1 => "1 word with look-alike letters".to_owned(),
+            count => format!("{count} words with look-alike letters"),
+        };
+        evidence.extend(say(pile, copy, what, copy.disguised.1));
+    }
+    for &span in &copy.inserted.0 {
+        evidence.extend(say(pile, copy, "a passage set in".to_owned(), Some(span)));
+    }
+    if copy.inserted.1 > 0 {
+        let what = format!("{} passages set in, taken out by repair", copy.inserted.1);
+        evidence.extend(say(pile, copy, what, None));
+    }
+    evidence
+}
+
+/// What was left out and added.
+fn note(evidence: &mut Vec<Evidence>, pile: &Pile<'_>, copy: &Facts, diff: &Difference) {
+    let (extra, lacking) = (diff.n_extra(), diff.n_lacking());
+    if lacking > 0 {
+        let what = format!(
+            "{lacking} words left out in {} passage{}",
+            diff.lacking.len(),
+            if diff.lacking.len() == 1 { "" } else { "s" }
+        );
+        evidence.extend(say(pile, copy, what, None));
+    }
+    if extra > 0 {
+        let longest = diff.extra.iter().max_by_key(|run| run.len()).cloned();
+        let words = pile
+            .members
+            .get(copy.member)
+            .map(|member| crate::words::body_words(member.text))
+            .unwrap_or_default();
+        let span = longest.and_then(|run| span_of(&words, run));
+        evidence.extend(say(pile, copy, format!("{extra} words that the other lacks"), span));
+    }
+    if diff.exchanged > 3 {
+        evidence.extend(say(pile, copy, format!("{} words exchanged", diff.exchanged), None));
+    }
+}
