@@ -84,7 +84,8 @@ fn document(
     let dom = Dom::from(html);
     guard::check_depth(&dom, limits)?;
     let meta = meta::read(&dom, html, address, path, intake);
-    let body = body(dom, meta.body.as_deref()).ok_or_else(|| {
+    let stated = meta.body.filter(|body| guard::scan(body, limits).is_ok());
+    let body = body(dom, stated.as_deref()).ok_or_else(|| {
         Problem::new(
             SetAsideCode::NoArticle,
             "the page holds no article that could be found",

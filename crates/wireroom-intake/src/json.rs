@@ -20,21 +20,26 @@ use split::{Piece, pieces};
 /// Reads all records of `text`, which was found at `path`. `cut` is why the text ends early, if
 /// it does.
 pub(crate) fn read(path: &str, text: &str, cut: Option<Problem>, limits: &Limits) -> Intake {
-    let mut reading = Reading { path, limits, intake: Intake::default(), ordinal: 0 };
+    let pieces = pieces(text);
+    let whole = pieces.len() == 1;
+    let mut reading = Reading { path, whole, limits, intake: Intake::default(), ordinal: 0 };
     let mut cut = cut;
-    for Piece { line, value } in pieces(text, cut.is_some()) {
+    for Piece { line, value } in pieces {
         match value {
             Ok(read) => {
-                if let Some(mended) = read.mended {
-                    reading.intake.note(&format!("{path}:{line}"), mended);
+                if read.mended {
+                    let what = "not valid JSON; read with NaN as null, lone surrogates as U+FFFD \
+                                and control characters escaped";
+                    let at = reading.at(line);
+                    reading.intake.note(&at, what);
                 }
                 reading.value(line, read.value);
             }
             // The record that the end of the file cut in two is reported as the cut.
-            Err(problem) => {
-                let problem = match problem.cut_short {
-                    true => cut.take().unwrap_or(problem.problem),
-                    false => problem.problem,
+            Err(broken) => {
+                let problem = match broken.cut_short {
+                    true => cut.take().unwrap_or(broken.problem),
+                    false => broken.problem,
                 };
                 reading.set_aside(line, None, problem);
             }
@@ -43,17 +48,28 @@ pub(crate) fn read(path: &str, text: &str, cut: Option<Problem>, limits: &Limits
     if let Some(cut) = cut {
         reading.intake.set_aside(path, 0, None, cut);
     }
+    if reading.intake.documents.is_empty() && reading.intake.set_aside.is_empty() {
+        let what = "there is no record in it";
+        let problem = Problem::new(SetAsideCode::Empty, what, "leave it out or fetch it again");
+        reading.intake.set_aside(path, 0, None, problem);
+    }
     reading.intake
 }
 
 struct Reading<'a> {
     path: &'a str,
+    /// Whether the file is one value, so that a line says nothing.
+    whole: bool,
     limits: &'a Limits,
     intake: Intake,
     ordinal: usize,
 }
 
 impl Reading<'_> {
+    fn at(&self, line: usize) -> String {
+        if self.whole { self.path.to_owned() } else { format!("{}:{line}", self.path) }
+    }
+
     fn value(&mut self, line: usize, value: Value) {
         match value {
             Value::Object(object) => self.object(line, object, None),
@@ -64,7 +80,7 @@ impl Reading<'_> {
     }
 
     fn object(&mut self, line: usize, object: Map<String, Value>, key: Option<String>) {
-        let at = format!("{}:{line}", self.path);
+        let at = self.at(line);
         if !record::is_record(&object)
             && let Some(records) = wrapped(&object)
         {
@@ -81,7 +97,7 @@ impl Reading<'_> {
 
     fn set_aside(&mut self, line: usize, source_id: Option<String>, problem: Problem) {
         self.ordinal += 1;
-        let at = format!("{}:{line}", self.path);
+        let at = self.at(line);
         self.intake.set_aside(at, self.ordinal, source_id, problem);
     }
 }

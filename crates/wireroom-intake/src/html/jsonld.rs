@@ -5,6 +5,9 @@ use serde_json::{Map, Value};
 
 use crate::json::lenient;
 
+/// More names or objects than any page has reason to give; the rest are not looked at.
+const MANY: usize = 500;
+
 /// What JSON-LD says of the article; dates as written.
 #[derive(Debug, Default)]
 pub(super) struct Article {
@@ -70,17 +73,14 @@ fn without_trailing_commas(text: &str) -> String {
     out
 }
 
-/// All objects at the top, in arrays, in @graph, and what a page is about. Values are at most 127
+/// All objects at the top, in arrays, in @graph, and what a page is about (mainEntity). Values are at most 127
 /// deep, as the parser allows no more.
 fn collect(value: Value, out: &mut Vec<Map<String, Value>>) {
     match value {
         Value::Array(values) => values.into_iter().for_each(|value| collect(value, out)),
         Value::Object(mut object) => {
-            let inner: Vec<Value> = ["@graph", "mainEntity", "mainEntityOfPage"]
-                .iter()
-                .filter_map(|key| object.get(*key).filter(|value| !value.is_string()).cloned())
-                .collect();
-            object.remove("@graph");
+            let inner: Vec<Value> =
+                ["@graph", "mainEntity"].iter().filter_map(|key| object.remove(*key)).collect();
             out.push(object);
             inner.into_iter().for_each(|value| collect(value, out));
         }
@@ -131,12 +131,14 @@ fn article(object: &Map<String, Value>, all: &[Map<String, Value>]) -> Article {
 fn named(value: Option<&Value>, all: &[Map<String, Value>]) -> Vec<(String, bool)> {
     match value {
         Some(Value::Array(values)) => {
-            values.iter().filter(|v| !v.is_array()).flat_map(|v| named(Some(v), all)).collect()
+            let values = values.iter().take(MANY).filter(|value| !value.is_array());
+            values.flat_map(|value| named(Some(value), all)).collect()
         }
         Some(Value::Object(object)) => {
             let referred =
                 object.get("@id").filter(|_| !object.contains_key("name")).and_then(|id| {
                     all.iter()
+                        .take(MANY)
                         .find(|other| other.get("@id") == Some(id) && other.contains_key("name"))
                 });
             let object = referred.unwrap_or(object);

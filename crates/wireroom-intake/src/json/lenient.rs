@@ -25,6 +25,12 @@ pub(crate) fn mend(text: &str) -> Option<String> {
                     None => out.push_str(rest.get(..escape).unwrap_or_default()),
                 }
             }
+            // No string goes over a line's end; taking one to would swallow the file after a
+            // missing quote.
+            '\n' => {
+                in_string = false;
+                out.push(c);
+            }
             '\0'..' ' if in_string => {
                 mended = true;
                 out.push_str(&format!("\\u{:04x}", u32::from(c)));

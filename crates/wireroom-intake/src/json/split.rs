@@ -16,8 +16,8 @@ pub(super) struct Piece {
 /// A value that was read.
 pub(super) struct Read {
     pub(super) value: Value,
-    /// What had to be mended first.
-    pub(super) mended: Option<&'static str>,
+    /// Whether it, and what follows it in the stretch, had to be mended first.
+    pub(super) mended: bool,
 }
 
 /// A stretch that was not.
@@ -28,31 +28,48 @@ pub(super) struct Broken {
 }
 
 /// All values of `text`, in order. Values may be parted by white space, commas and the brackets of
-/// one array around them. With `cut`, a last line that does not end is expected to be broken.
-pub(super) fn pieces(text: &str, cut: bool) -> Vec<Piece> {
-    let mut cursor = Cursor { text, at: 0, line: 1 };
+/// one array around them.
+pub(super) fn pieces(text: &str) -> Vec<Piece> {
+    let start = Cursor { text, at: 0, line: 1 };
     let mut out = Vec::new();
-    let by_line = cut && !text.trim_start().starts_with('[') || has_line_records(&cursor);
-    if by_line {
-        lines(cursor, &mut out);
-        return out;
-    }
-    while cursor.skip_separators() {
-        let line = cursor.line;
-        match cursor.value() {
-            Ok(value) => out.push(Piece { line, value: Ok(value) }),
-            Err(broken) => {
-                let next = Cursor { at: cursor.next_line(), line: cursor.line, ..cursor };
-                let next = Cursor { line: line + newlines(text, cursor.at, next.at), ..next };
-                out.push(Piece { line, value: Err(broken) });
-                if has_line_records(&next) {
-                    lines(next, &mut out);
-                }
-                break;
-            }
+    if has_line_records(&start) {
+        lines(start, &mut out);
+    } else if let Some(broken_at) = stream(start, true, &mut out) {
+        let mut next = broken_at;
+        next.advance(next.next_line());
+        if has_line_records(&next) {
+            lines(next, &mut out);
         }
     }
     out
+}
+
+/// Reads values up to the end or to one that is broken, where it stops. With `mend`, what follows
+/// a broken one is mended once, if that helps.
+fn stream<'a>(start: Cursor<'a>, mend: bool, out: &mut Vec<Piece>) -> Option<Cursor<'a>> {
+    let mut cursor = start;
+    while cursor.skip_separators() {
+        let line = cursor.line;
+        let broken = match cursor.value() {
+            Ok(value) => {
+                out.push(Piece { line, value: Ok(Read { value, mended: false }) });
+                continue;
+            }
+            Err(broken) => broken,
+        };
+        if mend
+            && let Some(mended) = lenient::mend(cursor.rest())
+            && let Ok((value, at)) = first_value(&mended)
+        {
+            out.push(Piece { line, value: Ok(Read { value, mended: true }) });
+            let mut rest = Cursor { text: &mended, at: 0, line };
+            rest.advance(at);
+            return stream(rest, false, out).map(|stopped| cursor.to_line(stopped.line));
+        }
+        out.push(Piece { line, value: Err(broken) });
+        return Some(cursor);
+    }
+    None
 }
 
 /// Whether one of the next few lines is a whole record, which makes the text JSON Lines, unless
@@ -76,18 +93,8 @@ fn has_line_records(cursor: &Cursor<'_>) -> bool {
 
 /// Reads what is left line by line; a line may hold several values.
 fn lines(start: Cursor<'_>, out: &mut Vec<Piece>) {
-    let mut number = start.line;
-    for line in start.rest().split('\n') {
-        let mut cursor = Cursor { text: line, at: 0, line: number };
-        while cursor.skip_separators() {
-            let value = cursor.value();
-            let broken = value.is_err();
-            out.push(Piece { line: number, value });
-            if broken {
-                break;
-            }
-        }
-        number += 1;
+    for (at, line) in start.rest().split('\n').enumerate() {
+        stream(Cursor { text: line, at: 0, line: start.line + at }, true, out);
     }
 }
 
@@ -118,26 +125,24 @@ impl<'a> Cursor<'a> {
     }
 
     /// Reads the value that begins here and moves behind it; stays on an error.
-    fn value(&mut self) -> Result<Read, Broken> {
-        let rest = self.rest();
-        let (error, offset) = match first_value(rest) {
+    fn value(&mut self) -> Result<Value, Broken> {
+        match first_value(self.rest()) {
             Ok((value, length)) => {
                 self.advance(self.at + length);
-                return Ok(Read { value, mended: None });
+                Ok(value)
             }
-            Err(found) => found,
-        };
-        // Mending costs a copy of the rest: only within a line, so that it is paid once.
-        let line = rest.split('\n').next().unwrap_or_default();
-        if let Some(mended) = lenient::mend(line)
-            && let Ok(value) = serde_json::from_str(mended.trim().trim_end_matches(','))
-        {
-            self.advance(self.at + line.len());
-            let mended = "not valid JSON; read with NaN as null, lone surrogates as U+FFFD and \
-                          control characters escaped";
-            return Ok(Read { value, mended: Some(mended) });
+            Err((error, offset)) => {
+                Err(broken(&error, self.line, column(self.text, self.at + offset)))
+            }
         }
-        Err(broken(&error, self.line, column(self.text, offset + self.at)))
+    }
+
+    /// This cursor further on, where line `line` begins.
+    fn to_line(mut self, line: usize) -> Self {
+        while self.line < line && self.at < self.text.len() {
+            self.advance(self.next_line());
+        }
+        self
     }
 
     /// Where the next line begins.
