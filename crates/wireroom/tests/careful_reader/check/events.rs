@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use wireroom::model::{Family, Node};
 
 fn documents(pile: &Pile, family: &Family) -> BTreeSet<usize> {
-    let at = |id| pile.record.documents.iter().position(|reading| reading.document.id == *id);
+    let at = |id: &wireroom::model::DocumentId| pile.record.documents.iter().position(|reading| reading.document.id == *id);
     family.witnesses.iter().map(|witness| at(&witness.document).expect("a document")).collect()
 }
 

@@ -1,0 +1,59 @@
+//! What must hold before a change lands, as one command: `cargo xtask ready`.
+//!
+//! ```text
+//! cargo xtask ready     format, lints, tidy, tests, documentation
+//! cargo xtask tidy      only what is true of the files themselves
+//! ```
+
+mod tidy;
+
+use std::io::Write;
+use std::process::{Command, ExitCode};
+
+fn main() -> ExitCode {
+    let task = std::env::args().nth(1);
+    let done = match task.as_deref() {
+        Some("ready") => ready(),
+        Some("tidy") => tidy::tidy(),
+        _ => Err("usage: cargo xtask ready | tidy".to_owned()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            say(&why);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "xtask: {line}");
+}
+
+fn ready() -> Result<(), String> {
+    tidy::tidy()?;
+    // A toolchain without rustfmt or clippy still runs the tests: they are what must hold.
+    for (component, arguments) in [
+        ("fmt", &["fmt", "--all", "--check"][..]),
+        ("clippy", &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"][..]),
+    ] {
+        if installed(component) {
+            cargo(arguments)?;
+        } else {
+            say(&format!("skipped: cargo {component} is not installed"));
+        }
+    }
+    cargo(&["test", "--workspace"])?;
+    std::env::var_os("CI").map_or_else(|| cargo(&["doc", "--workspace", "--no-deps", "--quiet"]), |_| Ok(()))
+}
+
+fn installed(component: &str) -> bool {
+    let output = Command::new("cargo").args([component, "--version"]).output();
+    output.is_ok_and(|output| output.status.success())
+}
+
+fn cargo(arguments: &[&str]) -> Result<(), String> {
+    say(&format!("cargo {}", arguments.join(" ")));
+    let status = Command::new("cargo").args(arguments).status().map_err(|error| error.to_string())?;
+    if status.success() { Ok(()) } else { Err(format!("cargo {} failed", arguments.join(" "))) }
+}
