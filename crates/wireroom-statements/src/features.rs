@@ -4,7 +4,7 @@
 //! what stands in the passage. The templates are part of the stored weights: a change here needs
 //! a new training.
 
-use crate::word::{Class, Mark, Shape, Word};
+use crate::word::{Class, Mark, Word};
 
 /// Where a word's features go: the bucket list of one word, reused.
 pub(crate) type Buckets = Vec<u32>;
@@ -37,6 +37,10 @@ fn class(words: &[Word], at: isize) -> u32 {
 
 fn ending(words: &[Word], at: isize) -> u32 {
     get(words, at).map_or(1, |word| word.ending)
+}
+
+fn act(words: &[Word], at: isize) -> u32 {
+    get(words, at).map_or(99, |word| u32::from(word.act))
 }
 
 fn get(words: &[Word], at: isize) -> Option<&Word> {
@@ -93,6 +97,25 @@ pub(crate) fn cue_features(words: &[Word], at: usize, out: &mut Buckets) {
     sink.add(&[f(-2), f(-1), f(0)]);
     sink.add(&[c(1), c(2), c(3)]);
     sink.add(&[e(-1), e(0), e(1)]);
+    let lemma = word.lemma;
+    let a = |d: isize| act(words, i + d);
+    sink.add(&[lemma]);
+    sink.add(&[lemma, c(-1)]);
+    sink.add(&[lemma, c(1)]);
+    sink.add(&[lemma, c(-1), c(1)]);
+    sink.add(&[lemma, f(-1)]);
+    sink.add(&[lemma, f(1)]);
+    sink.add(&[lemma, quoted, near_quote]);
+    sink.add(&[a(0), c(-1), c(1)]);
+    sink.add(&[a(0), e(0), c(-1), c(1)]);
+    sink.add(&[a(-1), a(0), a(1)]);
+    sink.add(&[a(0), c(-2), c(-1)]);
+    sink.add(&[a(0), c(1), c(2)]);
+    // Where the sentence has another cue, the lesser word is often no cue.
+    sink.add(&[a(0), e(0), u32::from((1..8).any(|d| a(-d) > 0 && a(-d) < 99)), u32::from((1..8).any(|d| a(d) > 0 && a(d) < 99))]);
+    let at_end = u32::from(get(words, i + 1).is_none_or(|w| w.class == Class::Stop));
+    sink.add(&[lemma, at_end]);
+    sink.add(&[e(0), at_end, near_quote]);
 }
 
 /// What stands around one cue, counted once, so that each word's features cost a constant.
@@ -100,6 +123,11 @@ pub(crate) struct CueView {
     start: usize,
     end: usize,
     head: u32,
+    lemma: u32,
+    act: u32,
+    ending: u32,
+    /// For each word of the window, words to the next and from the last other cue, capped.
+    ahead: Vec<[u8; 2]>,
     string: u32,
     before: u32,
     after: u32,
@@ -157,7 +185,34 @@ impl CueView {
             .iter()
             .fold(7_u32, |hash, word| hash.rotate_left(3).wrapping_mul(0x9e37_79b1) ^ word.form);
         let own = words.get(start);
+        let mut ahead = vec![[9_u8; 2]; top - base];
+        let other = |at: usize| likely.get(at).copied().unwrap_or(false) && !(start..end).contains(&at);
+        let mut distance = 9_u8;
+        for at in base..top {
+            distance = distance.saturating_add(1).min(9);
+            if let Some(slot) = ahead.get_mut(at - base) {
+                slot[1] = distance;
+            }
+            if other(at) {
+                distance = 0;
+            }
+        }
+        distance = 9;
+        for at in (base..top).rev() {
+            distance = if other(at) { 0 } else { distance.saturating_add(1).min(9) };
+            if words.get(at).is_some_and(|w| w.class == Class::Stop) {
+                distance = 9;
+            }
+            if let Some(slot) = ahead.get_mut(at - base) {
+                slot[0] = distance;
+            }
+        }
+        let head_word = words.get(head_at);
         Self {
+            lemma: head_word.map_or(0, |w| w.lemma),
+            act: head_word.map_or(0, |w| u32::from(w.act)),
+            ending: head_word.map_or(0, |w| w.ending),
+            ahead,
             start,
             end,
             head: form(words, head_at.cast_signed()),
@@ -292,5 +347,21 @@ pub(crate) fn role_features(words: &[Word], view: &CueView, at: usize, out: &mut
     sink.add(&[side, f(-1), f(0), f(1)]);
     sink.add(&[cue_last, side, commas, verbs]);
     sink.add(&[cue_last, side, f(0)]);
-    let _ = Shape::Lower;
+    let [next_cue, last_cue] = view.ahead.get(at.saturating_sub(view.base)).copied().unwrap_or([9, 9]).map(u32::from);
+    sink.add(&[side, next_cue, c(0)]);
+    sink.add(&[side, next_cue, c(-1), c(0)]);
+    sink.add(&[side, next_cue, f(0)]);
+    sink.add(&[side, next_cue, last_cue]);
+    sink.add(&[side, last_cue, c(0)]);
+    sink.add(&[far, view.lemma]);
+    sink.add(&[side, view.lemma, c(-1), c(0)]);
+    sink.add(&[side, view.lemma, f(0)]);
+    sink.add(&[side, view.lemma, view.after_class, commas]);
+    sink.add(&[far, view.act, view.ending]);
+    sink.add(&[far, view.act, near]);
+    sink.add(&[side, view.ending, c(-1), c(0)]);
+    sink.add(&[side, view.act, view.ending, view.before_class]);
+    sink.add(&[side, c(0), c(1), c(2), c(3)]);
+    sink.add(&[side, commas, verbs, c(0), c(1), c(2)]);
+    sink.add(&[side, u32::from(word.act), c(1)]);
 }

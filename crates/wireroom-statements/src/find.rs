@@ -5,6 +5,7 @@ use crate::chain::{CONTENT, CUES, ROLES, SOURCE, Scores};
 use crate::features::{Buckets, CueView, cue_features, role_features};
 use crate::judge::judge_features;
 use crate::weights::Model;
+use crate::whole::{claim_rest, widen};
 use crate::word::{Word, words};
 use std::ops::Range;
 
@@ -39,6 +40,7 @@ pub(crate) fn drafts(model: &Model, words: &[Word]) -> Vec<Draft> {
         }
     }
     found.retain(|draft| draft.odds >= model.threshold);
+    claim_rest(words, &mut found);
     found
 }
 
@@ -99,7 +101,14 @@ pub(crate) fn find_roles(
         runs(&path, |state| CONTENT.contains(&state)).into_iter().map(shift).collect();
     let content: Vec<_> = content.into_iter().filter_map(|r| trim(words, r)).collect();
     let source = source.and_then(|r| trim(words, r));
-    (!content.is_empty()).then_some(Draft { cue, source, content, cue_odds, roles_log, odds: 0.0 })
+    let mut draft = Draft { cue, source, content, cue_odds, roles_log, odds: 0.0 };
+    widen(words, &mut draft);
+    for piece in &mut draft.content {
+        if let Some(trimmed) = trim(words, piece.clone()) {
+            *piece = trimmed;
+        }
+    }
+    (!draft.content.is_empty()).then_some(draft)
 }
 
 /// A range without stops, commas and marks at its edges.

@@ -32,6 +32,7 @@ mod resolve;
 #[doc(hidden)]
 pub mod train;
 mod weights;
+mod whole;
 mod word;
 
 pub use assemble::{assemble, statements};

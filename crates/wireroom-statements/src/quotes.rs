@@ -16,7 +16,7 @@ pub(crate) fn mark_quotations(passage: &str, words: &mut [Word]) {
     let mut count = 0_u16;
     let mut seen_double = false;
     for at in 0..words.len() {
-        match facing(passage, words, at, double.is_some(), single.is_some()) {
+        match facing(passage, words, at, double, single.is_some()) {
             Facing::OpenDouble if double.is_none() => double = Some(at),
             Facing::CloseDouble => {
                 let from = double.take().or((!seen_double).then_some(0));
@@ -53,20 +53,21 @@ pub(crate) fn mark_quotations(passage: &str, words: &mut [Word]) {
 
 /// Whether `passage` ends inside a double quotation: an opening mark stands without its end.
 pub(crate) fn leaves_open(passage: &str) -> bool {
-    let (mut curly, mut straight) = (0_i32, 0_i32);
+    let (mut curly, mut straight) = (false, false);
     let mut before = ' ';
     for c in passage.chars() {
+        let lead = before.is_whitespace() || matches!(before, '(' | '—' | '-' | '\'');
         match c {
-            '“' | '„' | '«' => curly = 1,
-            '”' | '»' => curly = 0,
-            '"' => {
-                straight = if straight == 1 || !(before.is_whitespace() || before == '(' || before == '—' || before == '\'' || before == '-') { 0 } else { 1 };
-            }
+            '“' | '„' | '«' => curly = true,
+            '”' | '»' => curly = false,
+            '"' => straight = !straight && lead,
+            // The typewriter's '' stands for a double mark.
+            '\'' if before == '\'' => straight = !straight,
             _ => {}
         }
         before = c;
     }
-    curly + straight > 0
+    curly || straight
 }
 
 enum Facing {
@@ -77,7 +78,10 @@ enum Facing {
     CloseSingle,
 }
 
-fn facing(passage: &str, words: &[Word], at: usize, in_double: bool, in_single: bool) -> Facing {
+fn facing(passage: &str, words: &[Word], at: usize, double: Option<usize>, in_single: bool) -> Facing {
+    let in_double = double.is_some();
+    // The second half of an opening '' is no closing mark.
+    let opened_before = double.is_some_and(|open| open + 1 == at);
     let Some(word) = words.get(at) else { return Facing::None };
     let text = passage.get(word.start as usize..word.end as usize).unwrap_or("");
     let before = passage.get(..word.start as usize).and_then(|head| head.chars().next_back());
@@ -93,7 +97,9 @@ fn facing(passage: &str, words: &[Word], at: usize, in_double: bool, in_single: 
         "\"" if gap_before && after.is_some_and(|c| !c.is_whitespace()) => Facing::OpenDouble,
         "\"" if in_double || !gap_before => Facing::CloseDouble,
         "`" if after == Some('`') => Facing::OpenDouble,
-        "'" if in_double && before == Some('\'') => Facing::CloseDouble,
+        "'" if !in_double && gap_before && after == Some('\'') => Facing::OpenDouble,
+        "'" if in_double && before == Some('\'') && !opened_before => Facing::CloseDouble,
+        "'" if in_double && after == Some('\'') => Facing::None,
         "‘" => Facing::OpenSingle,
         "'" | "’" if in_single && !before.is_some_and(char::is_whitespace) && gap_after => {
             Facing::CloseSingle

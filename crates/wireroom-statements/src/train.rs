@@ -6,9 +6,10 @@ use crate::chain::{CUES, Machine, ROLES, SLOTS, Scores, is_outside};
 use crate::features::{Buckets, CueView, cue_features, role_features};
 use crate::find::{Cues, Draft, drafts, find_cues, find_roles};
 use crate::judge::judge_features;
-use crate::weights::{Model, Table};
+use crate::weights::{Model, Table, WAYS};
 use crate::word::Word;
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A passage with its attributions, in word numbers.
@@ -53,6 +54,10 @@ pub struct Config {
     pub cue_bonus: f32,
     /// Pull to zero at each touch.
     pub decay: f32,
+    /// Features seen less often are left out.
+    pub cut: u8,
+    /// Train cues and roles only, to look at [`steps`].
+    pub quick: bool,
 }
 
 /// An example from a passage, its sentence starts and what is marked in it.
@@ -92,6 +97,12 @@ pub fn train(examples: &[Example], config: &Config, log: &mut dyn FnMut(String))
         }
         cue_parts.push(model);
         log(format!("cues, part {part}"));
+    }
+    if config.quick {
+        let cues = train_cues(examples, &all, config, &mut random);
+        let roles = train_roles(examples, &likely, &all, config, &mut random);
+        let accept = pack(&[], &[], 0, 1);
+        return Model { cues, roles, accept, cue_bonus: config.cue_bonus, threshold: -1.0, ..Model::default() }.write();
     }
     let mut judged: Vec<(Buckets, bool)> = Vec::new();
     for (part, model) in cue_parts.iter_mut().enumerate() {
@@ -157,6 +168,37 @@ impl Tried {
     }
 }
 
+/// How the steps do by themselves on examples: exact cues (hits, predicted, gold); with the gold
+/// cues, exact sources and content pieces (hits, predicted, gold each) and whole statements.
+#[must_use]
+pub fn steps(stored: &[u8], examples: &[Example]) -> String {
+    let tried = Tried::new(stored);
+    let (mut cue, mut source, mut content, mut whole) = ([0; 3], [0; 3], [0; 3], [0; 2]);
+    for example in examples {
+        let cues = find_cues(&tried.model, &example.words);
+        cue[1] += cues.spans.len();
+        cue[2] += example.gold.len();
+        cue[0] += cues.spans.iter().filter(|c| example.gold.iter().any(|g| g.cue == c.0)).count();
+        for gold in example.gold.iter().filter(|g| !g.content.is_empty()) {
+            whole[1] += 1;
+            content[2] += gold.content.len();
+            source[2] += usize::from(gold.source.is_some());
+            let draft = find_roles(&tried.model, &example.words, gold.cue.clone(), 0.0, &cues.likely);
+            let Some(draft) = draft else { continue };
+            source[1] += usize::from(draft.source.is_some());
+            source[0] += usize::from(draft.source.is_some() && draft.source == gold.source);
+            content[1] += draft.content.len();
+            content[0] += draft.content.iter().filter(|c| gold.content.contains(c)).count();
+            whole[0] += usize::from(agrees(&draft, gold));
+        }
+    }
+    let f = |[hit, p, g]: [usize; 3]| 200.0 * hit as f64 / (p + g).max(1) as f64;
+    format!(
+        "cue exact F {:.2} ({cue:?}); gold cues: source exact F {:.2}, content exact F {:.2}, whole recall {:.2}",
+        f(cue), f(source), f(content), 100.0 * whole[0] as f64 / whole[1].max(1) as f64
+    )
+}
+
 fn judge(model: &Model, example: &Example, out: &mut Vec<(Buckets, bool)>) {
     let cues: Cues = find_cues(model, &example.words);
     for (cue, odds) in &cues.spans {
@@ -206,7 +248,7 @@ fn train_cues(examples: &[Example], ids: &[usize], config: &Config, random: &mut
             .collect();
         Instance { buckets, path, outside: vec![false; example.words.len()] }
     };
-    learn(&CUES, 3, config.cue_bits, ids, &make, config, random)
+    learn(&CUES, 4, config.cue_bits, ids, &make, config, random)
 }
 
 fn train_roles(
@@ -269,27 +311,51 @@ fn learn(
     config: &Config,
     random: &mut Random,
 ) -> Table {
-    let size = (1_usize << bits) * slots;
-    let mask = (1_u32 << bits) - 1;
-    let mut weights = vec![0.0_f32; size];
-    let mut squares = vec![0.0_f32; size];
-    let mut sum = vec![0.0_f32; size];
-    let mut order = ids.to_vec();
+    // Features seen once or twice say little: they are left out.
+    let mut counts = vec![0_u8; 1 << 24];
+    for &id in ids {
+        for &hash in make(id).buckets.iter().flatten() {
+            let count = &mut counts[(hash >> 8) as usize];
+            *count = count.saturating_add(1);
+        }
+    }
+    let mut hashes: Vec<u32> = Vec::new();
+    let mut numbers: HashMap<u32, u32> = HashMap::new();
+    let data: Vec<Instance> = ids
+        .iter()
+        .map(|&id| {
+            let mut instance = make(id);
+            for features in &mut instance.buckets {
+                features.retain(|hash| counts[(hash >> 8) as usize] >= config.cut);
+                for hash in features.iter_mut() {
+                    let next = u32::try_from(hashes.len()).unwrap_or(u32::MAX);
+                    *hash = *numbers.entry(*hash).or_insert_with_key(|&key| {
+                        hashes.push(key);
+                        next
+                    });
+                }
+                features.shrink_to_fit();
+            }
+            instance
+        })
+        .filter(|instance| !instance.path.is_empty())
+        .collect();
+    drop((counts, numbers));
+    let size = hashes.len() * slots;
+    let (mut weights, mut squares, mut sum) = (vec![0.0_f32; size], vec![0.0_f32; size], vec![0.0_f32; size]);
+    let mut order: Vec<usize> = (0..data.len()).collect();
     let mut averaged = 0.0;
     for epoch in 0..config.epochs {
         random.shuffle(&mut order);
-        for &id in &order {
-            let instance = make(id);
-            if instance.path.is_empty() {
-                continue;
-            }
+        for &which in &order {
+            let instance = &data[which];
             let scores: Vec<Scores> = instance
                 .buckets
                 .iter()
-                .map(|buckets| {
+                .map(|features| {
                     let mut s = [0.0; SLOTS];
-                    for &b in buckets {
-                        let at = (b & mask) as usize * slots;
+                    for &f in features {
+                        let at = f as usize * slots;
                         for (s, w) in s.iter_mut().zip(&weights[at..at + slots]) {
                             *s += w;
                         }
@@ -297,13 +363,13 @@ fn learn(
                     s
                 })
                 .collect();
-            let gradients = gradient(machine, &scores, &instance);
-            for (buckets, gradient) in instance.buckets.iter().zip(&gradients) {
+            let gradients = gradient(machine, &scores, instance);
+            for (features, gradient) in instance.buckets.iter().zip(&gradients) {
                 if gradient.iter().all(|g| g.abs() < 1e-3) {
                     continue;
                 }
-                for &b in buckets {
-                    let at = (b & mask) as usize * slots;
+                for &f in features {
+                    let at = f as usize * slots;
                     for slot in 0..slots {
                         let g = gradient[slot];
                         if g.abs() < 1e-4 {
@@ -311,7 +377,7 @@ fn learn(
                         }
                         let g = g - config.decay * weights[at + slot];
                         squares[at + slot] += g * g;
-                        weights[at + slot] += config.rate * g / (squares[at + slot].sqrt() + 0.1);
+                        weights[at + slot] += config.rate * g / (squares[at + slot].sqrt() + 1.0);
                     }
                 }
             }
@@ -326,7 +392,7 @@ fn learn(
     for s in &mut sum {
         *s /= averaged;
     }
-    quantize(&sum, bits, slots)
+    pack(&hashes, &sum, bits, slots)
 }
 
 /// Observed minus expected slot counts at each word.
@@ -363,20 +429,26 @@ fn gradient(machine: &Machine, scores: &[Scores], instance: &Instance) -> Vec<Sc
 }
 
 fn train_judge(data: &[(Buckets, bool)], random: &mut Random) -> Table {
-    let bits = 15;
-    let mask = (1_u32 << bits) - 1;
-    let mut weights = vec![0.0_f32; 1 << bits];
-    let mut squares = vec![0.0_f32; 1 << bits];
-    let mut sum = vec![0.0_f32; 1 << bits];
+    let mut hashes: Vec<u32> = data.iter().flat_map(|d| d.0.iter().copied()).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    let data: Vec<(Vec<usize>, bool)> = data
+        .iter()
+        .map(|(features, right)| {
+            (features.iter().filter_map(|f| hashes.binary_search(f).ok()).collect(), *right)
+        })
+        .collect();
+    let mut weights = vec![0.0_f32; hashes.len()];
+    let mut squares = vec![0.0_f32; hashes.len()];
+    let mut sum = vec![0.0_f32; hashes.len()];
     let mut order: Vec<usize> = (0..data.len()).collect();
     for _ in 0..12 {
         random.shuffle(&mut order);
         for &i in &order {
-            let (buckets, right) = &data[i];
-            let score: f32 = buckets.iter().map(|&b| weights[(b & mask) as usize]).sum();
+            let (features, right) = &data[i];
+            let score: f32 = features.iter().map(|&at| weights[at]).sum();
             let g = f32::from(u8::from(*right)) - 1.0 / (1.0 + (-score).exp());
-            for &b in buckets {
-                let at = (b & mask) as usize;
+            for &at in features {
                 let g = g - 0.002 * weights[at];
                 squares[at] += g * g;
                 weights[at] += 0.05 * g / (squares[at].sqrt() + 0.5);
@@ -386,17 +458,30 @@ fn train_judge(data: &[(Buckets, bool)], random: &mut Random) -> Table {
             *s += w / 12.0;
         }
     }
-    quantize(&sum, bits, 1)
+    pack(&hashes, &sum, 13, 1)
 }
 
-fn quantize(weights: &[f32], bits: u32, slots: usize) -> Table {
-    // The largest weights are clipped: 4 times finer steps for all the others.
-    let mut sizes: Vec<f32> = weights.iter().map(|w| w.abs()).filter(|&w| w > 1e-4).collect();
-    sizes.sort_unstable_by(f32::total_cmp);
-    let top = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 2000)).copied().unwrap_or(1.0);
+/// The table of the features that weigh most, as far as their buckets have room.
+fn pack(hashes: &[u32], weights: &[f32], bits: u32, slots: usize) -> Table {
+    let size = |at: usize| weights[at * slots..(at + 1) * slots].iter().fold(0.0_f32, |m, w| m.max(w.abs()));
+    let mut order: Vec<usize> = (0..hashes.len()).filter(|&at| size(at) > 1e-3).collect();
+    order.sort_by(|&a, &b| size(b).total_cmp(&size(a)).then(hashes[a].cmp(&hashes[b])));
+    // A few of the largest are clipped, for finer steps in all the others.
+    let top = order.get(order.len() / 2000).map_or(1.0, |&at| size(at));
     let scale = (top / 127.0).max(1e-6);
-    let data: Vec<u8> =
-        weights.iter().map(|w| ((w / scale).round().clamp(-127.0, 127.0) as i8).cast_unsigned()).collect();
+    let stride = Table::stride(slots);
+    let mut data = vec![0_u8; stride << bits];
+    for at in order {
+        let (bucket, mark) = Table::place(hashes[at], bits);
+        let row = &mut data[bucket * stride..(bucket + 1) * stride];
+        let free = (0..WAYS).find(|way| row[way * 2..way * 2 + 2] == [0, 0]);
+        let Some(way) = free else { continue };
+        row[way * 2..way * 2 + 2].copy_from_slice(&mark.to_le_bytes());
+        for slot in 0..slots {
+            let stored = (weights[at * slots + slot] / scale).round().clamp(-127.0, 127.0) as i8;
+            row[2 * WAYS + way * slots + slot] = stored.cast_unsigned();
+        }
+    }
     Table { bits, slots, scale, data: Cow::Owned(data) }
 }
 

@@ -1,4 +1,4 @@
-//! The stored weights: three tables of 8-bit numbers, indexed by feature hash.
+//! The stored weights: three tables of 8-bit numbers, found by feature hash.
 
 use crate::chain::{SLOTS, Scores};
 use std::borrow::Cow;
@@ -9,7 +9,8 @@ pub(crate) const SHIPPED: &[u8] = include_bytes!("../data/statements.weights");
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(SHIPPED).unwrap_or_default());
 
-/// One table: `2^bits` buckets of `slots` weights each.
+/// One table: `2^bits` buckets of four features each. A bucket holds four 16-bit marks, by which a
+/// feature is known, then four rows of `slots` weights. A feature that is not there weighs nothing.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Table {
     pub(crate) bits: u32,
@@ -18,6 +19,9 @@ pub(crate) struct Table {
     pub(crate) scale: f32,
     pub(crate) data: Cow<'static, [u8]>,
 }
+
+/// Features to a bucket.
+pub(crate) const WAYS: usize = 4;
 
 /// The three tables, and the chance from which on a statement is kept.
 #[derive(Debug, Clone, Default)]
@@ -32,14 +36,30 @@ pub(crate) struct Model {
 }
 
 impl Table {
-    /// The sum of the weights of `buckets`, one for each slot.
-    pub(crate) fn score(&self, buckets: &[u32]) -> Scores {
+    /// Bytes of one bucket.
+    pub(crate) const fn stride(slots: usize) -> usize {
+        WAYS * (2 + slots)
+    }
+
+    /// The bucket of a feature, and the mark by which it is known there (never 0).
+    pub(crate) fn place(hash: u32, bits: u32) -> (usize, u16) {
+        let bucket = (hash & ((1_u32 << bits) - 1)) as usize;
+        let [.., high, low] = (hash >> 16).to_be_bytes();
+        (bucket, u16::from_be_bytes([high, low]).max(1))
+    }
+
+    /// The sum of the weights of `features`, one for each slot.
+    pub(crate) fn score(&self, features: &[u32]) -> Scores {
         let mut sums = [0_i32; SLOTS];
-        let mask = (1_u32 << self.bits) - 1;
-        for &bucket in buckets {
-            let at = (bucket & mask) as usize * self.slots;
-            let Some(weights) = self.data.get(at..at + self.slots) else { continue };
-            for (sum, &weight) in sums.iter_mut().zip(weights) {
+        let stride = Self::stride(self.slots);
+        for &hash in features {
+            let (bucket, mark) = Self::place(hash, self.bits);
+            let Some(row) = self.data.get(bucket * stride..(bucket + 1) * stride) else { continue };
+            let Some((marks, weights)) = row.split_at_checked(2 * WAYS) else { continue };
+            let way = marks.chunks_exact(2).position(|m| m == mark.to_le_bytes());
+            let Some(way) = way else { continue };
+            let own = weights.get(way * self.slots..(way + 1) * self.slots).unwrap_or(&[]);
+            for (sum, &weight) in sums.iter_mut().zip(own) {
                 *sum += i32::from(weight.cast_signed());
             }
         }
@@ -62,7 +82,7 @@ impl Model {
             let bits = u32::from_le_bytes(take(&mut rest)?);
             let slots = u32::from_le_bytes(take(&mut rest)?) as usize;
             let scale = f32::from_le_bytes(take(&mut rest)?);
-            let size = 1_usize.checked_shl(bits)?.checked_mul(slots)?;
+            let size = 1_usize.checked_shl(bits)?.checked_mul(Table::stride(slots))?;
             let (data, tail) = rest.split_at_checked(size)?;
             rest = tail;
             (slots <= SLOTS).then_some(Table { bits, slots, scale, data: Cow::Borrowed(data) })
@@ -86,7 +106,7 @@ impl Model {
     }
 }
 
-const MAGIC: &[u8] = b"wireroom-statements 1\n";
+const MAGIC: &[u8] = b"wireroom-statements 2\n";
 
 fn take(rest: &mut &[u8]) -> Option<[u8; 4]> {
     let (head, tail) = rest.split_first_chunk::<4>()?;

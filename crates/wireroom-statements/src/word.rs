@@ -12,6 +12,10 @@ pub(crate) struct Word {
     pub(crate) form: u32,
     /// Hash of the last three letters of the form.
     pub(crate) ending: u32,
+    /// Hash of the base form where the lexicon knows the word as a cue, else the form.
+    pub(crate) lemma: u32,
+    /// What the lexicon says the word does as a cue, plus one; 0 for no cue.
+    pub(crate) act: u8,
     pub(crate) shape: Shape,
     pub(crate) class: Class,
     /// 0 outside, else the number of the quotation that it stands in (marks belong to theirs).
@@ -89,14 +93,18 @@ pub(crate) fn words(passage: &str, starts: &[usize]) -> Vec<Word> {
         let text = token.span.text(passage);
         fold_into(text, &mut lower);
         let shape = shape_of(text);
+        let cue = if matches!(token.kind, TokenKind::Word) { wireroom_lexicon::cue(&lower) } else { None };
+        let form = hash_str(&lower);
         let first = found.last().is_none_or(|before| before.sentence != sentence);
         found.push(Word {
             start: u32::try_from(token.span.start()).unwrap_or(u32::MAX),
             end: u32::try_from(token.span.end()).unwrap_or(u32::MAX),
-            form: hash_str(&lower),
+            form,
+            lemma: cue.map_or(form, |cue| hash_str(cue.lemma).rotate_left(1)),
+            act: cue.map_or(0, |cue| cue.class as u8 + 1),
             ending: hash_str(last_letters(&lower)),
             shape,
-            class: class_of(&lower, token.kind, shape, first),
+            class: class_of(&lower, token.kind, shape, first, cue.is_some()),
             quotation: 0,
             mark: Mark::None,
             sentence,
@@ -147,7 +155,7 @@ fn shape_of(text: &str) -> Shape {
     }
 }
 
-fn class_of(lower: &str, kind: TokenKind, shape: Shape, first: bool) -> Class {
+fn class_of(lower: &str, kind: TokenKind, shape: Shape, first: bool, cue: bool) -> Class {
     if let Some(class) = closed_class(lower) {
         return class;
     }
@@ -155,9 +163,7 @@ fn class_of(lower: &str, kind: TokenKind, shape: Shape, first: bool) -> Class {
         TokenKind::Clitic => Class::Clitic,
         TokenKind::Number => Class::Number,
         TokenKind::Punct => Class::Punct,
-        TokenKind::Word if wireroom_lexicon::cue(lower).is_some() && shape == Shape::Lower => {
-            Class::Cue
-        }
+        TokenKind::Word if cue && shape == Shape::Lower => Class::Cue,
         TokenKind::Word if !first && matches!(shape, Shape::Capital | Shape::Upper) => Class::Name,
         TokenKind::Word if lower.ends_with("ly") => Class::Adverb,
         TokenKind::Word if lower.ends_with("ed") => Class::Past,

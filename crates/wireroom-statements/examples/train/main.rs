@@ -2,10 +2,12 @@
 //! `attribution/train.jsonl` and `attribution/dev.jsonl`. Prints dev scores over thresholds.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for a terminal")]
 
+mod wire;
+
 use serde_json::Value;
 use std::ops::Range;
 use wireroom_model::{Sentence, ZoneKind};
-use wireroom_statements::train::{Config, Example, Marked, Tried, example, train, with_settings};
+use wireroom_statements::train::{Config, Example, Marked, Tried, example, steps, train, with_settings};
 use wireroom_statements::passages;
 
 struct Document {
@@ -18,8 +20,9 @@ fn main() {
     let mut arguments = std::env::args().skip(1);
     let folder = arguments.next().expect("CORPUS_FOLDER");
     let out = arguments.next().expect("OUT");
-    let mut config = Config { epochs: 6, rate: 0.1, parts: 3, cue_bits: 18, role_bits: 18, cue_bonus: 1.0, decay: 0.0 };
+    let mut config = Config { epochs: 6, rate: 0.1, parts: 3, cue_bits: 15, role_bits: 16, cue_bonus: 1.0, decay: 0.0, cut: 3, quick: false };
     let mut take = usize::MAX;
+    let mut wire_times = 8;
     for argument in arguments {
         let (key, value) = argument.split_once('=').expect("key=value");
         match key {
@@ -29,38 +32,28 @@ fn main() {
             "cue_bits" => config.cue_bits = value.parse().unwrap(),
             "role_bits" => config.role_bits = value.parse().unwrap(),
             "bonus" => config.cue_bonus = value.parse().unwrap(),
+            "cut" => config.cut = value.parse().unwrap(),
+            "quick" => config.quick = value == "1",
             "decay" => config.decay = value.parse().unwrap(),
+            "wire" => wire_times = value.parse().unwrap(),
             "take" => take = value.parse().unwrap(),
             _ => panic!("unknown key {key}"),
         }
     }
     let train_set = load(&format!("{folder}/attribution/train.jsonl"));
     let dev_set = load(&format!("{folder}/attribution/dev.jsonl"));
-    let mut examples: Vec<Example> = Vec::new();
-    for (number, document) in train_set.iter().enumerate().take(take) {
-        for (span, starts) in &document.passages {
-            let inside = |spans: &[Range<usize>]| {
-                spans
-                    .iter()
-                    .filter(|s| s.start < span.end && span.start < s.end)
-                    .map(|s| s.start.max(span.start) - span.start..s.end.min(span.end) - span.start)
-                    .collect::<Vec<_>>()
-            };
-            let marked: Vec<Marked> = document
-                .gold
-                .iter()
-                .map(|g| Marked { source: inside(&g.source), cue: inside(&g.cue), content: inside(&g.content) })
-                .filter(|g| !g.cue.is_empty())
-                .collect();
-            examples.push(example(&document.text[span.clone()], starts, &marked, number % config.parts));
-        }
+    let mut examples = self::examples(&train_set, config.parts, take);
+    for (number, (text, starts, marked)) in wire::expand(wire_times).into_iter().enumerate() {
+        examples.push(example(&text, &starts, &marked, number % config.parts));
     }
+    let dev_examples = self::examples(&dev_set, 1, usize::MAX);
     eprintln!("{} passages", examples.len());
     let clock = std::time::Instant::now();
     let stored = train(&examples, &config, &mut |line| eprintln!("{:6.1} s {line}", clock.elapsed().as_secs_f32()));
     eprintln!("{:6.1} s trained, {} bytes", clock.elapsed().as_secs_f32(), stored.len());
     let mut best = (0.0, 0.0, 0.0);
-    for bonus in [0.0_f32, 1.0, 2.0] {
+    for bonus in [0.0_f32, 1.0, 1.5, 2.0] {
+        println!("bonus {bonus}: {}", steps(&with_settings(&stored, bonus, 0.0), &dev_examples));
         let tried = Tried::new(&with_settings(&stored, bonus, -9.0));
         let results: Vec<Vec<(Marked, f32)>> = dev_set.iter().map(|d| run(&tried, d)).collect();
         for threshold in [-9.0_f32, -1.6, -1.2, -0.9, -0.6, -0.3, 0.0] {
@@ -81,6 +74,29 @@ fn main() {
         }
     }
     std::fs::write(out, with_settings(&stored, best.1, best.2)).unwrap();
+}
+
+fn examples(documents: &[Document], parts: usize, take: usize) -> Vec<Example> {
+    let mut examples: Vec<Example> = Vec::new();
+    for (number, document) in documents.iter().enumerate().take(take) {
+        for (span, starts) in &document.passages {
+            let inside = |spans: &[Range<usize>]| {
+                spans
+                    .iter()
+                    .filter(|s| s.start < span.end && span.start < s.end)
+                    .map(|s| s.start.max(span.start) - span.start..s.end.min(span.end) - span.start)
+                    .collect::<Vec<_>>()
+            };
+            let marked: Vec<Marked> = document
+                .gold
+                .iter()
+                .map(|g| Marked { source: inside(&g.source), cue: inside(&g.cue), content: inside(&g.content) })
+                .filter(|g| !g.cue.is_empty())
+                .collect();
+            examples.push(example(&document.text[span.clone()], starts, &marked, number % parts));
+        }
+    }
+    examples
 }
 
 fn run(tried: &Tried, document: &Document) -> Vec<(Marked, f32)> {
