@@ -183,6 +183,7 @@ const ROWS: &[(Guard, &str, Build)] = &[
     // Things that recur.
     (Guard::None, "every|each FILLER? UNIT1", |c| recur(c)),
     (Guard::None, "every|each NUM UNITS", |c| recur(c)),
+    (Guard::None, "once|twice a|an|every UNIT1", |c| recur(c)),
     (Guard::None, "every|each WEEKDAY PART?", recur_weekday),
     (Guard::None, "every|each PART", |_| Some(Meaning::Set("P1D".into()))),
     (Guard::None, "every|each MONTH", |c| Some(Meaning::Set(format!("XXXX-{:02}", c.month?)))),

@@ -55,7 +55,7 @@ pub(crate) enum Guard {
 const PREPOSITIONS: &str = " in of by since until till from to for between during through before \
     after and or late early mid last next this around about on than through throughout - ( , ";
 const STRETCHED: &str = " for in within after than over about nearly almost of least took take \
-    takes lasted last lasts spend spent once twice under roughly every half just only past once ";
+    takes lasted last lasts spend spent under roughly every half just only past ";
 const COUNTED: &str = " people men women children troops soldiers workers employees jobs miles feet \
     meters metres kilometers kilometres tons tonnes pounds dollars shares votes points units \
     percent cents homes houses acres degrees students members barrels cars copies euros \
@@ -192,7 +192,7 @@ fn year(words: &[Word<'_>], start: usize, end: usize) -> bool {
     if matches!(prev, "$" | "£" | "€" | "#" | "." | "№" | "¥" | "/")
         || matches!(next, "%" | "percent" | "pounds" | "/" | "°")
         || among(COUNTED, next)
-        || next_word.is_some_and(|word| word.is(class::UNIT))
+        || next_word.is_some_and(|word| word.is(class::UNIT | class::ZONE))
         || prev == "-"
             && before.is_some_and(|word| word.glued)
             && start.checked_sub(2).and_then(|at| words.get(at)).is_some_and(|word| {

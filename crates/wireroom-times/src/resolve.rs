@@ -167,7 +167,16 @@ fn clock(raw: &RawTime, anchor: Option<Date>, told: Option<Period>) -> Reading {
         (Some(told), _) if raw.part != Some(Part::Night) || anchor.is_none() => {
             Reading::of(told, Basis::Narrative)
         }
-        (_, Some(day)) => Reading::of(Period { unit: Unit::Day, day }, Basis::Relative),
+        (_, Some(day)) => {
+            let mut reading = Reading::of(Period { unit: Unit::Day, day }, Basis::Relative);
+            // "overnight": the night that led to the day of writing.
+            if raw.part == Some(Part::Night)
+                && let Some(first) = add(day, -1, Unit::Day)
+            {
+                reading.range = Some(DateRange { first, last: day });
+            }
+            reading
+        }
         _ => Reading::open("XXXX-XX-XX", Basis::Stated),
     }
 }
@@ -198,7 +207,10 @@ fn point(raw: &RawTime, anchor: Option<Date>) -> Reading {
             };
             let chosen = anchor.and_then(|anchor| month_day(month, day, weekday, tense, anchor));
             match chosen {
-                Some(day) => Reading::of(Period { unit: Unit::Day, day }, Basis::Relative),
+                Some(day) => {
+                    let basis = if weekday.is_some() { Basis::Weekday } else { Basis::Relative };
+                    Reading::of(Period { unit: Unit::Day, day }, basis)
+                }
                 None => Reading::open(open, Basis::Stated),
             }
         }
