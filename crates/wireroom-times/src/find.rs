@@ -80,8 +80,9 @@ fn expression(words: &[Word<'_>], at: usize) -> Option<(usize, RawTime)> {
 /// The longest match of the grammar at `at`.
 fn core(words: &[Word<'_>], at: usize) -> Option<(usize, RawTime)> {
     let rest = words.get(at..)?;
+    let head = rest.first()?;
     let mut best: Option<(usize, RawTime)> = None;
-    for rule in RULES.iter() {
+    for rule in RULES.iter().filter(|rule| rule.starts.admit(head)) {
         let Some((taken, mut caps)) = run(&rule.pattern, rest, Caps::default()) else { continue };
         let end = at + taken;
         if taken == 0 || best.as_ref().is_some_and(|&(best, _)| best >= end) {

@@ -4,7 +4,7 @@
 //! means. At each token the longest match of all rows wins, the first row among equals.
 
 use crate::guard::Guard;
-use crate::pattern::{Caps, Element, compile, literals_of};
+use crate::pattern::{Caps, Element, Starts, compile, literals_of};
 use crate::raw::{From, Holiday, Meaning, Part, Season, Shift, Unit};
 use crate::value::duration;
 use jiff::civil::Weekday;
@@ -17,13 +17,17 @@ pub(crate) type Build = fn(&mut Caps) -> Option<Meaning>;
 pub(crate) struct Rule {
     pub(crate) guard: Guard,
     pub(crate) pattern: Vec<Element>,
+    pub(crate) starts: Starts,
     pub(crate) build: Build,
 }
 
 /// The rows, compiled once.
 pub(crate) static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
     ROWS.iter()
-        .map(|&(guard, pattern, build)| Rule { guard, pattern: compile(pattern), build })
+        .map(|&(guard, pattern, build)| {
+            let pattern = compile(pattern);
+            Rule { guard, starts: Starts::of(&pattern), pattern, build }
+        })
         .collect()
 });
 
