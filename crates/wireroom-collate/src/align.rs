@@ -54,9 +54,9 @@ fn runs(a: &[u32], b: &[u32]) -> Vec<Block> {
         for place in seeds.places(a, b, at) {
             let len = equal(a, at, b, place);
             let nearer = |held: usize| place.abs_diff(expected) < held.abs_diff(expected);
-            if best.is_none_or(|(held, held_len)| {
-                len > held_len || (len == held_len && nearer(held))
-            }) {
+            if best
+                .is_none_or(|(held, held_len)| len > held_len || (len == held_len && nearer(held)))
+            {
                 best = Some((place, len));
             }
         }
@@ -91,11 +91,11 @@ struct Seeds {
 impl Seeds {
     fn new(text: &[u32]) -> Self {
         let bits = (text.len().max(2) * 2).ilog2().clamp(4, 24);
-        let mut seeds = Self { heads: vec![0; 1 << bits], next: vec![0; text.len()], shift: 64 - bits };
+        let mut seeds =
+            Self { heads: vec![0; 1 << bits], next: vec![0; text.len()], shift: 64 - bits };
         for at in (0..=text.len().saturating_sub(SEED)).rev() {
             let Some(bucket) = seeds.bucket(text, at) else { continue };
-            if let (Some(head), Some(next)) =
-                (seeds.heads.get_mut(bucket), seeds.next.get_mut(at))
+            if let (Some(head), Some(next)) = (seeds.heads.get_mut(bucket), seeds.next.get_mut(at))
             {
                 *next = *head;
                 *head = at as u32 + 1;
@@ -207,7 +207,8 @@ fn fill(a: &[u32], b: &[u32], blocks: &mut Vec<Block>) {
         let (a_from, b_from) = (left.a + left.len, left.b + left.len);
         let moved_in = blocks.iter().any(|block| {
             !block.in_order
-                && (block.a >= a_from && block.a < right.a || block.b >= b_from && block.b < right.b)
+                && (block.a >= a_from && block.a < right.a
+                    || block.b >= b_from && block.b < right.b)
         });
         if moved_in {
             continue;

@@ -107,9 +107,10 @@ pub(crate) fn compare(a: &Body, b: &Body, same_outlet: bool, config: &Config) ->
         while inside.peek().is_some_and(|passage| passage.a.end <= block.a) {
             inside.next();
         }
-        if !inside.peek().is_some_and(|passage| {
-            passage.a.contains(&block.a) && passage.b.contains(&block.b)
-        }) {
+        if !inside
+            .peek()
+            .is_some_and(|passage| passage.a.contains(&block.a) && passage.b.contains(&block.b))
+        {
             continue;
         }
         equal += block.len;

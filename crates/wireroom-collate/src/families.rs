@@ -179,11 +179,7 @@ fn body_pair(pile: &Pile<'_>, a: usize, b: usize, found: &Comparison) -> Option<
     let holder = |body: usize| {
         pile.holders.get(body).and_then(|held| held.first()).and_then(|&at| pile.members.get(at))
     };
-    text_pair(
-        (holder(a)?, pile.bodies.get(a)?),
-        (holder(b)?, pile.bodies.get(b)?),
-        found,
-    )
+    text_pair((holder(a)?, pile.bodies.get(a)?), (holder(b)?, pile.bodies.get(b)?), found)
 }
 
 /// A comparison as the model has it; `a` must come first in the pile.

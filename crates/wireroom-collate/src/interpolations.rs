@@ -61,11 +61,7 @@ fn insertions_of(pile: &Pile<'_>, body: usize, sibling: usize) -> Vec<Insertion>
     let Some((found, flipped)) = pile.between(body, sibling) else { return Vec::new() };
     let mut chain: Vec<Block> = Vec::new();
     for block in found.blocks.iter().filter(|block| block.in_order) {
-        let block = if flipped {
-            Block { a: block.b, b: block.a, ..*block }
-        } else {
-            *block
-        };
+        let block = if flipped { Block { a: block.b, b: block.a, ..*block } } else { *block };
         match chain.last_mut() {
             Some(last) if last.a + last.len == block.a && last.b + last.len == block.b => {
                 last.len += block.len;
@@ -208,7 +204,10 @@ fn foreign(
         return Some((0.8, "it solicits the reader in the middle of a sentence".to_owned()));
     }
     if solicits >= 3 {
-        return Some((0.7, "it solicits the reader between two sentences that follow on".to_owned()));
+        return Some((
+            0.7,
+            "it solicits the reader between two sentences that follow on".to_owned(),
+        ));
     }
     None
 }
@@ -218,13 +217,52 @@ fn foreign(
 fn solicitation(text: &str) -> usize {
     const ADDRESS: &[&str] = &["you", "your", "yours", "yourself"];
     const CALL: &[&str] = &[
-        "click", "visit", "check", "browse", "buy", "order", "shop", "subscribe", "download",
-        "discover", "contact", "try", "learn", "receive", "sign", "enjoy", "save",
+        "click",
+        "visit",
+        "check",
+        "browse",
+        "buy",
+        "order",
+        "shop",
+        "subscribe",
+        "download",
+        "discover",
+        "contact",
+        "try",
+        "learn",
+        "receive",
+        "sign",
+        "enjoy",
+        "save",
     ];
     const GOODS: &[&str] = &[
-        "site", "website", "webpage", "web", "page", "blog", "homepage", "internet", "link",
-        "online", "store", "deal", "deals", "discount", "discounts", "coupon", "offer", "offers",
-        "price", "prices", "cheap", "free", "bonus", "casino", "loan", "loans", "details",
+        "site",
+        "website",
+        "webpage",
+        "web",
+        "page",
+        "blog",
+        "homepage",
+        "internet",
+        "link",
+        "online",
+        "store",
+        "deal",
+        "deals",
+        "discount",
+        "discounts",
+        "coupon",
+        "offer",
+        "offers",
+        "price",
+        "prices",
+        "cheap",
+        "free",
+        "bonus",
+        "casino",
+        "loan",
+        "loans",
+        "details",
     ];
     const ADDRESSES: &[&str] = &["http", "https", "www", "com", "net", "org"];
     let words = folded(text);

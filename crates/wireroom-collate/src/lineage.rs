@@ -55,7 +55,9 @@ fn family(
     let witnesses = facts
         .iter()
         .enumerate()
-        .filter_map(|(index, _)| witness(pile, &facts, &parents, index, inferred.as_ref(), grouping))
+        .filter_map(|(index, _)| {
+            witness(pile, &facts, &parents, index, inferred.as_ref(), grouping)
+        })
         .collect();
     let mut exemplars: Vec<Exemplar> = inferred.into_iter().collect();
     let mut sources: Vec<usize> = parents.iter().filter_map(|parent| parent.held()).collect();
@@ -154,7 +156,7 @@ fn source_of(
     family: &[Facts],
     grouping: &Grouping,
 ) -> Option<String> {
-    if barred(pile, source, copy).is_some() {
+    if barred(source, copy).is_some() {
         return None;
     }
     let agency = source.own_agency.filter(|name| copy.agencies.contains_key(name));
@@ -172,7 +174,7 @@ fn source_of(
     if common && !copy.same_outlet(source) {
         return None;
     }
-    if let Some(why) = barred(pile, copy, source) {
+    if let Some(why) = barred(copy, source) {
         // Nobody who credits no agency is the source of one who does.
         let credits_more = !copy.agencies.is_empty() && source.agencies.is_empty();
         return (!credits_more).then(|| format!("not the other way: {}", of_copy(&why)));
@@ -209,8 +211,9 @@ fn infer(
             credits.entry(name).or_default().push(index);
         }
     }
-    let open: Vec<usize> =
-        (0..facts.len()).filter(|&at| parents.get(at).is_some_and(|p| p.held().is_none())).collect();
+    let open: Vec<usize> = (0..facts.len())
+        .filter(|&at| parents.get(at).is_some_and(|p| p.held().is_none()))
+        .collect();
     let agency = credits
         .iter()
         .filter(|(name, _)| !facts.iter().any(|fact| fact.own_agency == Some(**name)))
@@ -223,7 +226,7 @@ fn infer(
         })
         .max_by_key(|(name, at)| (at.len(), std::cmp::Reverse(**name)))
         .map(|(name, at)| (*name, at.clone()));
-    let pair = parted(pile, facts, &open);
+    let pair = parted(facts, &open);
     let mut evidence: Vec<Evidence> = Vec::new();
     let mut below: Vec<usize> = Vec::new();
     let label = match (&agency, &pair) {
@@ -269,15 +272,11 @@ fn infer(
 }
 
 /// Two witnesses, neither of which can be the other's source for reasons of form.
-fn parted(
-    pile: &Pile<'_>,
-    facts: &[Facts],
-    open: &[usize],
-) -> Option<(usize, usize, String, String)> {
+fn parted(facts: &[Facts], open: &[usize]) -> Option<(usize, usize, String, String)> {
     for (rank, &x) in open.iter().take(NEAR).enumerate() {
         for &y in open.iter().take(NEAR).skip(rank + 1) {
             let (one, other) = (facts.get(x)?, facts.get(y)?);
-            let (why_x, why_y) = (barred(pile, one, other), barred(pile, other, one));
+            let (why_x, why_y) = (barred(one, other), barred(other, one));
             if let (Some(why_x), Some(why_y)) = (why_x, why_y)
                 && !later(one, other)
                 && !later(other, one)
@@ -370,13 +369,15 @@ fn witness(
             (inferred.map(|exemplar| Node::Exemplar(exemplar.id.clone())), Some(made))
         }
     };
-    let mut made = made.map_or((None, 1.0, Vec::new()), |m| (Some(m.relation), m.share, m.evidence));
+    let mut made =
+        made.map_or((None, 1.0, Vec::new()), |m| (Some(m.relation), m.share, m.evidence));
     for &(_, other) in others_in(grouping, mine.body) {
         let ranges = pile.shared_ranges(mine.body, other);
         let words: usize = ranges.iter().map(ExactSizeIterator::len).sum();
-        let span = ranges.first().cloned().and_then(|range| {
-            span_of(&pile.bodies.get(mine.body)?.words, range)
-        });
+        let span = ranges
+            .first()
+            .cloned()
+            .and_then(|range| span_of(&pile.bodies.get(mine.body)?.words, range));
         let at = pile.holders.get(other).and_then(|held| held.first());
         let named = at.and_then(|&at| pile.members.get(at)).map_or("", |m| m.document.id.as_str());
         let what = format!("{words} words stand in {named}, of another family");

@@ -39,10 +39,8 @@ impl<'a> Pile<'a> {
             .iter_mut()
             .map(|words| Body::new(std::mem::take(words), &found.boilerplate))
             .collect();
-        let outlets: Vec<Option<String>> = holders
-            .iter()
-            .map(|held| members.get(*held.first()?).and_then(outlet))
-            .collect();
+        let outlets: Vec<Option<String>> =
+            holders.iter().map(|held| members.get(*held.first()?).and_then(outlet)).collect();
         let results = in_parallel(&found.pairs, |&(a, b)| {
             let (a, b) = (a as usize, b as usize);
             let same_outlet = outlets.get(a)?.is_some() && outlets.get(a) == outlets.get(b);

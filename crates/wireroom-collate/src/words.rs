@@ -122,9 +122,10 @@ fn push_paragraph(text: &str, span: Span<Repaired>, words: &mut Vec<Word>) {
 
 /// Whether the last word is a single letter: its stop ends no sentence.
 fn initial(words: &[Word], first: usize, text: &str) -> bool {
-    words.get(first..).and_then(<[Word]>::last).is_some_and(|word| {
-        word.span().text(text).chars().nth(1).is_none() && !word.number()
-    })
+    words
+        .get(first..)
+        .and_then(<[Word]>::last)
+        .is_some_and(|word| word.span().text(text).chars().nth(1).is_none() && !word.number())
 }
 
 fn fold(form: &str) -> impl Iterator<Item = char> + '_ {
@@ -169,7 +170,9 @@ impl Quotes {
     fn see(&mut self, c: char, before: char, next: char, words: &mut [Word], first: usize) {
         let here = words.len().max(first);
         match c {
-            '“' | '«' | '„' | '「' | '『' if self.double.is_none() => self.double = Some(here),
+            '“' | '«' | '„' | '「' | '『' if self.double.is_none() => {
+                self.double = Some(here)
+            }
             '”' | '»' | '“' | '」' | '』' | '"' if self.double.is_some() => {
                 mark(words, self.double.take());
             }

@@ -156,9 +156,9 @@ fn agency(credit: &str) -> Option<&'static str> {
         agency_by_name(phrase).map(|agency| agency.name)
     };
     agency_by_name(trimmed).map(|agency| agency.name).or_else(|| {
-        (1..=words.len().min(4)).rev().find_map(|len| {
-            (0..=words.len() - len).find_map(|from| named(from, from + len))
-        })
+        (1..=words.len().min(4))
+            .rev()
+            .find_map(|len| (0..=words.len() - len).find_map(|from| named(from, from + len)))
     })
 }
 

@@ -8,8 +8,10 @@
 use std::ops::Range;
 
 use wireroom_lexicon::idf;
+use wireroom_text::Span;
 
 use super::facts::Facts;
+use crate::families::span_of;
 use crate::pile::Pile;
 use crate::words::Word;
 
@@ -61,8 +63,23 @@ pub(crate) fn difference(pile: &Pile<'_>, of: &Facts, from: &Facts) -> Option<Di
         .collect();
     pairs.sort_by_key(|(x, _)| x.start);
     let matched: usize = pairs.iter().map(|(x, _)| x.len()).sum();
-    let extra = uncovered(pairs.iter().map(|(x, _)| x.clone()).collect(), mine.words.len());
-    let lacking = uncovered(pairs.iter().map(|(_, y)| y.clone()).collect(), other.words.len());
+    // What was set into a text is no part of it: nobody left it out.
+    let not_set_in = |facts: &Facts, words: &[Word], runs: Vec<Range<usize>>| {
+        let first = pile.holders.get(facts.body).and_then(|held| held.first());
+        let set_in: &[Span] = if first == Some(&facts.member) { &facts.inserted.0 } else { &[] };
+        let foreign = |run: &Range<usize>| {
+            span_of(words, run.clone())
+                .is_some_and(|span| set_in.iter().any(|set_in| set_in.overlaps(span)))
+        };
+        runs.into_iter().filter(|run| !foreign(run)).collect::<Vec<_>>()
+    };
+    let covered = |side: fn(&(Range<usize>, Range<usize>)) -> Range<usize>, len| {
+        uncovered(pairs.iter().map(side).collect(), len)
+    };
+    let extra = covered(|(x, _)| x.clone(), mine.words.len());
+    let lacking = covered(|(_, y)| y.clone(), other.words.len());
+    let extra = not_set_in(of, &mine.words, extra);
+    let lacking = not_set_in(from, &other.words, lacking);
     let text = |facts: &Facts| pile.members.get(facts.member).map(|m| m.text.repaired());
     let holder = |body: usize| {
         let first = *pile.holders.get(body)?.first()?;
@@ -120,12 +137,9 @@ fn uncovered(mut covered: Vec<Range<usize>>, len: usize) -> Vec<Range<usize>> {
 }
 
 /// Why `source` cannot be what `copy` was made from; `None` when it can.
-pub(crate) fn barred(pile: &Pile<'_>, source: &Facts, copy: &Facts) -> Option<String> {
-    let shares_insertions = || {
-        // The same foreign words stand in both: then they came down.
-        source.n_inserted() <= copy.n_inserted()
-    };
-    if source.n_inserted() > 0 && !shares_insertions() {
+pub(crate) fn barred(source: &Facts, copy: &Facts) -> Option<String> {
+    // Where the copy has as many, they may have come down.
+    if source.n_inserted() > copy.n_inserted() {
         return Some("it has passages set in that the other is free of".to_owned());
     }
     if source.disguised.0 >= 3 && copy.disguised.0 == 0 && source.n_inserted() == 0 {
@@ -139,7 +153,6 @@ pub(crate) fn barred(pile: &Pile<'_>, source: &Facts, copy: &Facts) -> Option<St
             return Some("it lacks the list of contributors, which the other keeps".to_owned());
         }
     }
-    let _ = pile;
     later(source, copy).then(|| "it was published later".to_owned())
 }
 
@@ -192,7 +205,8 @@ fn cut(
     if known_elsewhere(pile, source, copy, &diff.lacking, family) {
         return Some("a third witness has what it leaves out".to_owned());
     }
-    let at_end = diff.lacking.last().filter(|run| run.end + 2 >= words.len()).map_or(0, |r| r.len());
+    let at_end =
+        diff.lacking.last().filter(|run| run.end + 2 >= words.len()).map_or(0, |r| r.len());
     if at_end * 10 >= lacking * 8 {
         return Some(format!("its last {at_end} words are cut, as editors cut"));
     }
@@ -228,13 +242,18 @@ fn grown(
     };
     let added: Vec<u32> = diff.extra.iter().flat_map(names).collect();
     let outside = |id: &u32| {
-        words.iter().enumerate().any(|(at, word)| {
-            word.id == *id && !diff.extra.iter().any(|run| run.contains(&at))
-        })
+        words
+            .iter()
+            .enumerate()
+            .any(|(at, word)| word.id == *id && !diff.extra.iter().any(|run| run.contains(&at)))
     };
     let known = added.iter().filter(|id| outside(id)).count();
     let size = diff.n_extra();
-    (inside && size * 3 <= words.len() && added.len() >= 2 && known * 4 <= added.len() && size <= 400)
+    (inside
+        && size * 3 <= words.len()
+        && added.len() >= 2
+        && known * 4 <= added.len()
+        && size <= 400)
         .then(|| "what is added names what the rest does not".to_owned())
 }
 

@@ -1,0 +1,182 @@
+//! Which texts are one family, and which only look it.
+
+mod support;
+
+use support::{DAM, FERRY, MUSEUM, article, join, pile};
+use wireroom_collate::{Config, Member, Verdict, explain};
+
+#[test]
+fn a_reprint_under_another_outlet_is_a_copy() {
+    let found = pile(&[
+        article("a", FERRY).at("Strait Herald").furniture("Sign up for our morning letter"),
+        article("b", FERRY).at("Island Post").furniture("Most read in Travel today"),
+        article("c", MUSEUM),
+    ]);
+    assert_eq!(found.families(), [["a", "b"]]);
+    assert_eq!(found.found.families.len(), 2);
+}
+
+#[test]
+fn a_brief_inside_a_long_story_is_a_copy() {
+    let long = join(&[FERRY, MUSEUM, DAM]);
+    let found =
+        pile(&[article("long", &long), article("brief", &FERRY[2..4]), article("c", &["Short."])]);
+    assert_eq!(found.families(), [["brief", "long"]]);
+    let pair = &found.found.pairs[0];
+    let (share, other) = (pair.share_a.min(pair.share_b), pair.share_a.max(pair.share_b));
+    assert!(other > 0.99 && share < 0.3, "{share} {other}");
+}
+
+#[test]
+fn a_copy_with_every_eighth_word_exchanged_is_a_copy() {
+    let reworded: Vec<String> = FERRY
+        .iter()
+        .map(|paragraph| {
+            let words = paragraph.split(' ').enumerate();
+            words
+                .map(|(at, word)| if at % 8 == 5 { "otherwise" } else { word })
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
+        .collect();
+    let reworded: Vec<&str> = reworded.iter().map(String::as_str).collect();
+    let found = pile(&[article("a", FERRY), article("b", &reworded), article("c", MUSEUM)]);
+    assert_eq!(found.families(), [["a", "b"]]);
+}
+
+#[test]
+fn case_dashes_quotes_and_lost_spaces_part_nothing() {
+    let a = article(
+        "a",
+        &[
+            "The U.S. envoy – a lawyer – said “the door is open” and left Port Ellery for the island of Skarn before the evening flood came in over the sandbank and the two tugs.",
+        ],
+    );
+    let b = article(
+        "b",
+        &[
+            "THE U.S.envoy - a lawyer - said \"the door is open\" and left Port  Ellery for the island of Skarn before the evening flood came in over the sandbank and the two tugs.",
+        ],
+    );
+    assert_eq!(pile(&[a, b]).families(), [["a", "b"]]);
+}
+
+#[test]
+fn a_shared_quotation_alone_makes_no_copy() {
+    let quote = "“We asked for lights, we asked for pilots and we asked for a dredger, and what we were sent each spring for eleven years was a letter that thanked us for our patience and wished us calm seas for the season,” Quarrie said.";
+    let found = pile(&[
+        article("a", &[MUSEUM[0], quote, MUSEUM[1]]),
+        article("b", &[DAM[0], quote, DAM[1]]),
+    ]);
+    assert!(found.families().is_empty());
+    let [a, b] = &found.held[..] else { panic!("two articles") };
+    let said = explain(
+        Member { document: &a.0, text: &a.1 },
+        Member { document: &b.0, text: &b.1 },
+        &Config::default(),
+    );
+    assert_ne!(said.verdict, Verdict::Copy);
+}
+
+#[test]
+fn a_shared_paragraph_of_background_makes_no_copy() {
+    let background = "The strait has been short of pilots since the yard at Lowmouth closed nine years ago, and a plan to train more of them has been put off four times by three governments in a row.";
+    let stories = [&FERRY[..4], MUSEUM, DAM, &FERRY[4..]];
+    let articles: Vec<_> = stories
+        .iter()
+        .enumerate()
+        .map(|(at, story)| article(&format!("n{at}"), &join(&[story, &[background]])))
+        .collect();
+    assert!(pile(&articles).families().is_empty());
+    assert!(pile(&articles[..2]).families().is_empty());
+}
+
+#[test]
+fn shared_furniture_makes_no_copy() {
+    let notice = "Copyright of the Strait Herald. All rights reserved. No part of this article may be printed, broadcast, rewritten or passed on without leave of the publisher in writing, which is seldom given.";
+    let found = pile(&[
+        article("a", &FERRY[..1]).furniture(notice),
+        article("b", &MUSEUM[..1]).furniture(notice),
+        article("c", &DAM[..1]).furniture(notice),
+    ]);
+    assert!(found.families().is_empty());
+}
+
+#[test]
+fn furniture_left_in_the_body_is_known_by_standing_everywhere() {
+    let notice = "Copyright of the Strait Herald and its partners. No part of this article may be printed, broadcast, rewritten or passed on without leave of the publisher in writing, which is seldom given to anyone.";
+    let articles: Vec<_> = (0..6)
+        .map(|at| {
+            let story = join(&[FERRY, MUSEUM, DAM])[at * 3..at * 3 + 1].to_vec();
+            article(&format!("n{at}"), &join(&[&story, &[notice]]))
+        })
+        .collect();
+    assert!(pile(&articles).families().is_empty());
+}
+
+#[test]
+fn one_event_told_twice_independently_is_two_families() {
+    let other = [
+        "More than two hundred passengers spent Tuesday stuck on a ferry off Port Ellery after it hit a sandbank in bad weather.",
+        "The Morwenna was almost home from Skarn when the wind caught it. Rescue crews found all 212 people safe and warm, with hot soup served in the car deck.",
+        "“We heard a scrape and then nothing moved,” said Tilde Aske, a teacher. The operator has stopped its ships for two days while divers look at the keel.",
+        "Tugboats pulled for an hour at noon without luck. Officials promise answers on the unlit buoys.",
+    ];
+    assert!(pile(&[article("a", FERRY), article("b", &other)]).families().is_empty());
+}
+
+#[test]
+fn a_frame_filled_anew_each_week_is_no_copy() {
+    let week = |name: &str, n: usize| {
+        let body = format!(
+            "Prices on the Lowmouth fish market this week were as follows. Cod stood at {} crowns the crate and herring at {} crowns. Mackerel closed at {} crowns after {} lots were sold, while haddock ended at {} crowns on a volume of {} crates. Landings came to {} tons from {} boats, and {} tons went to the cannery. The market opens again on Monday at the usual hour.",
+            n * 7 + 101,
+            n * 3 + 57,
+            n * 5 + 77,
+            n * 2 + 31,
+            n * 11 + 64,
+            n * 13 + 205,
+            n + 18,
+            n * 2 + 9,
+            n + 6
+        );
+        article(name, &[&body]).at("Lowmouth Gazette")
+    };
+    assert!(pile(&[week("w1", 1), week("w2", 2), week("w3", 5)]).families().is_empty());
+}
+
+#[test]
+fn a_text_that_holds_two_stories_does_not_weld_them() {
+    let both = join(&[&FERRY[..6], &MUSEUM[..3]]);
+    let found = pile(&[article("ferry", FERRY), article("museum", MUSEUM), article("both", &both)]);
+    assert_eq!(found.families(), [["both", "ferry"]]);
+    assert_eq!(found.lineage("both"), "ferry / merged");
+    assert!(found.evidence("both").contains("of another family"), "{}", found.evidence("both"));
+    assert_eq!(found.found.pairs.len(), 2);
+}
+
+#[test]
+fn two_briefs_of_one_story_hang_together_by_it() {
+    let found = pile(&[
+        article("story", FERRY),
+        article("head", &FERRY[..3]),
+        article("tail", &FERRY[4..]),
+    ]);
+    assert_eq!(found.families(), [["head", "story", "tail"]]);
+}
+
+#[test]
+fn every_passage_stands_in_both_texts() {
+    let found = pile(&[article("a", FERRY), article("b", &join(&[&FERRY[2..], &FERRY[..2]]))]);
+    assert_eq!(found.families(), [["a", "b"]]);
+    for pair in &found.found.pairs {
+        for passage in &pair.passages {
+            let text = |id: &wireroom_model::DocumentId| {
+                let (_, text) = found.held.iter().find(|(d, _)| d.id == *id).expect("held");
+                text.repaired()
+            };
+            assert_eq!(passage.a.text(text(&pair.a)), passage.b.text(text(&pair.b)));
+            assert!(!passage.a.is_empty());
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Who was copied from whom.
+
+mod support;
+
+use support::{FERRY, MUSEUM, article, join, pile};
+
+#[test]
+fn two_witnesses_of_one_wire_story_go_back_to_it_and_not_to_each_other() {
+    let spun: Vec<String> = FERRY
+        .iter()
+        .enumerate()
+        .map(|(at, text)| match at {
+            1 => text.replacen("harbor master", "harbor Cheap Carpet Cleaning master", 1),
+            3 => text.replacen("from the naval", "from the Cheap Carpet Cleaning naval", 1),
+            _ => (*text).to_owned(),
+        })
+        .collect();
+    let spun: Vec<&str> = spun.iter().map(String::as_str).collect();
+    let found = pile(&[
+        article("clean", FERRY).credit("Reuters"),
+        article("spun", &spun)
+            .wire("PORT ELLERY", "Reuters")
+            .contributors("(Reporting by Ana Holm; Editing by Bo Lind)")
+            .disguised(),
+    ]);
+    assert_eq!(found.families(), [["clean", "spun"]]);
+    assert_eq!(found.lineage("clean"), "a Reuters story, not held / trimmed");
+    assert_eq!(found.lineage("spun"), "a Reuters story, not held / tampered");
+    assert!(found.evidence("clean").contains("lacks the dateline"));
+    assert!(found.evidence("clean").contains("lacks the list of contributors"));
+    assert!(found.evidence("spun").contains("words with look-alike letters"));
+    assert!(found.evidence("spun").contains("a passage set in"));
+    assert!(!found.evidence("clean").contains("left out"), "{}", found.evidence("clean"));
+}
+
+#[test]
+fn what_bars_each_from_being_the_source_infers_a_common_one() {
+    let found = pile(&[
+        article("clean", FERRY),
+        article("spun", FERRY).contributors("(Reporting by Ana Holm)").disguised(),
+    ]);
+    assert_eq!(found.lineage("clean"), "a common source, not held / trimmed");
+    assert_eq!(found.lineage("spun"), "a common source, not held / tampered");
+}
+
+#[test]
+fn the_agency_that_is_held_is_the_parent_of_those_that_credit_it() {
+    let found = pile(&[
+        article("wire", FERRY).at("Reuters"),
+        article("reprint", FERRY).at("Strait Herald").credit("Reuters"),
+        article("trim", &FERRY[..5]).at("Island Post").credit("Reuters"),
+    ]);
+    assert_eq!(found.lineage("wire"), "- / -");
+    assert_eq!(found.lineage("reprint"), "wire / verbatim");
+    assert_eq!(found.lineage("trim"), "wire / trimmed");
+}
+
+#[test]
+fn the_same_words_with_no_date_are_left_undecided() {
+    let found = pile(&[article("a", FERRY).at("A"), article("b", FERRY).at("B")]);
+    assert_eq!(found.lineage("a"), "- / undecided");
+    assert_eq!(found.lineage("b"), "- / undecided");
+}
+
+#[test]
+fn the_earlier_is_the_source_of_the_later() {
+    let found = pile(&[
+        article("late", FERRY).at("B").on("2031-05-07"),
+        article("early", FERRY).at("A").on("2031-05-06"),
+    ]);
+    assert_eq!(found.lineage("early"), "- / -");
+    assert_eq!(found.lineage("late"), "early / verbatim");
+}
+
+#[test]
+fn a_missing_date_says_nothing() {
+    let found = pile(&[
+        article("dated", FERRY).at("B").on("2031-05-07"),
+        article("undated", FERRY).at("A"),
+    ]);
+    assert_eq!(found.lineage("dated"), "- / undecided");
+}
+
+#[test]
+fn a_story_cut_from_the_end_comes_from_the_whole() {
+    let found = pile(&[article("whole", FERRY), article("cut", &FERRY[..5])]);
+    assert_eq!(found.lineage("cut"), "whole / trimmed");
+    assert_eq!(found.lineage("whole"), "- / -");
+}
+
+#[test]
+fn a_name_left_without_its_introduction_shows_the_cut() {
+    let without = join(&[&FERRY[..1], &FERRY[2..]]);
+    let found = pile(&[article("whole", FERRY), article("cut", &without)]);
+    assert_eq!(found.lineage("cut"), "whole / trimmed");
+    assert!(found.evidence("cut").contains("Quarrie"), "{}", found.evidence("cut"));
+}
+
+#[test]
+fn a_local_insert_shows_the_addition() {
+    let local = "Among those on board was Petra Vance of Millbrook, who was on her way to the county fair with Dobbin, a prize ram, and who told this newspaper that the animal slept through it all.";
+    let longer = join(&[&FERRY[..4], &[local], &FERRY[4..]]);
+    let found = pile(&[article("source", FERRY), article("local", &longer)]);
+    assert_eq!(found.lineage("local"), "source / expanded");
+}
+
+#[test]
+fn a_later_state_at_one_outlet_is_a_version() {
+    let update =
+        "By Wednesday noon the ferry was afloat again and under tow to the yard, the company said.";
+    let found = pile(&[
+        article("second", &join(&[&[update], FERRY])).at("Strait Herald").on("2031-05-07T12:30"),
+        article("first", FERRY).at("Strait Herald").on("2031-05-07T08:10"),
+    ]);
+    assert_eq!(found.lineage("second"), "first / version");
+    assert_eq!(found.lineage("first"), "- / -");
+}
+
+#[test]
+fn a_machine_that_swaps_words_for_rarer_ones_is_the_copy() {
+    let swaps = [
+        ("early", "betimes"),
+        ("people", "personages"),
+        ("said", "averred"),
+        ("hurt", "lacerated"),
+        ("told", "apprised"),
+        ("left", "vacated"),
+        ("pushed", "propelled"),
+        ("sent", "dispatched"),
+        ("failed", "faltered"),
+        ("free", "disentangle"),
+        ("wait", "tarry"),
+        ("asked", "beseeched"),
+        ("company", "consortium"),
+        ("offered", "proffered"),
+        ("look", "peruse"),
+        ("second", "ensuing"),
+    ];
+    let spun: Vec<String> = FERRY
+        .iter()
+        .map(|text| {
+            let words = text.split(' ').map(|word| {
+                swaps.iter().find(|(from, _)| *from == word).map_or(word, |(_, to)| *to)
+            });
+            words.collect::<Vec<_>>().join(" ")
+        })
+        .collect();
+    let spun: Vec<&str> = spun.iter().map(String::as_str).collect();
+    let found = pile(&[article("plain", FERRY), article("spun", &spun)]);
+    assert_eq!(found.lineage("spun"), "plain / spun");
+}
+
+#[test]
+fn a_lone_text_under_an_agency_dateline_goes_back_to_the_agency() {
+    let found = pile(&[
+        article("one", FERRY).at("Strait Herald").wire("PORT ELLERY", "AFP"),
+        article("two", MUSEUM).at("Strait Herald"),
+    ]);
+    assert_eq!(found.lineage("one"), "an AFP story, not held / undecided");
+    assert_eq!(found.lineage("two"), "- / -");
+}
+
+#[test]
+fn a_chain_of_cuts_is_followed_link_by_link() {
+    let found = pile(&[article("c", &FERRY[..4]), article("a", FERRY), article("b", &FERRY[..6])]);
+    assert_eq!(found.lineage("b"), "a / trimmed");
+    assert_eq!(found.lineage("c"), "b / trimmed");
+}
