@@ -120,7 +120,7 @@ fn settle(text: &str, run: &mut Vec<Sequence>, reading: Reading, found: &mut Vec
 }
 
 fn western(run: &[Sequence], before: Option<char>, after: Option<char>) -> bool {
-    if run.iter().any(|sequence| !sensible(sequence.meant)) {
+    if run.iter().any(|sequence| !sensible(sequence.meant)) || after == Some('€') {
         return false;
     }
     // Three bytes in a row that happen to be UTF-8 stand in no language's writing.
@@ -180,7 +180,12 @@ fn controls(text: &str) -> Vec<Found> {
             continue;
         }
         let meant = u8::try_from(c as u32).ok().and_then(windows_1252);
-        if let Some(meant) = meant {
+        // What else stands in the block is no character of running text; it is dropped later.
+        let likely = |c: &char| {
+            matches!(c, '’' | '‘' | '“' | '”' | '–' | '—' | '…' | '•' | '™' | '€')
+                || matches!(c, 'Š' | 'Œ' | 'Ž' | 'š' | 'œ' | 'ž' | 'Ÿ')
+        };
+        if let Some(meant) = meant.filter(likely) {
             let range = at..at + c.len_utf8();
             found.push(Found::whole(range, meant, RepairRule::Mojibake, 0.9));
         }

@@ -146,7 +146,7 @@ fn is_state_acronym(text: &str, stop: usize) -> bool {
 /// A word that is written as a name far more often than not.
 fn is_name(lower: &str) -> bool {
     lexicon::capital_share(lower).map_or_else(
-        || lexicon::is_surname(lower) && !lexicon::is_dictionary_word(lower),
+        || lexicon::is_surname(lower),
         |share| share > 0.8,
     )
 }

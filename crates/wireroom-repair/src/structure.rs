@@ -1,11 +1,162 @@
-//! The parts of an article page.
-use wireroom_model::{Document, Structure, Zone, ZoneKind};
-use wireroom_text::paragraphs;
+//! The parts of an article page: title, dek, dateline, byline, credit, body and what the page
+//! prints around them.
+//!
+//! Told by shape and words: where a block stands, how long it is, how many function words it has,
+//! how it ends, and the phrases that pages are made of. No list of sites. Where the signs are weak
+//! a block is body: a real sentence is never given away.
+//!
+//! Invariants: zones are in text order, never overlap, and hold every character that is not white
+//! space.
 
-/// The parts of the page that `repaired` is.
+mod block;
+mod credit;
+mod cues;
+mod dateline;
+mod stamp;
+
+use wireroom_model::{Document, Structure, Zone, ZoneKind};
+use wireroom_text::{Repaired, Span, paragraphs};
+
+use block::{Block, same_line};
+
+/// The parts of the page that `repaired` is. `document` gives the title from metadata, if any.
 #[must_use]
 pub fn structure(repaired: &str, document: &Document) -> Structure {
-    let _ = document;
-    let zones = paragraphs(repaired).into_iter().map(|span| Zone { span, kind: ZoneKind::Body }).collect();
-    Structure { zones, ..Structure::default() }
+    let mut blocks: Vec<Block> = split_lines(repaired).map(|span| Block::new(repaired, span)).collect();
+    mark_by_cues(repaired, &mut blocks);
+    mark_titles(repaired, &mut blocks, document.title.as_deref());
+    mark_dek(&mut blocks);
+    mark_edges(&mut blocks);
+    let mut structure = Structure::default();
+    let first_body = blocks.iter().position(|block| block.kind() == ZoneKind::Body);
+    let mut datelines = 0;
+    for (index, block) in blocks.iter().enumerate() {
+        match block.kind() {
+            ZoneKind::Body => {
+                // Furniture that looks like prose may come before the paragraph that opens the story.
+                let opens = structure.dateline.is_none()
+                    && first_body.is_some_and(|first| index < first + 4)
+                    && datelines < 3;
+                datelines += usize::from(opens);
+                body(repaired, block.span, opens, &mut structure);
+            }
+            ZoneKind::Published | ZoneKind::Updated | ZoneKind::Credit => {
+                stamp::zones(repaired, block.span, block.kind(), &mut structure.zones);
+            }
+            kind => structure.zones.push(Zone { span: block.span, kind }),
+        }
+    }
+    credit::names(repaired, &mut structure);
+    structure
+}
+
+/// Paragraphs, with lines taken apart again where a page put its own lines beside a text.
+fn split_lines(text: &str) -> impl Iterator<Item = Span<Repaired>> {
+    paragraphs(text).into_iter()
+}
+
+/// A body paragraph with its dateline and its contributors' note split off.
+fn body(text: &str, span: Span<Repaired>, opens: bool, structure: &mut Structure) {
+    let mut rest = span;
+    if opens && let Some((end, dateline)) = dateline::at_head(text, span) {
+        structure.zones.push(Zone { span: trim(text, rest.start(), end), kind: ZoneKind::Dateline });
+        structure.dateline = Some(dateline);
+        rest = trim(text, end, span.end());
+    }
+    let note = credit::note_at_end(rest.text(text)).map(|at| rest.start() + at);
+    if let Some(at) = note {
+        let told = trim(text, rest.start(), at);
+        if !told.is_empty() {
+            structure.zones.push(Zone { span: told, kind: ZoneKind::Body });
+        }
+        let note = trim(text, at, rest.end());
+        let kind = credit::kind_of_note(note.text(text));
+        structure.zones.push(Zone { span: note, kind });
+    } else if !rest.is_empty() {
+        structure.zones.push(Zone { span: rest, kind: ZoneKind::Body });
+    }
+}
+
+/// `start..end` without the white space at its ends.
+pub(crate) fn trim(text: &str, start: usize, end: usize) -> Span<Repaired> {
+    let piece = text.get(start..end).unwrap_or("");
+    let head = piece.len() - piece.trim_start().len();
+    let start = start + head;
+    Span::of(start..start + piece.trim().len())
+}
+
+fn mark_by_cues(text: &str, blocks: &mut [Block]) {
+    for block in blocks.iter_mut() {
+        let line = block.span.text(text);
+        block.cue = stamp::kind(line)
+            .or_else(|| credit::kind_of_line(line, block))
+            .or_else(|| cues::caption(line, block))
+            .or_else(|| cues::furniture(line, block));
+    }
+}
+
+/// The headline: the line that metadata names, else a short line without a full stop at the head.
+fn mark_titles(text: &str, blocks: &mut [Block], title: Option<&str>) {
+    let first_prose =
+        blocks.iter().position(|block| block.prose && block.cue.is_none()).unwrap_or(blocks.len());
+    let named = title.and_then(|title| {
+        blocks
+            .iter()
+            .take(first_prose.max(8) + 2)
+            .position(|block| !block.is_long() && same_line(block.span.text(text), title))
+    });
+    let guessed = || {
+        blocks
+            .iter()
+            .take(first_prose.min(6) + 1)
+            .position(|block| block.cue.is_none() && block.could_be_title())
+            .filter(|&at| at <= first_prose && at + 1 < blocks.len())
+            // With a title from metadata that stands nowhere, the first line must look the part.
+            .filter(|&at| title.is_none() || at == 0 && first_prose > 0)
+            .filter(|&at| title.is_none_or(|title| block::shares_words(blocks[at].span.text(text), title)))
+    };
+    let Some(at) = named.or_else(guessed) else { return };
+    let headline = blocks.get(at).map_or("", |block| block.span.text(text)).to_string();
+    for (index, block) in blocks.iter_mut().enumerate() {
+        if index == at {
+            block.cue = Some(ZoneKind::Title);
+        } else if !block.is_long() && same_line(block.span.text(text), &headline) {
+            block.cue = Some(ZoneKind::RepeatedTitle);
+        }
+    }
+}
+
+/// The line under the headline: one sentence that stands before the story and apart from it.
+fn mark_dek(blocks: &mut [Block]) {
+    let Some(title) = blocks.iter().position(|block| block.cue == Some(ZoneKind::Title)) else { return };
+    let mut at = title + 1;
+    while blocks.get(at).is_some_and(|block| matches!(block.cue, Some(kind) if kind != ZoneKind::Caption)) {
+        at += 1;
+    }
+    let Some(block) = blocks.get(at) else { return };
+    if block.cue.is_some() || block.words < 5 || block.words > 45 {
+        return;
+    }
+    let more = blocks.iter().skip(at + 1).any(|block| block.prose && block.cue.is_none());
+    let page_line_next = blocks.get(at + 1).is_some_and(|block| block.cue.is_some());
+    let apart = !block.ends_sentence || page_line_next && block.sentences == 1;
+    if apart && more && let Some(block) = blocks.get_mut(at) {
+        block.cue = Some(ZoneKind::Dek);
+    }
+}
+
+/// Short lines before the story and after its end that carry no sentence are the page's.
+fn mark_edges(blocks: &mut [Block]) {
+    let is_story = |block: &Block| block.cue.is_none() && block.prose;
+    let (Some(first), Some(last)) =
+        (blocks.iter().position(is_story), blocks.iter().rposition(is_story))
+    else {
+        return;
+    };
+    for (index, block) in blocks.iter_mut().enumerate() {
+        let outside = index < first || index > last;
+        if outside && block.cue.is_none() && block.is_stub() {
+            block.cue = Some(ZoneKind::Furniture);
+        }
+    }
 }

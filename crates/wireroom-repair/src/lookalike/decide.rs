@@ -12,6 +12,9 @@ const AROUND: usize = 6;
 /// The most readings of one word that are tried.
 const READINGS: usize = 48;
 
+/// From how many plainly disguised words on a text is a disguised one through and through.
+const HEAVY: usize = 8;
+
 /// What the whole text tells about a doubtful word.
 #[derive(Debug, Default, Clone, Copy)]
 pub(crate) struct Evidence {
@@ -71,17 +74,20 @@ pub(crate) fn decide(
     if reading == word {
         return None;
     }
+    // Numeral forms set into a plain word are there for their looks.
+    let numerals = word.chars().any(|c| ('\u{2160}'..='\u{217f}').contains(&c));
     let accept = |confidence: f32, plain: bool| {
-        Some(Decision { reading: reading.clone(), styled: piece.styled == piece.suspects, confidence, plain })
+        Some(Decision { reading: reading.clone(), styled: piece.styled == piece.suspects && !numerals, confidence, plain })
     };
     if piece.letters() == 1 {
         return lone(text, pieces, index, evidence, &around).then(|| accept(0.8, false)).flatten();
     }
     if piece.styled == piece.suspects {
-        return styled(text, piece, word, rank, &around).then(|| accept(0.9, false)).flatten();
+        return styled(text, piece, word, rank, evidence, &around).then(|| accept(0.9, false)).flatten();
     }
     if piece.latin == 0 {
-        let mixed = piece.scripts_mixed && around.is_latin();
+        let mixed = (piece.scripts_mixed || piece.hooked > 0 && piece.script.is_some())
+            && around.is_latin();
         if mixed && (rank > 0 || evidence.mended > 2 && piece.letters() > 2) {
             return accept(0.9, rank > 3);
         }
@@ -109,10 +115,11 @@ pub(crate) fn decide(
     if english || rank > 1 && evidence.mended > 1 && around.is_latin() {
         return accept(0.9, rank > 5);
     }
+    let heavy = evidence.mended >= HEAVY;
     let surname = evidence.mended > 2
         && around.is_latin()
-        && !natural
-        && (rank > 0 || piece.latin >= 2 * piece.suspects)
+        && (!natural || heavy)
+        && (rank > 0 || heavy || piece.latin >= 2 * piece.suspects)
         && piece.letters() > 2
         && coherent(word, piece);
     surname.then(|| accept(0.7, false)).flatten()
@@ -127,7 +134,8 @@ fn lone(
     around: &Around,
 ) -> bool {
     let Some(piece) = pieces.get(index) else { return false };
-    if piece.exact == 0 || piece.digits > 0 || !around.is_latin() {
+    let heavy = evidence.mended >= HEAVY && piece.hooked + piece.greek + piece.styled > 0;
+    if piece.exact == 0 && !heavy || piece.digits > 0 || !around.is_latin() {
         return false;
     }
     let word = text.get(piece.range.clone()).unwrap_or("");
@@ -163,6 +171,9 @@ fn lone(
     }
     let article = entry.letters.contains(['a', 'A', 'I']) && c.is_alphabetic();
     let both = neighbor(1, false) && neighbor(1, true);
+    if piece.exact == 0 {
+        return article && both;
+    }
     match evidence.mended {
         0 => {
             let named = index
@@ -178,7 +189,14 @@ fn lone(
 }
 
 /// A word all in styled letters, or partly.
-fn styled(text: &str, piece: &Piece, word: &str, rank: u8, around: &Around) -> bool {
+fn styled(
+    text: &str,
+    piece: &Piece,
+    word: &str,
+    rank: u8,
+    evidence: &Evidence,
+    around: &Around,
+) -> bool {
     if around.is_foreign() {
         return false;
     }
@@ -190,7 +208,8 @@ fn styled(text: &str, piece: &Piece, word: &str, rank: u8, around: &Around) -> b
         return rank > 0 || piece.latin >= piece.suspects && piece.letters() > 3;
     }
     let wide = word.chars().all(|c| ('\u{ff21}'..='\u{ff5a}').contains(&c));
-    rank > 2 && piece.letters() > 2 || wide && around.other == 0 && around.latin > 0
+    let long = piece.letters() > 2 || evidence.mended >= HEAVY;
+    rank > 2 && long || wide && around.other == 0 && around.latin > 0
 }
 
 fn beside_operator(text: &str, piece: &Piece) -> bool {
@@ -244,11 +263,13 @@ fn whole(
 
 /// The best reading of a word, and how well the word list knows it.
 fn read(word: &str, piece: &Piece) -> (String, u8) {
+    let capitals = word.chars().filter(char::is_ascii_uppercase).count() > 1
+        && !word.chars().any(|c| c.is_ascii_lowercase());
     let chars: Vec<(char, Vec<char>)> = word
         .chars()
         .map(|c| {
             let options = match entry(c) {
-                Some(entry) => options(c, entry.letters, entry.class),
+                Some(entry) => options(c, entry.letters, entry.class, capitals),
                 None => vec![c],
             };
             (c, options)
@@ -297,10 +318,10 @@ fn read(word: &str, piece: &Piece) -> (String, u8) {
     best
 }
 
-fn options(c: char, letters: &str, class: Class) -> Vec<char> {
+fn options(c: char, letters: &str, class: Class, capitals: bool) -> Vec<char> {
     let mut options: Vec<char> = letters.chars().collect();
     // A capital iota is a capital i before it is a small L.
-    if letters == "lI" && (c.is_uppercase() || class == Class::Styled) {
+    if letters == "lI" && (c.is_uppercase() || capitals || class == Class::Styled) {
         options.reverse();
     }
     options
@@ -345,5 +366,6 @@ fn is_phonetic(text: &str, piece: &Piece) -> bool {
 /// Latin letters of the table that living languages write.
 fn is_natural_latin(c: char) -> bool {
     matches!(c, 'ı' | 'þ' | 'Þ' | 'ŋ' | 'Ŋ' | 'ə' | 'Ə' | 'ɛ' | 'Ɛ' | 'ɔ' | 'Ɔ' | 'ƴ' | 'Ƴ' | 'ɓ' | 'Ɓ'
-        | 'ƒ' | 'Ƒ' | 'ʋ' | 'Ʋ' | 'ɖ' | 'Ɖ' | 'ɣ' | 'Ɣ' | 'ſ' | 'ɨ' | 'Ɨ' | 'ʉ' | 'Ʉ')
+        | 'ƒ' | 'Ƒ' | 'ʋ' | 'Ʋ' | 'ɖ' | 'Ɖ' | 'ɣ' | 'Ɣ' | 'ſ' | 'ɗ' | 'Ɗ' | 'ƙ' | 'Ƙ'
+        | 'ɲ' | 'Ɲ' | 'ɨ' | 'Ɨ' | 'ʉ' | 'Ʉ')
 }

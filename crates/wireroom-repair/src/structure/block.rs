@@ -1,0 +1,121 @@
+//! A block of a page and what its shape tells.
+
+use wireroom_model::ZoneKind;
+use wireroom_text::{Repaired, Span};
+
+/// A paragraph or line with its features.
+pub(crate) struct Block {
+    pub(crate) span: Span<Repaired>,
+    /// What its words say it is, `None` while nothing does.
+    pub(crate) cue: Option<ZoneKind>,
+    pub(crate) words: usize,
+    /// Words of grammar, which lists and labels lack.
+    pub(crate) function_words: usize,
+    pub(crate) ends_sentence: bool,
+    /// A rough count of its sentences.
+    pub(crate) sentences: usize,
+    /// Reads as running text.
+    pub(crate) prose: bool,
+}
+
+impl Block {
+    pub(crate) fn new(text: &str, span: Span<Repaired>) -> Self {
+        let line = span.text(text);
+        let closed = line.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '*', ' ']);
+        let ends_sentence = closed.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '։', '؟'])
+            && !closed.ends_with("....");
+        let mut words = 0;
+        let mut function_words = 0;
+        for word in line.split_whitespace() {
+            words += usize::from(word.chars().any(char::is_alphanumeric));
+            let bare = word.trim_matches(|c: char| !c.is_alphabetic());
+            function_words += usize::from(is_function_word(bare));
+        }
+        let sentences = line
+            .split_inclusive(['.', '!', '?'])
+            .filter(|piece| piece.split_whitespace().count() > 2)
+            .count();
+        // Scripts without spaces have few words and long ones.
+        let spaceless = words * 14 < line.chars().filter(|c| c.is_alphabetic()).count();
+        let english = function_words * 7 >= words;
+        let prose = (words >= 12 && english)
+            || (words >= 5 && ends_sentence && function_words * 6 >= words)
+            || (words >= 9 && ends_sentence)
+            || (words >= 30)
+            || (spaceless && line.chars().count() > 25);
+        Self { span, cue: None, words, function_words, ends_sentence, sentences, prose }
+    }
+
+    pub(crate) fn kind(&self) -> ZoneKind {
+        self.cue.unwrap_or(ZoneKind::Body)
+    }
+
+    /// Longer than any headline.
+    pub(crate) fn is_long(&self) -> bool {
+        self.words > 40 || self.span.len() > 400
+    }
+
+    /// A line with the shape of a headline.
+    pub(crate) fn could_be_title(&self) -> bool {
+        (2..=30).contains(&self.words)
+            && self.span.len() <= 260
+            && (!self.ends_sentence || self.sentences <= 1 && self.words <= 16)
+    }
+
+    /// A line that carries no sentence.
+    pub(crate) fn is_stub(&self) -> bool {
+        self.words <= 6 && !self.ends_sentence || self.words == 0
+    }
+}
+
+/// Whether two lines are the same but for case, punctuation, and the outlet's name at the end of
+/// one of them.
+pub(crate) fn same_line(line: &str, title: &str) -> bool {
+    let (left, right) = (plain(line), plain(title));
+    if left.is_empty() || right.is_empty() {
+        return false;
+    }
+    if left == right {
+        return true;
+    }
+    let (short, long) = if left.len() < right.len() { (&left, &right) } else { (&right, &left) };
+    let suffixed = title.rfind([' ', '\u{a0}']).is_some()
+        && [" | ", " - ", " – ", " — ", " :: "].iter().any(|bar| line.contains(bar) || title.contains(bar));
+    long.starts_with(short.as_str())
+        && short.len() * 2 >= long.len()
+        && (suffixed || long.len() - short.len() <= 3 || line.ends_with('…') || title.ends_with(['…', '.']))
+}
+
+/// Whether a line has half of a title's longer words.
+pub(crate) fn shares_words(line: &str, title: &str) -> bool {
+    let line = line.to_lowercase();
+    let title = title.to_lowercase();
+    let long: Vec<&str> =
+        title.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3).collect();
+    let shared = long.iter().filter(|word| line.contains(**word)).count();
+    !long.is_empty() && shared * 2 >= long.len()
+}
+
+fn plain(line: &str) -> String {
+    line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Words of grammar; lists, menus and labels have few of them. Western languages, most common only.
+pub(crate) fn is_function_word(word: &str) -> bool {
+    if word.len() > 8 {
+        return false;
+    }
+    matches!(
+        word.to_lowercase().as_str(),
+        "the" | "a" | "an" | "of" | "to" | "in" | "and" | "that" | "is" | "was" | "for" | "on"
+            | "with" | "as" | "by" | "at" | "from" | "it" | "its" | "be" | "are" | "were" | "has"
+            | "have" | "had" | "will" | "would" | "not" | "but" | "he" | "she" | "they" | "his"
+            | "her" | "their" | "this" | "which" | "who" | "or" | "an’t" | "been" | "said" | "we"
+            | "i" | "you" | "there" | "when" | "what" | "than" | "could" | "after" | "into"
+            | "der" | "die" | "das" | "und" | "den" | "dem" | "ist" | "im" | "mit" | "zu" | "von"
+            | "le" | "la" | "les" | "et" | "des" | "du" | "que" | "est" | "une" | "dans" | "el"
+            | "los" | "las" | "en" | "y" | "del" | "por" | "un" | "una" | "con" | "para" | "o"
+            | "e" | "da" | "do" | "em" | "não" | "um" | "uma" | "di" | "il" | "che" | "per"
+            | "и" | "в" | "на" | "что" | "с" | "не" | "по" | "het" | "een" | "van" | "ve" | "bir"
+    )
+}
