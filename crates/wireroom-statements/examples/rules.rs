@@ -29,7 +29,9 @@ fn main() {
                         json!([[first, last]])
                     };
                     let source = source.map_or(json!([]), span);
-                    statements.push(json!({"source": source, "cue": span(cue), "content": span(content)}));
+                    statements.push(
+                        json!({"source": source, "cue": span(cue), "content": span(content)}),
+                    );
                 }
             }
         }
@@ -59,7 +61,9 @@ fn roles(body: &str, words: &[Token], at: usize, lower: &str) -> Option<Roles> {
     }
     let skip = usize::from(text(at + 1) == "that");
     // "told NAME that …"
-    let told = (lower.starts_with("t") && lower.contains("l")).then(|| (at + 1..end.min(at + 9)).find(|&i| text(i) == "that")).flatten();
+    let told = (lower.starts_with("t") && lower.contains("l"))
+        .then(|| (at + 1..end.min(at + 9)).find(|&i| text(i) == "that"))
+        .flatten();
     let start = told.map_or(at + 1 + skip, |that| that + 1);
     Some((some(from..at), at..at + 1, some(start..end)?))
 }

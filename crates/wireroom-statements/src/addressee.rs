@@ -7,14 +7,50 @@ use crate::word::{Class, Mark};
 use std::ops::Range;
 
 const TELLING: &[&str] = &[
-    "told", "tell", "tells", "telling", "informed", "informs", "informing", "assured", "assures",
-    "assuring", "reminded", "reminds", "notified", "briefed",
+    "told",
+    "tell",
+    "tells",
+    "telling",
+    "informed",
+    "informs",
+    "informing",
+    "assured",
+    "assures",
+    "assuring",
+    "reminded",
+    "reminds",
+    "notified",
+    "briefed",
 ];
 const SAYING: &[&str] = &[
-    "said", "says", "saying", "say", "confirmed", "confirms", "confirming", "announced",
-    "explained", "admitted", "revealed", "stated", "complained", "disclosed", "wrote", "testified",
-    "suggested", "hinted", "spoke", "speaking", "remarks", "statement", "letter", "speech", "email",
-    "comments", "address", "denied",
+    "said",
+    "says",
+    "saying",
+    "say",
+    "confirmed",
+    "confirms",
+    "confirming",
+    "announced",
+    "explained",
+    "admitted",
+    "revealed",
+    "stated",
+    "complained",
+    "disclosed",
+    "wrote",
+    "testified",
+    "suggested",
+    "hinted",
+    "spoke",
+    "speaking",
+    "remarks",
+    "statement",
+    "letter",
+    "speech",
+    "email",
+    "comments",
+    "address",
+    "denied",
 ];
 const TALKS: &[&str] = &["interview", "interviews", "conversation", "briefing", "call"];
 
@@ -43,17 +79,28 @@ pub(crate) fn addressee(page: &Page<'_>, draft: &Draft) -> Option<Range<usize>> 
     }
     let start = told_at?;
     let mut end = start;
-    while end < page.words.len() && end < start + 16 && !stops(page, end) && !is_content(draft, end) {
+    while end < page.words.len() && end < start + 16 && !stops(page, end) && !is_content(draft, end)
+    {
         let source = draft.source.as_ref().is_some_and(|s| s.contains(&end));
         let preposition = page.class(end) == Class::Preposition
             && end > start
             && !matches!(page.word(end), "of" | "for" | "from");
         let clause = matches!(
             page.class(end),
-            Class::That | Class::Relative | Class::Auxiliary | Class::Modal | Class::To | Class::Adverb
+            Class::That
+                | Class::Relative
+                | Class::Auxiliary
+                | Class::Modal
+                | Class::To
+                | Class::Adverb
         );
         let day = end > start && is_day(page.word(end));
-        if source || preposition || clause || day || draft.cue.contains(&end) && page.class(end) == Class::Colon {
+        if source
+            || preposition
+            || clause
+            || day
+            || draft.cue.contains(&end) && page.class(end) == Class::Colon
+        {
             break;
         }
         end += 1;
@@ -66,7 +113,10 @@ pub(crate) fn addressee(page: &Page<'_>, draft: &Draft) -> Option<Range<usize>> 
 
 fn nominal(page: &Page<'_>, at: usize) -> bool {
     matches!(page.class(at), Class::Determiner | Class::Name | Class::Possessive | Class::Number)
-        || matches!(page.word(at), "reporters" | "journalists" | "lawmakers" | "parliament" | "investors")
+        || matches!(
+            page.word(at),
+            "reporters" | "journalists" | "lawmakers" | "parliament" | "investors"
+        )
 }
 
 fn is_content(draft: &Draft, at: usize) -> bool {
@@ -81,7 +131,17 @@ fn stops(page: &Page<'_>, at: usize) -> bool {
 fn is_day(word: &str) -> bool {
     matches!(
         word,
-        "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday"
-            | "yesterday" | "today" | "earlier" | "later" | "last"
+        "Monday"
+            | "Tuesday"
+            | "Wednesday"
+            | "Thursday"
+            | "Friday"
+            | "Saturday"
+            | "Sunday"
+            | "yesterday"
+            | "today"
+            | "earlier"
+            | "later"
+            | "last"
     )
 }

@@ -29,7 +29,12 @@ pub fn statements(
                 .unwrap_or(&[])
                 .iter()
                 .take_while(|name| name.span.end() <= span.end())
-                .map(|name| (Span::of(name.span.start() - span.start()..name.span.end() - span.start()), name.kind))
+                .map(|name| {
+                    (
+                        Span::of(name.span.start() - span.start()..name.span.end() - span.start()),
+                        name.kind,
+                    )
+                })
                 .collect();
             find(span.text(text), &starts, &inside)
         })
@@ -98,7 +103,9 @@ pub fn assemble(
 
 fn place(sentences: &[Sentence], passage: &Range<usize>) -> (Span, Vec<usize>) {
     let own = sentences.get(passage.clone()).unwrap_or(&[]);
-    let (Some(first), Some(last)) = (own.first(), own.last()) else { return (Span::of(0..0), vec![0]) };
+    let (Some(first), Some(last)) = (own.first(), own.last()) else {
+        return (Span::of(0..0), vec![0]);
+    };
     let span = first.span.cover(last.span);
     (span, own.iter().map(|s| s.span.start().saturating_sub(span.start())).collect())
 }
@@ -163,10 +170,25 @@ fn carried_source(text: &str, found: &[Statement], at: usize) -> Option<usize> {
             let told = s.relay.iter().any(|r| same_medium(r.text(text), source))
                 || s.addressee.is_some_and(|a| {
                     let to = a.text(text);
-                    has_word(to, source) || to.contains("outlets") || to.contains("agencies") || to.contains("the agency")
+                    has_word(to, source)
+                        || to.contains("outlets")
+                        || to.contains("agencies")
+                        || to.contains("the agency")
                 });
             told.then_some(s.source_entity).flatten()
         })
+}
+
+/// Whether a cue is plain speech: a word that mostly attributes, without a negation.
+fn speaks(cue: &str) -> bool {
+    let mut words =
+        cue.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').map(str::to_lowercase);
+    let negated = |w: &String| {
+        matches!(w.as_str(), "not" | "never") || w.ends_with("n't") || w.ends_with("n’t")
+    };
+    let all: Vec<String> = words.by_ref().collect();
+    !all.iter().any(negated)
+        && all.iter().any(|w| wireroom_lexicon::cue(w).is_some_and(|c| c.weight >= 0.6))
 }
 
 fn same_medium(a: &str, b: &str) -> bool {
@@ -189,7 +211,9 @@ fn has_word(text: &str, word: &str) -> bool {
 fn nest(found: &mut [Statement], first: usize, text: &str) {
     let count = found.len();
     for outer in first..count {
-        let Some(source) = found.get(outer).and_then(|s| s.source.first().copied()) else { continue };
+        let Some(source) = found.get(outer).and_then(|s| s.source.first().copied()) else {
+            continue;
+        };
         if !relay::is_medium_text(source.text(text)) {
             continue;
         }
@@ -198,15 +222,18 @@ fn nest(found: &mut [Statement], first: usize, text: &str) {
         let inner = (first..count.min(first + 40)).find(|&inner| {
             inner != outer
                 && found.get(inner).is_some_and(|s| {
-                    s.cue.first().is_some_and(|cue| content.iter().any(|c| c.contains(*cue)))
-                        && s.source.first().is_some_and(|own| content.iter().any(|c| c.contains(*own)))
+                    speaks(s.cue.first().map_or("", |cue| cue.text(text)))
+                        && s.cue.first().is_some_and(|cue| content.iter().any(|c| c.contains(*cue)))
+                        && s.source
+                            .first()
+                            .is_some_and(|own| content.iter().any(|c| c.contains(*own)))
                 })
         });
         let Some(inner) = inner else { continue };
         let mut origin = None;
         if let Some(statement) = found.get_mut(inner) {
             origin = statement.source_entity;
-            if !statement.relay.contains(&source) {
+            if !statement.relay.iter().any(|r| r.overlaps(source)) {
                 statement.relay.push(source);
                 statement.relay_entities.push(entity);
             }

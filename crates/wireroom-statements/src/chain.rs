@@ -23,10 +23,8 @@ const IN_CUE: u8 = 2;
 const END_CUE: u8 = 4;
 
 /// Cues: 0 outside, 1 inside.
-pub(crate) const CUES: Machine = Machine {
-    states: 2,
-    arcs: &[(0, 0, 0), (0, 1, BEGIN_CUE), (1, 1, IN_CUE), (1, 0, END_CUE)],
-};
+pub(crate) const CUES: Machine =
+    Machine { states: 2, arcs: &[(0, 0, 0), (0, 1, BEGIN_CUE), (1, 1, IN_CUE), (1, 0, END_CUE)] };
 
 const BEGIN_SOURCE: u8 = 1;
 const IN_SOURCE: u8 = 2;
@@ -72,7 +70,11 @@ impl Machine {
 
     /// The best sequence of states and its score. `outside(i)` forces word i into a state that
     /// collects nothing on staying (an outside state).
-    pub(crate) fn best(&self, scores: &[Scores], outside: &dyn Fn(usize) -> bool) -> (Vec<u8>, f32) {
+    pub(crate) fn best(
+        &self,
+        scores: &[Scores],
+        outside: &dyn Fn(usize) -> bool,
+    ) -> (Vec<u8>, f32) {
         let mut column = start();
         let mut back: Vec<[u8; MAX_STATES]> = Vec::with_capacity(scores.len());
         for (at, word) in scores.iter().enumerate() {
@@ -106,7 +108,11 @@ impl Machine {
     }
 
     /// Forward log sums: one column a word.
-    pub(crate) fn forward(&self, scores: &[Scores], outside: &dyn Fn(usize) -> bool) -> Vec<Column> {
+    pub(crate) fn forward(
+        &self,
+        scores: &[Scores],
+        outside: &dyn Fn(usize) -> bool,
+    ) -> Vec<Column> {
         let mut column = start();
         let mut columns = Vec::with_capacity(scores.len());
         for (at, word) in scores.iter().enumerate() {
@@ -116,7 +122,8 @@ impl Machine {
                     continue;
                 }
                 let to = usize::from(arc.1);
-                next[to] = log_add(next[to], column[usize::from(arc.0)] + Self::arc_score(arc, word));
+                next[to] =
+                    log_add(next[to], column[usize::from(arc.0)] + Self::arc_score(arc, word));
             }
             columns.push(next);
             column = next;
@@ -125,7 +132,11 @@ impl Machine {
     }
 
     /// Backward log sums: what can still be collected after each word.
-    pub(crate) fn backward(&self, scores: &[Scores], outside: &dyn Fn(usize) -> bool) -> Vec<Column> {
+    pub(crate) fn backward(
+        &self,
+        scores: &[Scores],
+        outside: &dyn Fn(usize) -> bool,
+    ) -> Vec<Column> {
         let mut column = [0.0; MAX_STATES];
         let mut columns = vec![column; scores.len()];
         for at in (1..scores.len()).rev() {

@@ -58,8 +58,10 @@ pub(crate) fn cue_features(words: &[Word], at: usize, out: &mut Buckets) {
     let e = |d: isize| ending(words, i + d);
     let shape = word.shape as u32;
     let quoted = u32::from(word.quotation > 0);
-    let near_quote = u32::from((1..=2).any(|d| get(words, i - d).is_some_and(|w| w.mark == Mark::Close)))
-        | u32::from((1..=2).any(|d| get(words, i + d).is_some_and(|w| w.mark == Mark::Open))) << 1;
+    let near_quote =
+        u32::from((1..=2).any(|d| get(words, i - d).is_some_and(|w| w.mark == Mark::Close)))
+            | u32::from((1..=2).any(|d| get(words, i + d).is_some_and(|w| w.mark == Mark::Open)))
+                << 1;
     let first = u32::from(get(words, i - 1).is_none_or(|w| w.sentence != word.sentence));
     sink.add(&[]);
     sink.add(&[f(0)]);
@@ -112,7 +114,12 @@ pub(crate) fn cue_features(words: &[Word], at: usize, out: &mut Buckets) {
     sink.add(&[a(0), c(-2), c(-1)]);
     sink.add(&[a(0), c(1), c(2)]);
     // Where the sentence has another cue, the lesser word is often no cue.
-    sink.add(&[a(0), e(0), u32::from((1..8).any(|d| a(-d) > 0 && a(-d) < 99)), u32::from((1..8).any(|d| a(d) > 0 && a(d) < 99))]);
+    sink.add(&[
+        a(0),
+        e(0),
+        u32::from((1..8).any(|d| a(-d) > 0 && a(-d) < 99)),
+        u32::from((1..8).any(|d| a(d) > 0 && a(d) < 99)),
+    ]);
     let at_end = u32::from(get(words, i + 1).is_none_or(|w| w.class == Class::Stop));
     sink.add(&[lemma, at_end]);
     sink.add(&[e(0), at_end, near_quote]);
@@ -175,18 +182,26 @@ impl CueView {
         let head_at = (start..end)
             .find(|&at| {
                 words.get(at).is_some_and(|w| {
-                    !matches!(w.class, Class::Auxiliary | Class::Modal | Class::Adverb | Class::To | Class::Negation | Class::Determiner)
+                    !matches!(
+                        w.class,
+                        Class::Auxiliary
+                            | Class::Modal
+                            | Class::Adverb
+                            | Class::To
+                            | Class::Negation
+                            | Class::Determiner
+                    )
                 })
             })
             .unwrap_or(start);
-        let string = words
-            .get(start..end)
-            .unwrap_or(&[])
-            .iter()
-            .fold(7_u32, |hash, word| hash.rotate_left(3).wrapping_mul(0x9e37_79b1) ^ word.form);
+        let string =
+            words.get(start..end).unwrap_or(&[]).iter().fold(7_u32, |hash, word| {
+                hash.rotate_left(3).wrapping_mul(0x9e37_79b1) ^ word.form
+            });
         let own = words.get(start);
         let mut ahead = vec![[9_u8; 2]; top - base];
-        let other = |at: usize| likely.get(at).copied().unwrap_or(false) && !(start..end).contains(&at);
+        let other =
+            |at: usize| likely.get(at).copied().unwrap_or(false) && !(start..end).contains(&at);
         let mut distance = 9_u8;
         for at in base..top {
             distance = distance.saturating_add(1).min(9);
@@ -242,9 +257,10 @@ impl CueView {
     fn between(&self, at: usize) -> [u32; 5] {
         let (low, high) = if at < self.start { (at + 1, self.start) } else { (self.end, at) };
         let mut out = [0; 5];
-        let (Some(a), Some(b)) =
-            (self.counts.get(low.saturating_sub(self.base)), self.counts.get(high.saturating_sub(self.base)))
-        else {
+        let (Some(a), Some(b)) = (
+            self.counts.get(low.saturating_sub(self.base)),
+            self.counts.get(high.saturating_sub(self.base)),
+        ) else {
             return out;
         };
         for (slot, (a, b)) in out.iter_mut().zip(a.iter().zip(b)) {
@@ -274,7 +290,8 @@ pub(crate) fn role_features(words: &[Word], view: &CueView, at: usize, out: &mut
         + u32::from(after);
     let side = u32::from(after);
     let [commas, verbs, marks, cues, thats] = view.between(at);
-    let sentence = u32::from(word.sentence).wrapping_sub(u32::from(view.sentence)).wrapping_add(3).min(6);
+    let sentence =
+        u32::from(word.sentence).wrapping_sub(u32::from(view.sentence)).wrapping_add(3).min(6);
     let same_quotation = u32::from(word.quotation == view.quotation);
     let quoted = u32::from(word.quotation > 0) * 2 + same_quotation;
     // Whether the quotation of this word begins or ends right beside the cue's sentence part.
@@ -284,8 +301,9 @@ pub(crate) fn role_features(words: &[Word], view: &CueView, at: usize, out: &mut
     let quoted_before = get(words, i - 1).map_or(3, |w| u32::from(w.quotation > 0));
     let shape = word.shape as u32;
     let near = view.before_class * 128 + view.after_class;
-    let cue_last = u32::from(get(words, view.end.cast_signed()).is_none_or(|w| w.sentence != view.sentence
-        || matches!(w.class, Class::Stop | Class::Comma | Class::Colon)));
+    let cue_last = u32::from(get(words, view.end.cast_signed()).is_none_or(|w| {
+        w.sentence != view.sentence || matches!(w.class, Class::Stop | Class::Comma | Class::Colon)
+    }));
 
     sink.add(&[]);
     sink.add(&[side]);
@@ -347,7 +365,8 @@ pub(crate) fn role_features(words: &[Word], view: &CueView, at: usize, out: &mut
     sink.add(&[side, f(-1), f(0), f(1)]);
     sink.add(&[cue_last, side, commas, verbs]);
     sink.add(&[cue_last, side, f(0)]);
-    let [next_cue, last_cue] = view.ahead.get(at.saturating_sub(view.base)).copied().unwrap_or([9, 9]).map(u32::from);
+    let [next_cue, last_cue] =
+        view.ahead.get(at.saturating_sub(view.base)).copied().unwrap_or([9, 9]).map(u32::from);
     sink.add(&[side, next_cue, c(0)]);
     sink.add(&[side, next_cue, c(-1), c(0)]);
     sink.add(&[side, next_cue, f(0)]);

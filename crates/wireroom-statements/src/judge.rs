@@ -25,31 +25,56 @@ pub(crate) fn judge_features(words: &[Word], draft: &Draft, cues: &Cues, out: &m
     let roles_step = step(draft.roles_log, 0.4);
     let first = draft.content.first().cloned().unwrap_or(0..0);
     let length: usize = draft.content.iter().map(ExactSizeIterator::len).sum();
-    let long = u32::from(length > 1) + u32::from(length > 3) + u32::from(length > 6) + u32::from(length > 12);
+    let long = u32::from(length > 1)
+        + u32::from(length > 3)
+        + u32::from(length > 6)
+        + u32::from(length > 12);
     let quoted = get(first.start).is_some_and(|w| w.quotation > 0);
     let order = u32::from(first.start >= draft.cue.end) * 4
         + draft.source.as_ref().map_or(0, |s| 1 + u32::from(s.start >= draft.cue.end));
     let pieces = draft.content.len().min(3) as u32;
     let cue_length = draft.cue.len().min(5) as u32;
-    let verbs = draft.content.iter().flat_map(Clone::clone)
-        .filter(|&at| get(at).is_some_and(|w| w.class.verbal())).count().min(3) as u32;
-    let inner_cue = draft.content.iter().flat_map(Clone::clone)
+    let verbs = draft
+        .content
+        .iter()
+        .flat_map(Clone::clone)
+        .filter(|&at| get(at).is_some_and(|w| w.class.verbal()))
+        .count()
+        .min(3) as u32;
+    let inner_cue = draft
+        .content
+        .iter()
+        .flat_map(Clone::clone)
         .any(|at| cues.likely.get(at).copied().unwrap_or(false));
     let cue_in_quote = u32::from(get(draft.cue.start).is_some_and(|w| w.quotation > 0));
     let gap = |a: usize, b: usize| b.saturating_sub(a).min(6) as u32;
-    let content_gap = if first.start >= draft.cue.end { gap(draft.cue.end, first.start) }
-        else { 8 + gap(draft.content.last().map_or(0, |r| r.end), draft.cue.start) };
-    let source_gap = draft.source.as_ref().map_or(20, |s| if s.start >= draft.cue.end { gap(draft.cue.end, s.start) }
-        else { 8 + gap(s.end, draft.cue.start) });
+    let content_gap = if first.start >= draft.cue.end {
+        gap(draft.cue.end, first.start)
+    } else {
+        8 + gap(draft.content.last().map_or(0, |r| r.end), draft.cue.start)
+    };
+    let source_gap = draft.source.as_ref().map_or(20, |s| {
+        if s.start >= draft.cue.end {
+            gap(draft.cue.end, s.start)
+        } else {
+            8 + gap(s.end, draft.cue.start)
+        }
+    });
     let last = draft.content.last().map_or(0, |r| r.end);
-    let nested = u32::from(cues.spans.iter().any(|(other, _)| other.start > draft.cue.end && other.start < draft.cue.end + 4));
+    let nested = u32::from(
+        cues.spans
+            .iter()
+            .any(|(other, _)| other.start > draft.cue.end && other.start < draft.cue.end + 4),
+    );
     let head = form(draft.cue.end.saturating_sub(1));
     let lead = form(draft.cue.start);
     let source_class = draft.source.as_ref().map_or(98, |s| class(s.start));
     let source_last = draft.source.as_ref().map_or(98, |s| class(s.end - 1));
     let source_form = draft.source.as_ref().map_or(98, |s| form(s.end - 1));
     let quote_end = u32::from(get(last).is_some_and(|w| w.mark == Mark::Close));
-    let stop_end = u32::from(get(last).is_none_or(|w| matches!(w.class, Class::Stop | Class::Comma | Class::Quote)));
+    let stop_end = u32::from(
+        get(last).is_none_or(|w| matches!(w.class, Class::Stop | Class::Comma | Class::Quote)),
+    );
 
     add(&[]);
     add(&[cue_step]);

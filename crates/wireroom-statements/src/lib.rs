@@ -77,7 +77,32 @@ pub fn find(passage: &str, starts: &[usize], names: &[(Span, NameKind)]) -> Vec<
         return Vec::new();
     }
     let page = Page { text: passage, words: &words, names };
-    find::drafts(Model::shipped(), &words).iter().map(|draft| raw(&page, draft)).collect()
+    let mut drafts = find::drafts(Model::shipped(), &words);
+    for draft in &mut drafts {
+        whole::join_sources(&words, draft, &|at| page.word(at).to_lowercase());
+    }
+    let found: Vec<RawStatement> = drafts.iter().map(|draft| raw(&page, draft)).collect();
+    without_citings(passage, found)
+}
+
+/// "The agency cited the minister and reported …" is one statement: the one of the report, which
+/// has the minister for its source. The citing itself says nothing.
+fn without_citings(passage: &str, found: Vec<RawStatement>) -> Vec<RawStatement> {
+    let relayed: Vec<Span> = found
+        .iter()
+        .filter(|s| !s.relay.is_empty())
+        .flat_map(|s| s.source.iter().copied())
+        .collect();
+    let citing = |s: &RawStatement| {
+        let cue = s.cue.first().map_or("", |cue| cue.text(passage));
+        relay::passes_on(cue)
+            && s.content.first().is_some_and(|c| {
+                let near = relayed.partition_point(|r| r.end() <= c.start());
+                relayed.iter().skip(near).take(8).any(|r| r.overlaps(*c))
+            })
+    };
+    let keep: Vec<bool> = found.iter().map(|s| !citing(s)).collect();
+    found.into_iter().zip(keep).filter_map(|(s, keep)| keep.then_some(s)).collect()
 }
 
 /// A passage with what is known of it.
@@ -90,7 +115,10 @@ pub(crate) struct Page<'a> {
 impl<'a> Page<'a> {
     /// Where a range of words stands; empty where it is empty.
     pub(crate) fn span(&self, range: &Range<usize>) -> Span {
-        match (self.words.get(range.start), range.end.checked_sub(1).and_then(|at| self.words.get(at))) {
+        match (
+            self.words.get(range.start),
+            range.end.checked_sub(1).and_then(|at| self.words.get(at)),
+        ) {
             (Some(first), Some(last)) => Span::of(first.start as usize..last.end as usize),
             _ => Span::of(0..0),
         }

@@ -45,23 +45,42 @@ pub(crate) fn phrase(text: &str) -> Option<Phrase> {
         .map(|w| w.trim_matches('.').replace('.', "").to_lowercase())
         .filter(|w| !w.is_empty())
         .collect();
-    let definite = matches!(words.first()?.as_str(), "the" | "this" | "that" | "his" | "her" | "its" | "their");
+    let definite = matches!(
+        words.first()?.as_str(),
+        "the" | "this" | "that" | "his" | "her" | "its" | "their"
+    ) || words.get(1).is_some_and(|w| w == "s");
     // The head stands before the first preposition, clause or participle.
     let end = words
         .iter()
         .skip(1)
         .position(|w| {
-            matches!(w.as_str(), "of" | "from" | "in" | "at" | "for" | "with" | "who" | "on" | "to"
-                | "familiar" | "close" | "briefed" | "and" | "or" | "whose" | "by" | "speaking" | "which")
+            matches!(
+                w.as_str(),
+                "of" | "from"
+                    | "in"
+                    | "at"
+                    | "for"
+                    | "with"
+                    | "who"
+                    | "on"
+                    | "to"
+                    | "familiar"
+                    | "close"
+                    | "briefed"
+                    | "and"
+                    | "or"
+                    | "whose"
+                    | "by"
+                    | "speaking"
+                    | "which"
+            )
         })
         .map_or(words.len(), |at| at + 1);
     let head = words.get(end.checked_sub(1)?)?.clone();
-    let common = ROLES.iter().find(|(form, _)| *form == head).map_or(head.clone(), |(_, c)| (*c).to_owned());
-    let mut others: Vec<String> = words
-        .iter()
-        .filter(|w| **w != head && !LIGHT.contains(&w.as_str()))
-        .cloned()
-        .collect();
+    let common =
+        ROLES.iter().find(|(form, _)| *form == head).map_or(head.clone(), |(_, c)| (*c).to_owned());
+    let mut others: Vec<String> =
+        words.iter().filter(|w| **w != head && !LIGHT.contains(&w.as_str())).cloned().collect();
     others.sort();
     others.dedup();
     let bare = definite && others.is_empty();
@@ -111,5 +130,8 @@ pub(crate) fn pronoun(text: &str) -> Option<Pronoun> {
 
 /// Nouns that can head a phrase for any person in office.
 pub(crate) fn of_office(head: &str) -> bool {
-    matches!(head, "official" | "diplomat" | "politician" | "leader" | "envoy" | "negotiator" | "executive")
+    matches!(
+        head,
+        "official" | "diplomat" | "politician" | "leader" | "envoy" | "negotiator" | "executive"
+    )
 }

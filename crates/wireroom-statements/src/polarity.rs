@@ -9,26 +9,70 @@ use wireroom_lexicon::{CueClass, cue};
 use wireroom_model::Polarity;
 
 const HEARSAY: &[&str] = &[
-    "reportedly", "allegedly", "alleged", "purportedly", "purported", "supposedly", "rumored",
-    "rumoured", "rumors", "rumours", "rumor", "rumour", "unconfirmed", "unverified",
+    "reportedly",
+    "allegedly",
+    "alleged",
+    "purportedly",
+    "purported",
+    "supposedly",
+    "rumored",
+    "rumoured",
+    "rumors",
+    "rumours",
+    "rumor",
+    "rumour",
+    "unconfirmed",
+    "unverified",
 ];
 const SPEAKING: &[&str] = &[
-    "comment", "respond", "say", "discuss", "elaborate", "answer", "specify", "confirm", "speak",
-    "provide", "give", "reply", "return", "disclose", "identify", "name", "explain", "offer",
+    "comment",
+    "respond",
+    "say",
+    "discuss",
+    "elaborate",
+    "answer",
+    "specify",
+    "confirm",
+    "speak",
+    "provide",
+    "give",
+    "reply",
+    "return",
+    "disclose",
+    "identify",
+    "name",
+    "explain",
+    "offer",
 ];
-const TALKING: &[&str] =
-    &["discuss", "discussed", "discussing", "cover", "covered", "raise", "raised", "address",
-      "addressed", "mention", "mentioned", "touch", "touched", "include", "included"];
+const TALKING: &[&str] = &[
+    "discuss",
+    "discussed",
+    "discussing",
+    "cover",
+    "covered",
+    "raise",
+    "raised",
+    "address",
+    "addressed",
+    "mention",
+    "mentioned",
+    "touch",
+    "touched",
+    "include",
+    "included",
+];
 
 /// The polarity of a draft.
 pub(crate) fn polarity(page: &Page<'_>, draft: &Draft) -> Polarity {
-    let cue_words: Vec<String> =
-        (draft.cue.start..(draft.cue.end + 2).min(page.words.len())).map(|at| lower(page, at)).collect();
+    let cue_words: Vec<String> = (draft.cue.start..(draft.cue.end + 2).min(page.words.len()))
+        .map(|at| lower(page, at))
+        .collect();
     let own = cue_words.get(..draft.cue.len()).unwrap_or(&[]);
     let negated = (draft.cue.start.saturating_sub(1)..draft.cue.end)
         .any(|at| page.class(at) == Class::Negation);
     let class = |word: &str| cue(word).map(|c| c.class);
-    let declines = own.iter().any(|w| class(w) == Some(CueClass::Declines) && w != "refuses to accept");
+    let declines =
+        own.iter().any(|w| class(w) == Some(CueClass::Declines) && w != "refuses to accept");
     let speaking = cue_words.iter().any(|w| SPEAKING.contains(&w.as_str()));
     if (declines && speaking) || (negated && speaking && !own.iter().any(|w| w == "discuss")) {
         return Polarity::Declined;
@@ -36,7 +80,8 @@ pub(crate) fn polarity(page: &Page<'_>, draft: &Draft) -> Polarity {
     if own.iter().any(|w| class(w) == Some(CueClass::Denies)) && !negated {
         return Polarity::Denied;
     }
-    if declines && draft.content.iter().map(ExactSizeIterator::len).sum::<usize>() <= 6 && speaking {
+    if declines && draft.content.iter().map(ExactSizeIterator::len).sum::<usize>() <= 6 && speaking
+    {
         return Polarity::Declined;
     }
     let hearsay = |w: &String| HEARSAY.contains(&w.as_str());
@@ -60,7 +105,8 @@ fn unverified(page: &Page<'_>, draft: &Draft) -> bool {
         range.clone().any(|at| {
             matches!(lower(page, at).as_str(), "verified" | "confirmed" | "corroborated")
                 && (at.saturating_sub(4)..at).any(|b| page.class(b) == Class::Negation)
-                && (at.saturating_sub(3)..at).any(|b| matches!(lower(page, b).as_str(), "be" | "been" | "independently"))
+                && (at.saturating_sub(3)..at)
+                    .any(|b| matches!(lower(page, b).as_str(), "be" | "been" | "independently"))
         })
     })
 }
@@ -71,12 +117,17 @@ fn not_discussed(page: &Page<'_>, content: &Range<usize>) -> bool {
     let predicate = content
         .clone()
         .take(60)
-        .position(|at| matches!(page.class(at), Class::Auxiliary | Class::Modal))
+        .position(|at| {
+            matches!(page.class(at), Class::Auxiliary | Class::Modal)
+                && !at.checked_sub(1).is_some_and(|before| page.class(before) == Class::To)
+        })
         .map(|offset| content.start + offset);
     let Some(at) = predicate else { return false };
     let rest = at..(at + 7).min(content.end);
-    let negation = rest.clone().take(4).find(|&at| page.class(at) == Class::Negation
-        || lower(page, at).ends_with("n't"));
+    let negation = rest
+        .clone()
+        .take(4)
+        .find(|&at| page.class(at) == Class::Negation || lower(page, at).ends_with("n't"));
     let Some(negation) = negation else { return false };
     (negation + 1..rest.end).any(|at| TALKING.contains(&lower(page, at).as_str()))
         || (negation + 1..rest.end).any(|at| {

@@ -78,7 +78,13 @@ enum Facing {
     CloseSingle,
 }
 
-fn facing(passage: &str, words: &[Word], at: usize, double: Option<usize>, in_single: bool) -> Facing {
+fn facing(
+    passage: &str,
+    words: &[Word],
+    at: usize,
+    double: Option<usize>,
+    in_single: bool,
+) -> Facing {
     let in_double = double.is_some();
     // The second half of an opening '' is no closing mark.
     let opened_before = double.is_some_and(|open| open + 1 == at);

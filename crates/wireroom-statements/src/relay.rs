@@ -17,6 +17,11 @@ pub(crate) struct Relayed {
 
 const PASSING: &[&str] = &["cited", "citing", "cites", "quoted", "quoting", "quotes", "per"];
 
+/// Whether a cue only passes on.
+pub(crate) fn passes_on(cue: &str) -> bool {
+    PASSING.contains(&cue.to_lowercase().as_str())
+}
+
 /// The source and relays of a draft whose source is a medium that cites somebody.
 pub(crate) fn relays(page: &Page<'_>, draft: &Draft) -> Relayed {
     let mut out = Relayed { source: None, relay: Vec::new() };
@@ -36,7 +41,11 @@ pub(crate) fn relays(page: &Page<'_>, draft: &Draft) -> Relayed {
     if between {
         return out;
     }
-    let person = phrase(page, draft, at + 1);
+    let mut person = phrase(page, draft, at + 1);
+    let as_saying = page.word(person.end) == "as";
+    if draft.cue.contains(&at) && !as_saying {
+        person.end = person.start;
+    }
     if person.start < person.end {
         out.relay = media_in(page, source);
         if out.relay.is_empty() {
@@ -54,10 +63,15 @@ pub(crate) fn media_in(page: &Page<'_>, range: &Range<usize>) -> Vec<Range<usize
     let mut at = range.start;
     while at < range.end {
         // Longest first: "Associated Press" before "Press".
-        let longest = (at + 1..(at + 5).min(range.end) + 1).rev().filter(|&end| end <= range.end).find(|&end| {
-            agency_by_name(page.text_of(&(at..end))).is_some() && page.class(at) == Class::Name
-                || (end > at && agency_by_name(page.text_of(&(at..end))).is_some() && first_of_sentence(page, at))
-        });
+        let longest = (at + 1..(at + 5).min(range.end) + 1)
+            .rev()
+            .filter(|&end| end <= range.end)
+            .find(|&end| {
+                agency_by_name(page.text_of(&(at..end))).is_some() && page.class(at) == Class::Name
+                    || (end > at
+                        && agency_by_name(page.text_of(&(at..end))).is_some()
+                        && first_of_sentence(page, at))
+            });
         match longest {
             Some(end) => {
                 found.push(at..end);
@@ -92,7 +106,9 @@ pub(crate) fn is_medium_text(text: &str) -> bool {
     agency_by_name(bare).is_some()
         || bare.split_whitespace().any(|w| {
             let w = w.trim_end_matches("'s").trim_end_matches("’s");
-            w.len() > 1 && agency_by_name(w).is_some() && w.chars().all(|c| c.is_uppercase() || c == '-')
+            w.len() > 1
+                && agency_by_name(w).is_some()
+                && w.chars().all(|c| c.is_uppercase() || c == '-')
         })
         || media_word(bare)
 }
@@ -101,14 +117,48 @@ fn media_word(text: &str) -> bool {
     let mut person = false;
     let mut medium = false;
     for word in text.split(|c: char| !c.is_alphanumeric()) {
-        person |= matches!(word, "reporter" | "correspondent" | "editor" | "spokesman" | "spokesperson"
-            | "spokeswoman" | "source" | "official" | "columnist" | "host" | "reporters");
+        person |= matches!(
+            word,
+            "reporter"
+                | "correspondent"
+                | "editor"
+                | "spokesman"
+                | "spokesperson"
+                | "spokeswoman"
+                | "source"
+                | "official"
+                | "columnist"
+                | "host"
+                | "reporters"
+        );
         medium |= matches!(
             word,
-            "media" | "newspaper" | "newspapers" | "outlet" | "outlets" | "broadcaster"
-                | "broadcasters" | "newswire" | "tabloid" | "News" | "Times" | "Post" | "Herald"
-                | "Tribune" | "Journal" | "Gazette" | "Daily" | "Radio" | "TV" | "Television"
-                | "Courier" | "Observer" | "Telegraph" | "Chronicle" | "Mirror" | "Magazine"
+            "media"
+                | "newspaper"
+                | "newspapers"
+                | "outlet"
+                | "outlets"
+                | "broadcaster"
+                | "broadcasters"
+                | "newswire"
+                | "tabloid"
+                | "News"
+                | "Times"
+                | "Post"
+                | "Herald"
+                | "Tribune"
+                | "Journal"
+                | "Gazette"
+                | "Daily"
+                | "Radio"
+                | "TV"
+                | "Television"
+                | "Courier"
+                | "Observer"
+                | "Telegraph"
+                | "Chronicle"
+                | "Mirror"
+                | "Magazine"
         );
     }
     (medium || text.contains("news agenc") || text.contains("news site")) && !person
@@ -124,8 +174,16 @@ fn phrase(page: &Page<'_>, draft: &Draft, start: usize) -> Range<usize> {
     while end < page.words.len() && end < start + 14 {
         let stop = matches!(
             page.class(end),
-            Class::Comma | Class::Stop | Class::Colon | Class::Dash | Class::That | Class::Auxiliary
-                | Class::Modal | Class::Relative | Class::Conjunction | Class::Quote
+            Class::Comma
+                | Class::Stop
+                | Class::Colon
+                | Class::Dash
+                | Class::That
+                | Class::Auxiliary
+                | Class::Modal
+                | Class::Relative
+                | Class::Conjunction
+                | Class::Quote
         ) || page.words.get(end).is_some_and(|w| w.mark != Mark::None)
             || draft.cue.contains(&end)
             || draft.content.iter().any(|c| c.contains(&end));

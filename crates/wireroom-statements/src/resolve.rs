@@ -51,7 +51,8 @@ impl<'a> Resolver<'a> {
     /// The name that heads the source: a person in it, or a name at the end of its first part.
     fn named(&self, span: Span) -> Option<usize> {
         let first = self.names.partition_point(|name| name.span.end() <= span.start());
-        let inside = self.names.get(first..)?.iter().take_while(|name| name.span.start() < span.end());
+        let inside =
+            self.names.get(first..)?.iter().take_while(|name| name.span.start() < span.end());
         let inside: Vec<&Name> = inside.take(12).collect();
         let head_end = head_end(span, self.text);
         if let Some(person) =
@@ -61,7 +62,11 @@ impl<'a> Resolver<'a> {
         }
         inside
             .iter()
-            .find(|name| name.span.end() + 2 >= head_end && name.kind != NameKind::Nationality && name.kind != NameKind::Person)
+            .find(|name| {
+                name.span.end() + 2 >= head_end
+                    && name.kind != NameKind::Nationality
+                    && name.kind != NameKind::Person
+            })
             .and_then(|name| name.entity)
     }
 
@@ -70,7 +75,10 @@ impl<'a> Resolver<'a> {
     fn heads(&self, name: &Name, head_end: usize) -> bool {
         let rest = self.text.get(name.span.end()..head_end).unwrap_or("");
         name.span.start() < head_end
-            && (rest.trim().is_empty() || !rest.trim_start().starts_with(|c: char| c == '\'' || c == '’' || c.is_alphabetic()))
+            && (rest.trim().is_empty()
+                || !rest
+                    .trim_start()
+                    .starts_with(|c: char| c == '\'' || c == '’' || c.is_alphabetic()))
     }
 
     fn antecedent(&self, kind: Pronoun, span: Span, entities: &[LocalEntity]) -> Option<usize> {
@@ -82,7 +90,12 @@ impl<'a> Resolver<'a> {
         };
         let body = |&&at: &&usize| {
             entities.get(at).is_some_and(|e| {
-                matches!(e.kind, LocalEntityKind::Organization | LocalEntityKind::State | LocalEntityKind::Unnamed)
+                matches!(
+                    e.kind,
+                    LocalEntityKind::Organization
+                        | LocalEntityKind::State
+                        | LocalEntityKind::Unnamed
+                )
             })
         };
         match kind {
@@ -90,21 +103,27 @@ impl<'a> Resolver<'a> {
             Pronoun::Relative => self.just_before(span),
             Pronoun::One => {
                 let subject = self.subject_before(span, entities);
-                subject.or_else(|| self.lately.iter().rev().take(BACK).find(person).copied())
+                subject
+                    .or_else(|| self.lately.iter().rev().take(BACK).find(person).copied())
                     .or_else(|| self.person_before(span, entities))
             }
-            Pronoun::Several | Pronoun::Thing => self.lately.iter().rev().take(BACK).find(body).copied(),
+            Pronoun::Several | Pronoun::Thing => {
+                self.lately.iter().rev().take(BACK).find(body).copied()
+            }
         }
     }
 
     /// A person whose name begins the sentence of the pronoun or the one before it.
     fn subject_before(&self, span: Span, entities: &[LocalEntity]) -> Option<usize> {
-        let own = self.sentences.partition_point(|s| s.span.start() <= span.start()).checked_sub(1)?;
+        let own =
+            self.sentences.partition_point(|s| s.span.start() <= span.start()).checked_sub(1)?;
         [Some(own), own.checked_sub(1)].into_iter().flatten().find_map(|at| {
             let sentence = self.sentences.get(at)?.span;
             let first = self.names.partition_point(|name| name.span.start() < sentence.start());
             let name = self.names.get(first..)?.iter().take(4).find(|name| {
-                name.kind == NameKind::Person && sentence.contains(name.span) && name.span.end() <= span.start()
+                name.kind == NameKind::Person
+                    && sentence.contains(name.span)
+                    && name.span.end() <= span.start()
             })?;
             // A subject stands near the head of its sentence, after titles at most.
             let lead = self.text.get(sentence.start()..name.span.start()).unwrap_or("");
@@ -115,21 +134,29 @@ impl<'a> Resolver<'a> {
     }
 
     fn just_before(&self, span: Span) -> Option<usize> {
-        let at = self.names.partition_point(|name| name.span.end() <= span.start()).checked_sub(1)?;
+        let at =
+            self.names.partition_point(|name| name.span.end() <= span.start()).checked_sub(1)?;
         let name = self.names.get(at)?;
         (span.start() - name.span.end() <= 24).then_some(name.entity).flatten()
     }
 
     fn person_before(&self, span: Span, entities: &[LocalEntity]) -> Option<usize> {
         let end = self.names.partition_point(|name| name.span.end() <= span.start());
-        let person = |e: &usize| entities.get(*e).is_some_and(|e| e.kind == LocalEntityKind::Person);
+        let person =
+            |e: &usize| entities.get(*e).is_some_and(|e| e.kind == LocalEntityKind::Person);
         self.names.get(..end)?.iter().rev().take(BACK).filter_map(|name| name.entity).find(person)
     }
 
     /// The entity of a role noun: one of the text that it fits, most recent first, or a new one.
     fn role(&mut self, span: Span, words: &str, entities: &mut Vec<LocalEntity>) -> Option<usize> {
         let own = phrase(words)?;
-        let held = self.unnamed.iter().rev().take(BACK).find(|(_, held)| same(held, &own)).map(|(e, _)| *e);
+        let held = self
+            .unnamed
+            .iter()
+            .rev()
+            .take(BACK)
+            .find(|(_, held)| same(held, &own))
+            .map(|(e, _)| *e);
         let titled = own.definite.then(|| self.titled(span, &own, entities)).flatten();
         let fits = match (held, titled) {
             // Both fit: the one that spoke last.
@@ -198,8 +225,10 @@ impl<'a> Resolver<'a> {
             start += 1;
         }
         let lead = self.text.get(start..name.span.start()).unwrap_or("");
-        let lead = lead.rsplit(['.', ',', ';', ':', '\n', '”', '"']).next().unwrap_or("").to_lowercase();
-        let words: Vec<&str> = lead.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        let lead =
+            lead.rsplit(['.', ',', ';', ':', '\n', '”', '"']).next().unwrap_or("").to_lowercase();
+        let words: Vec<&str> =
+            lead.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
         let last = words.last().copied().unwrap_or("");
         (last == own.head || (own.head == "spokesperson" && last.starts_with("spokes")))
             && own.others.iter().all(|w| words.contains(&w.as_str()))
@@ -209,8 +238,15 @@ impl<'a> Resolver<'a> {
 /// Where the first part of a noun phrase ends: before a comma, a clause or a preposition.
 fn head_end(span: Span, text: &str) -> usize {
     let words = span.text(text);
-    let stops = [",", " of ", " from ", " in ", " at ", " for ", " who ", " with ", " and ", " (", " on ", " – ", " — ", " whose "];
-    stops.iter().filter_map(|stop| words.find(stop)).min().map_or(span.end(), |at| span.start() + at)
+    let stops = [
+        ",", " of ", " from ", " in ", " at ", " for ", " who ", " with ", " and ", " (", " on ",
+        " – ", " — ", " whose ",
+    ];
+    stops
+        .iter()
+        .filter_map(|stop| words.find(stop))
+        .min()
+        .map_or(span.end(), |at| span.start() + at)
 }
 
 fn plural(name: &str) -> bool {
@@ -223,7 +259,8 @@ fn country_in(words: &str) -> Option<String> {
         let word = word.trim_end_matches("'s").trim_end_matches("’s");
         let capital = word.starts_with(char::is_uppercase);
         let country = capital.then(|| {
-            wireroom_lexicon::country_by_demonym(word).or_else(|| wireroom_lexicon::country_by_name(word))
+            wireroom_lexicon::country_by_demonym(word)
+                .or_else(|| wireroom_lexicon::country_by_name(word))
         })?;
         country.map(|c| c.alpha3.to_owned())
     });

@@ -90,7 +90,8 @@ pub fn train(examples: &[Example], config: &Config, log: &mut dyn FnMut(String))
     let mut cue_parts = Vec::new();
     for part in 0..config.parts {
         let rest: Vec<usize> = all.iter().copied().filter(|&i| examples[i].part != part).collect();
-        let mut model = Model { cue_bonus: config.cue_bonus, threshold: f32::MIN, ..Model::default() };
+        let mut model =
+            Model { cue_bonus: config.cue_bonus, threshold: f32::MIN, ..Model::default() };
         model.cues = train_cues(examples, &rest, config, &mut random);
         for i in all.iter().copied().filter(|&i| examples[i].part == part) {
             likely[i] = find_cues(&model, &examples[i].words).likely;
@@ -102,7 +103,15 @@ pub fn train(examples: &[Example], config: &Config, log: &mut dyn FnMut(String))
         let cues = train_cues(examples, &all, config, &mut random);
         let roles = train_roles(examples, &likely, &all, config, &mut random);
         let accept = pack(&[], &[], 0, 1);
-        return Model { cues, roles, accept, cue_bonus: config.cue_bonus, threshold: -1.0, ..Model::default() }.write();
+        return Model {
+            cues,
+            roles,
+            accept,
+            cue_bonus: config.cue_bonus,
+            threshold: -1.0,
+            ..Model::default()
+        }
+        .write();
     }
     let mut judged: Vec<(Buckets, bool)> = Vec::new();
     for (part, model) in cue_parts.iter_mut().enumerate() {
@@ -183,7 +192,8 @@ pub fn steps(stored: &[u8], examples: &[Example]) -> String {
             whole[1] += 1;
             content[2] += gold.content.len();
             source[2] += usize::from(gold.source.is_some());
-            let draft = find_roles(&tried.model, &example.words, gold.cue.clone(), 0.0, &cues.likely);
+            let draft =
+                find_roles(&tried.model, &example.words, gold.cue.clone(), 0.0, &cues.likely);
             let Some(draft) = draft else { continue };
             source[1] += usize::from(draft.source.is_some());
             source[0] += usize::from(draft.source.is_some() && draft.source == gold.source);
@@ -195,14 +205,18 @@ pub fn steps(stored: &[u8], examples: &[Example]) -> String {
     let f = |[hit, p, g]: [usize; 3]| 200.0 * hit as f64 / (p + g).max(1) as f64;
     format!(
         "cue exact F {:.2} ({cue:?}); gold cues: source exact F {:.2}, content exact F {:.2}, whole recall {:.2}",
-        f(cue), f(source), f(content), 100.0 * whole[0] as f64 / whole[1].max(1) as f64
+        f(cue),
+        f(source),
+        f(content),
+        100.0 * whole[0] as f64 / whole[1].max(1) as f64
     )
 }
 
 fn judge(model: &Model, example: &Example, out: &mut Vec<(Buckets, bool)>) {
     let cues: Cues = find_cues(model, &example.words);
     for (cue, odds) in &cues.spans {
-        let Some(draft) = find_roles(model, &example.words, cue.clone(), *odds, &cues.likely) else {
+        let Some(draft) = find_roles(model, &example.words, cue.clone(), *odds, &cues.likely)
+        else {
             continue;
         };
         let mut buckets = Buckets::new();
@@ -213,7 +227,8 @@ fn judge(model: &Model, example: &Example, out: &mut Vec<(Buckets, bool)>) {
 
 fn agrees(draft: &Draft, gold: &Gold) -> bool {
     let within = |at: usize, ranges: &[Range<usize>]| ranges.iter().any(|r| r.contains(&at));
-    let both = draft.content.iter().flat_map(Clone::clone).filter(|&at| within(at, &gold.content)).count();
+    let both =
+        draft.content.iter().flat_map(Clone::clone).filter(|&at| within(at, &gold.content)).count();
     let sum: usize = draft.content.iter().chain(&gold.content).map(ExactSizeIterator::len).sum();
     let source = match (&draft.source, &gold.source) {
         (None, None) => true,
@@ -282,8 +297,20 @@ fn train_roles(
             // A source is one run: what comes back after its end is read as outside.
             let state = match (source, content, passed) {
                 (true, _, false) => 2,
-                (_, true, p) => if p || was { 4 } else { 1 },
-                (_, false, p) => if p || was { 3 } else { 0 },
+                (_, true, p) => {
+                    if p || was {
+                        4
+                    } else {
+                        1
+                    }
+                }
+                (_, false, p) => {
+                    if p || was {
+                        3
+                    } else {
+                        0
+                    }
+                }
             };
             passed |= was && state != 2;
             path.push(state);
@@ -342,7 +369,8 @@ fn learn(
         .collect();
     drop((counts, numbers));
     let size = hashes.len() * slots;
-    let (mut weights, mut squares, mut sum) = (vec![0.0_f32; size], vec![0.0_f32; size], vec![0.0_f32; size]);
+    let (mut weights, mut squares, mut sum) =
+        (vec![0.0_f32; size], vec![0.0_f32; size], vec![0.0_f32; size]);
     let mut order: Vec<usize> = (0..data.len()).collect();
     let mut averaged = 0.0;
     for epoch in 0..config.epochs {
@@ -414,7 +442,9 @@ fn gradient(machine: &Machine, scores: &[Scores], instance: &Instance) -> Vec<Sc
             } else {
                 forward[at - 1][usize::from(arc.0)]
             };
-            let log = before + Machine::arc_score(arc, &scores[at]) + backward[at][usize::from(arc.1)] - log_sum;
+            let log =
+                before + Machine::arc_score(arc, &scores[at]) + backward[at][usize::from(arc.1)]
+                    - log_sum;
             let share = log.min(0.0).exp();
             let right = f32::from(u8::from(arc.0 == before_state && arc.1 == state));
             for (slot, g) in out[at].iter_mut().enumerate() {
@@ -463,7 +493,9 @@ fn train_judge(data: &[(Buckets, bool)], random: &mut Random) -> Table {
 
 /// The table of the features that weigh most, as far as their buckets have room.
 fn pack(hashes: &[u32], weights: &[f32], bits: u32, slots: usize) -> Table {
-    let size = |at: usize| weights[at * slots..(at + 1) * slots].iter().fold(0.0_f32, |m, w| m.max(w.abs()));
+    let size = |at: usize| {
+        weights[at * slots..(at + 1) * slots].iter().fold(0.0_f32, |m, w| m.max(w.abs()))
+    };
     let mut order: Vec<usize> = (0..hashes.len()).filter(|&at| size(at) > 1e-3).collect();
     order.sort_by(|&a, &b| size(b).total_cmp(&size(a)).then(hashes[a].cmp(&hashes[b])));
     // A few of the largest are clipped, for finer steps in all the others.

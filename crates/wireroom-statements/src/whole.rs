@@ -3,7 +3,7 @@
 
 use crate::features::REACH;
 use crate::find::Draft;
-use crate::word::{Mark, Word};
+use crate::word::{Class, Mark, Word};
 use std::ops::Range;
 
 /// Widens each piece of content to the ends of the quotations that it touches, where the
@@ -14,13 +14,16 @@ pub(crate) fn widen(words: &[Word], draft: &mut Draft) {
         let mut piece = piece.clone();
         for edge in [piece.start, piece.end - 1] {
             let Some(quotation) = extent(words, edge) else { continue };
-            let apart = |range: &Range<usize>| range.end <= quotation.start || quotation.end <= range.start;
+            let apart =
+                |range: &Range<usize>| range.end <= quotation.start || quotation.end <= range.start;
             if apart(&draft.cue) && draft.source.as_ref().is_none_or(apart) {
                 piece.start = piece.start.min(quotation.start);
                 piece.end = piece.end.max(quotation.end);
             }
         }
-        let free = |at: usize| !draft.cue.contains(&at) && !draft.source.as_ref().is_some_and(|s| s.contains(&at));
+        let free = |at: usize| {
+            !draft.cue.contains(&at) && !draft.source.as_ref().is_some_and(|s| s.contains(&at))
+        };
         match pieces.last_mut() {
             Some(last) if piece.start <= last.end && (last.end..piece.end).all(free) => {
                 last.end = last.end.max(piece.end);
@@ -52,7 +55,8 @@ pub(crate) fn claim_rest(words: &[Word], drafts: &mut [Draft]) {
         let sentence = words.get(end - 1).map(|w| w.sentence);
         let inside_or_with = |draft: &Draft| {
             draft.content.iter().any(|c| c.start < range.end && range.start < c.end)
-                || (draft.cue.start >= range.end && words.get(draft.cue.start).map(|w| w.sentence) == sentence)
+                || (draft.cue.start >= range.end
+                    && words.get(draft.cue.start).map(|w| w.sentence) == sentence)
         };
         if drafts.iter().any(inside_or_with) {
             continue;
@@ -66,9 +70,67 @@ pub(crate) fn claim_rest(words: &[Word], drafts: &mut [Draft]) {
             .filter(|d| d.cue.end <= start && start - d.cue.end <= REACH && quoted(d))
             .max_by_key(|d| d.cue.end);
         if let Some(draft) = speaker {
-            let last = range.end - usize::from(words.get(range.end - 1).is_some_and(|w| w.mark == Mark::Close));
+            let last = range.end
+                - usize::from(words.get(range.end - 1).is_some_and(|w| w.mark == Mark::Close));
             draft.content.push(range.start..last);
         }
+    }
+}
+
+/// Takes from each draft the pieces that stand in another sentence than its cue and that a draft
+/// with its cue in that sentence has too.
+pub(crate) fn give_back(words: &[Word], drafts: &mut [Draft]) {
+    let sentence = |at: usize| words.get(at).map(|w| w.sentence);
+    let owned: Vec<(usize, Option<u16>, Range<usize>)> = drafts
+        .iter()
+        .enumerate()
+        .flat_map(|(which, d)| {
+            let own = sentence(d.cue.start);
+            d.content.iter().map(move |c| (which, own, c.clone())).collect::<Vec<_>>()
+        })
+        .collect();
+    for (which, draft) in drafts.iter_mut().enumerate() {
+        let own = sentence(draft.cue.start);
+        let near = owned.partition_point(|(other, ..)| *other + 8 < which);
+        let others = owned.get(near..).unwrap_or(&[]);
+        let taken = |piece: &Range<usize>| {
+            let home = sentence(piece.end - 1);
+            home != own
+                && others.iter().take_while(|(other, ..)| *other <= which + 8).any(
+                    |(other, cue, range)| {
+                        *other != which
+                            && *cue == home
+                            && range.start < piece.end
+                            && piece.start < range.end
+                    },
+                )
+        };
+        let kept: Vec<_> = draft.content.iter().filter(|piece| !taken(piece)).cloned().collect();
+        if !kept.is_empty() {
+            draft.content = kept;
+        }
+    }
+}
+
+/// Widens a source after its content to all of "A and B said": what stands between the comma and
+/// the "and" before the source belongs to it.
+pub(crate) fn join_sources(words: &[Word], draft: &mut Draft, text: &dyn Fn(usize) -> String) {
+    let Some(source) = &mut draft.source else { return };
+    let Some(and) = source.start.checked_sub(1) else { return };
+    if source.end != draft.cue.start || text(and) != "and" {
+        return;
+    }
+    let from = (and.saturating_sub(10)..and)
+        .rev()
+        .find(|&at| words.get(at).is_some_and(|w| w.class == Class::Comma));
+    let before_all = |at: usize| draft.content.iter().all(|c| c.end <= at);
+    if let Some(comma) = from
+        && before_all(comma)
+        && comma + 1 < and
+        && !(comma + 1..and)
+            .any(|at| words.get(at).is_some_and(|w| w.class.verbal() || w.mark != Mark::None))
+    {
+        source.start = comma + 1;
     }
 }
 

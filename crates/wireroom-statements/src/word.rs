@@ -16,6 +16,8 @@ pub(crate) struct Word {
     pub(crate) lemma: u32,
     /// What the lexicon says the word does as a cue, plus one; 0 for no cue.
     pub(crate) act: u8,
+    /// The lexicon saw it attribute in most of its uses.
+    pub(crate) strong: bool,
     pub(crate) shape: Shape,
     pub(crate) class: Class,
     /// 0 outside, else the number of the quotation that it stands in (marks belong to theirs).
@@ -93,7 +95,11 @@ pub(crate) fn words(passage: &str, starts: &[usize]) -> Vec<Word> {
         let text = token.span.text(passage);
         fold_into(text, &mut lower);
         let shape = shape_of(text);
-        let cue = if matches!(token.kind, TokenKind::Word) { wireroom_lexicon::cue(&lower) } else { None };
+        let cue = if matches!(token.kind, TokenKind::Word) {
+            wireroom_lexicon::cue(&lower)
+        } else {
+            None
+        };
         let form = hash_str(&lower);
         let first = found.last().is_none_or(|before| before.sentence != sentence);
         found.push(Word {
@@ -101,6 +107,7 @@ pub(crate) fn words(passage: &str, starts: &[usize]) -> Vec<Word> {
             end: u32::try_from(token.span.end()).unwrap_or(u32::MAX),
             form,
             lemma: cue.map_or(form, |cue| hash_str(cue.lemma).rotate_left(1)),
+            strong: cue.is_some_and(|cue| cue.weight >= 0.75),
             act: cue.map_or(0, |cue| cue.class as u8 + 1),
             ending: hash_str(last_letters(&lower)),
             shape,

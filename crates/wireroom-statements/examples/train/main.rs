@@ -7,8 +7,10 @@ mod wire;
 use serde_json::Value;
 use std::ops::Range;
 use wireroom_model::{Sentence, ZoneKind};
-use wireroom_statements::train::{Config, Example, Marked, Tried, example, steps, train, with_settings};
 use wireroom_statements::passages;
+use wireroom_statements::train::{
+    Config, Example, Marked, Tried, example, steps, train, with_settings,
+};
 
 struct Document {
     text: String,
@@ -20,7 +22,17 @@ fn main() {
     let mut arguments = std::env::args().skip(1);
     let folder = arguments.next().expect("CORPUS_FOLDER");
     let out = arguments.next().expect("OUT");
-    let mut config = Config { epochs: 6, rate: 0.1, parts: 3, cue_bits: 15, role_bits: 16, cue_bonus: 1.0, decay: 0.0, cut: 3, quick: false };
+    let mut config = Config {
+        epochs: 6,
+        rate: 0.1,
+        parts: 3,
+        cue_bits: 15,
+        role_bits: 16,
+        cue_bonus: 1.0,
+        decay: 0.0,
+        cut: 3,
+        quick: false,
+    };
     let mut take = usize::MAX;
     let mut wire_times = 8;
     for argument in arguments {
@@ -49,7 +61,9 @@ fn main() {
     let dev_examples = self::examples(&dev_set, 1, usize::MAX);
     eprintln!("{} passages", examples.len());
     let clock = std::time::Instant::now();
-    let stored = train(&examples, &config, &mut |line| eprintln!("{:6.1} s {line}", clock.elapsed().as_secs_f32()));
+    let stored = train(&examples, &config, &mut |line| {
+        eprintln!("{:6.1} s {line}", clock.elapsed().as_secs_f32())
+    });
     eprintln!("{:6.1} s trained, {} bytes", clock.elapsed().as_secs_f32(), stored.len());
     let mut best = (0.0, 0.0, 0.0);
     for bonus in [0.0_f32, 1.0, 1.5, 2.0] {
@@ -59,15 +73,21 @@ fn main() {
         for threshold in [-9.0_f32, -1.6, -1.2, -0.9, -0.6, -0.3, 0.0] {
             let (mut hit, mut n_p, mut n_g) = (0, 0, 0);
             for (document, result) in dev_set.iter().zip(&results) {
-                let kept: Vec<&Marked> = result.iter().filter(|r| r.1 >= threshold).map(|r| &r.0).collect();
+                let kept: Vec<&Marked> =
+                    result.iter().filter(|r| r.1 >= threshold).map(|r| &r.0).collect();
                 n_p += kept.len();
-                let gold: Vec<&Marked> = document.gold.iter().filter(|g| !g.content.is_empty()).collect();
+                let gold: Vec<&Marked> =
+                    document.gold.iter().filter(|g| !g.content.is_empty()).collect();
                 n_g += gold.len();
                 hit += hits(&gold, &kept);
             }
             let (p, r) = (hit as f32 / n_p.max(1) as f32, hit as f32 / n_g as f32);
             let f = 200.0 * p * r / (p + r);
-            println!("bonus {bonus} threshold {threshold}: whole P {:.1} R {:.1} F {f:.2}", p * 100.0, r * 100.0);
+            println!(
+                "bonus {bonus} threshold {threshold}: whole P {:.1} R {:.1} F {f:.2}",
+                p * 100.0,
+                r * 100.0
+            );
             if f > best.0 {
                 best = (f, bonus, threshold);
             }
@@ -90,7 +110,11 @@ fn examples(documents: &[Document], parts: usize, take: usize) -> Vec<Example> {
             let marked: Vec<Marked> = document
                 .gold
                 .iter()
-                .map(|g| Marked { source: inside(&g.source), cue: inside(&g.cue), content: inside(&g.content) })
+                .map(|g| Marked {
+                    source: inside(&g.source),
+                    cue: inside(&g.cue),
+                    content: inside(&g.content),
+                })
                 .filter(|g| !g.cue.is_empty())
                 .collect();
             examples.push(example(&document.text[span.clone()], starts, &marked, number % parts));
@@ -102,9 +126,14 @@ fn examples(documents: &[Document], parts: usize, take: usize) -> Vec<Example> {
 fn run(tried: &Tried, document: &Document) -> Vec<(Marked, f32)> {
     let mut all = Vec::new();
     for (span, starts) in &document.passages {
-        let shift = |ranges: &[Range<usize>]| ranges.iter().map(|r| r.start + span.start..r.end + span.start).collect();
+        let shift = |ranges: &[Range<usize>]| {
+            ranges.iter().map(|r| r.start + span.start..r.end + span.start).collect()
+        };
         for (m, odds) in tried.run(&document.text[span.clone()], starts) {
-            all.push((Marked { source: shift(&m.source), cue: shift(&m.cue), content: shift(&m.content) }, odds));
+            all.push((
+                Marked { source: shift(&m.source), cue: shift(&m.cue), content: shift(&m.content) },
+                odds,
+            ));
         }
     }
     all
@@ -112,7 +141,11 @@ fn run(tried: &Tried, document: &Document) -> Vec<(Marked, f32)> {
 
 fn hits(gold: &[&Marked], kept: &[&Marked]) -> usize {
     let overlap = |a: &[Range<usize>], b: &[Range<usize>]| -> usize {
-        a.iter().flat_map(|x| b.iter().map(move |y| x.end.min(y.end).saturating_sub(x.start.max(y.start)))).sum()
+        a.iter()
+            .flat_map(|x| {
+                b.iter().map(move |y| x.end.min(y.end).saturating_sub(x.start.max(y.start)))
+            })
+            .sum()
     };
     let size = |a: &[Range<usize>]| a.iter().map(|r| r.len()).sum::<usize>();
     let mut used = vec![false; kept.len()];
@@ -128,7 +161,8 @@ fn hits(gold: &[&Marked], kept: &[&Marked]) -> usize {
         }
         if let (iou, Some(j)) = best
             && iou >= 0.5
-            && ((g.source.is_empty() && kept[j].source.is_empty()) || overlap(&g.source, &kept[j].source) > 0)
+            && ((g.source.is_empty() && kept[j].source.is_empty())
+                || overlap(&g.source, &kept[j].source) > 0)
         {
             used[j] = true;
             hit += 1;
@@ -145,30 +179,49 @@ fn load(path: &str) -> Vec<Document> {
             let row: Value = serde_json::from_str(line).unwrap();
             let text = row["text"].as_str().unwrap().to_owned();
             let spans = |v: &Value| -> Vec<Range<usize>> {
-                v.as_array().unwrap().iter().map(|s| {
-                    let (a, b) = (s[0].as_u64().unwrap() as usize, s[1].as_u64().unwrap() as usize);
-                    trim(&text, a..b)
-                }).filter(|r| r.start < r.end).collect()
+                v.as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|s| {
+                        let (a, b) =
+                            (s[0].as_u64().unwrap() as usize, s[1].as_u64().unwrap() as usize);
+                        trim(&text, a..b)
+                    })
+                    .filter(|r| r.start < r.end)
+                    .collect()
             };
-            let gold = row["attributions"].as_array().unwrap().iter().map(|a| Marked {
-                source: spans(&a["source"]),
-                cue: spans(&a["cue"]),
-                content: spans(&a["content"]),
-            }).collect();
-            let sentences: Vec<Sentence> = wireroom_text::sentences(&text).into_iter().map(|span| Sentence { span, zone: ZoneKind::Body }).collect();
-            let passages = passages(&text, &sentences).into_iter().map(|range| {
-                let own = &sentences[range];
-                let span = own[0].span.start()..own[own.len() - 1].span.end();
-                let starts = own.iter().map(|s| s.span.start() - span.start).collect();
-                (span, starts)
-            }).collect();
+            let gold = row["attributions"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|a| Marked {
+                    source: spans(&a["source"]),
+                    cue: spans(&a["cue"]),
+                    content: spans(&a["content"]),
+                })
+                .collect();
+            let sentences: Vec<Sentence> = wireroom_text::sentences(&text)
+                .into_iter()
+                .map(|span| Sentence { span, zone: ZoneKind::Body })
+                .collect();
+            let passages = passages(&text, &sentences)
+                .into_iter()
+                .map(|range| {
+                    let own = &sentences[range];
+                    let span = own[0].span.start()..own[own.len() - 1].span.end();
+                    let starts = own.iter().map(|s| s.span.start() - span.start).collect();
+                    (span, starts)
+                })
+                .collect();
             Document { text, passages, gold }
         })
         .collect()
 }
 
 fn trim(text: &str, range: Range<usize>) -> Range<usize> {
-    let junk = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '.' | ',' | ';' | ':' | '“' | '”' | '‘' | '’');
+    let junk = |c: char| {
+        c.is_whitespace() || matches!(c, '"' | '\'' | '.' | ',' | ';' | ':' | '“' | '”' | '‘' | '’')
+    };
     let body = &text[range.clone()];
     let start = range.start + (body.len() - body.trim_start_matches(junk).len());
     let end = range.end - (body.len() - body.trim_end_matches(junk).len());

@@ -26,18 +26,30 @@ pub(crate) fn expand(times: usize) -> Vec<(String, Vec<usize>, Vec<Marked>)> {
             let filled = fill(template, &lists, &mut state);
             let (text, marked) = marks(&filled);
             let sentences: Vec<Sentence> = wireroom_text::sentences(&text)
-                .into_iter().map(|span| Sentence { span, zone: ZoneKind::Body }).collect();
+                .into_iter()
+                .map(|span| Sentence { span, zone: ZoneKind::Body })
+                .collect();
             for range in wireroom_statements::passages(&text, &sentences) {
                 let own = &sentences[range];
                 let span = own[0].span.start()..own[own.len() - 1].span.end();
                 let starts = own.iter().map(|s| s.span.start() - span.start).collect();
                 let inside = |r: &[Range<usize>]| -> Vec<Range<usize>> {
-                    r.iter().filter(|s| s.start < span.end && span.start < s.end)
-                        .map(|s| s.start.max(span.start) - span.start..s.end.min(span.end) - span.start).collect()
+                    r.iter()
+                        .filter(|s| s.start < span.end && span.start < s.end)
+                        .map(|s| {
+                            s.start.max(span.start) - span.start..s.end.min(span.end) - span.start
+                        })
+                        .collect()
                 };
-                let marked = marked.iter()
-                    .map(|m| Marked { source: inside(&m.source), cue: inside(&m.cue), content: inside(&m.content) })
-                    .filter(|m| !m.cue.is_empty()).collect();
+                let marked = marked
+                    .iter()
+                    .map(|m| Marked {
+                        source: inside(&m.source),
+                        cue: inside(&m.cue),
+                        content: inside(&m.content),
+                    })
+                    .filter(|m| !m.cue.is_empty())
+                    .collect();
                 out.push((text[span.clone()].to_owned(), starts, marked));
             }
         }
@@ -52,7 +64,8 @@ fn fill(template: &str, lists: &BTreeMap<&str, Vec<&str>>, state: &mut u64) -> S
         let close = open + rest[open..].find('}').expect("a closed slot");
         out.push_str(&rest[..open]);
         let list = &lists[&rest[open + 1..close]];
-        *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        *state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let pick = list[(*state >> 33) as usize % list.len()];
         if out.is_empty() || out == "[S " || out == "[C " {
             let mut chars = pick.chars();
@@ -95,7 +108,9 @@ fn marks(filled: &str) -> (String, Vec<Marked>) {
         // With several cues the first takes what stands before it and, unless that was its
         // content, what follows; later ones take the content behind them.
         let own = &spans[if nth == 0 { from..to } else { cue..to }];
-        let pick = |kind: char| own.iter().filter(|s| s.0 == kind).map(|s| s.1.clone()).collect::<Vec<_>>();
+        let pick = |kind: char| {
+            own.iter().filter(|s| s.0 == kind).map(|s| s.1.clone()).collect::<Vec<_>>()
+        };
         let mut source = pick('S');
         if nth > 0 && source.is_empty() {
             source = spans.iter().filter(|s| s.0 == 'S').map(|s| s.1.clone()).take(1).collect();
@@ -105,7 +120,11 @@ fn marks(filled: &str) -> (String, Vec<Marked>) {
     let trimmed = |r: Range<usize>| super::trim(&text, r);
     for marked in &mut out {
         for spans in [&mut marked.source, &mut marked.content] {
-            *spans = std::mem::take(spans).into_iter().map(trimmed).filter(|r| r.start < r.end).collect();
+            *spans = std::mem::take(spans)
+                .into_iter()
+                .map(trimmed)
+                .filter(|r| r.start < r.end)
+                .collect();
         }
     }
     (text, out)

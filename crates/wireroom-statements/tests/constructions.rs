@@ -1,0 +1,191 @@
+//! One invented sentence or short text for each construction, and what must come of it.
+
+use std::fmt::Write;
+use wireroom_model::{LocalEntity, LocalEntityKind, Name, NameKind, Sentence, Statement, ZoneKind};
+use wireroom_statements::statements;
+use wireroom_text::Span;
+
+/// Reads `text` with every occurrence of the given names; `Kind` by the first letter of the pair.
+fn read(text: &str, named: &[(&str, char)]) -> (Vec<Statement>, Vec<LocalEntity>) {
+    let sentences: Vec<Sentence> = wireroom_text::sentences(text)
+        .into_iter()
+        .map(|span| Sentence { span, zone: ZoneKind::Body })
+        .collect();
+    let mut names = Vec::new();
+    let mut entities: Vec<LocalEntity> = Vec::new();
+    for (index, &(form, kind)) in named.iter().enumerate() {
+        let (name_kind, kind) = match kind {
+            'P' => (NameKind::Person, LocalEntityKind::Person),
+            'O' => (NameKind::Organization, LocalEntityKind::Organization),
+            _ => (NameKind::Location, LocalEntityKind::State),
+        };
+        let mentions: Vec<Span> =
+            text.match_indices(form).map(|(at, _)| Span::of(at..at + form.len())).collect();
+        names.extend(mentions.iter().map(|&span| Name {
+            span,
+            kind: name_kind,
+            entity: Some(index),
+            place: None,
+        }));
+        entities.push(LocalEntity {
+            name: form.to_owned(),
+            kind,
+            country: None,
+            role: None,
+            mentions,
+        });
+    }
+    names.sort_by_key(|name| name.span);
+    let found = statements(text, &sentences, &names, &mut entities);
+    (found, entities)
+}
+
+/// A line a statement: entity | cue | content | what else is not plain.
+fn show(text: &str, named: &[(&str, char)]) -> String {
+    let (found, entities) = read(text, named);
+    let mut out = String::new();
+    for s in &found {
+        let join =
+            |spans: &[Span]| spans.iter().map(|s| s.text(text)).collect::<Vec<_>>().join(" + ");
+        let entity = s.source_entity.and_then(|e| entities.get(e)).map_or("-", |e| e.name.as_str());
+        write!(
+            out,
+            "{entity} | {} | {}",
+            join(&s.cue),
+            join(&s.content).trim_start_matches("that ")
+        )
+        .unwrap();
+        if let Some(to) = s.addressee {
+            write!(out, " | to {}", to.text(text)).unwrap();
+        }
+        if !s.relay.is_empty() {
+            write!(out, " | via {}", join(&s.relay)).unwrap();
+        }
+        writeln!(out, " | {} {}", s.polarity.as_str(), s.manner.as_str()).unwrap();
+    }
+    out
+}
+
+fn check(text: &str, named: &[(&str, char)], expected: &[&str]) {
+    let shown = show(text, named);
+    let lines: Vec<&str> = shown.lines().collect();
+    assert_eq!(lines, expected, "of {text:?}");
+}
+
+#[test]
+fn speech_before_and_behind_its_content() {
+    let okoye = [("Okoye", 'P'), ("Reuters", 'O')];
+    check(
+        "Okoye said the harbor would reopen on Monday.",
+        &okoye,
+        &["Okoye | said | the harbor would reopen on Monday | asserted indirect"],
+    );
+    check(
+        "The harbor will reopen on Monday, port director Okoye said.",
+        &okoye,
+        &["Okoye | said | The harbor will reopen on Monday | asserted indirect"],
+    );
+    check(
+        "According to the fisheries ministry, two boats were lost in the storm.",
+        &[],
+        &[
+            "the fisheries ministry | According to | two boats were lost in the storm | asserted indirect",
+        ],
+    );
+    check(
+        "Two boats were lost in the storm, according to a coast guard official.",
+        &[],
+        &[
+            "a coast guard official | according to | Two boats were lost in the storm | asserted indirect",
+        ],
+    );
+}
+
+#[test]
+fn quotations_that_run_on() {
+    check(
+        "“The harbor is safe,” Okoye told Reuters. “It will reopen on Monday. We are ready.”",
+        &[("Okoye", 'P'), ("Reuters", 'O')],
+        &[
+            "Okoye | told | The harbor is safe + It will reopen on Monday. We are ready | to Reuters | via Reuters | asserted direct",
+        ],
+    );
+    check(
+        "\"We lost everything. The water came at night,\" said Tomas Vrba, a baker.",
+        &[("Tomas Vrba", 'P')],
+        &["Tomas Vrba | said | We lost everything. The water came at night | asserted direct"],
+    );
+    check(
+        "The mayor said the budget was “a sad joke”.",
+        &[],
+        &["The mayor | said | the budget was “a sad joke” | asserted mixed"],
+    );
+}
+
+#[test]
+fn polarity_is_the_stand_of_the_source() {
+    check(
+        "The company denied that its tanks had leaked.",
+        &[],
+        &["The company | denied | its tanks had leaked | denied indirect"],
+    );
+    check(
+        "The ministry declined to comment on the report.",
+        &[],
+        &["The ministry | declined | to comment on the report | declined indirect"],
+    );
+    let shown =
+        show("The future of the ferry was not discussed, a port authority spokesperson said.", &[]);
+    assert!(shown.contains("a port authority spokesperson | said | The future of the ferry was not discussed | not_discussed indirect"), "{shown}");
+}
+
+#[test]
+fn pronouns_and_role_nouns_lead_to_their_entity() {
+    check(
+        "Minister Rosa Ibarra said on Tuesday that the strike was over. She added that trains would run by noon.",
+        &[("Rosa Ibarra", 'P')],
+        &[
+            "Rosa Ibarra | said | the strike was over | asserted indirect",
+            "Rosa Ibarra | added | trains would run by noon | asserted indirect",
+        ],
+    );
+    check(
+        "A port authority spokesperson said the talks had resumed. The spokesperson said the talks had been brief.",
+        &[],
+        &[
+            "A port authority spokesperson | said | the talks had resumed | asserted indirect",
+            "A port authority spokesperson | said | the talks had been brief | asserted indirect",
+        ],
+    );
+}
+
+#[test]
+fn media_that_pass_on_are_relays() {
+    check(
+        "A union source confirmed to the AFP and EFE news agencies that the pay talks had resumed. \
+           The source told the agencies that a deal was near. Pensions were not mentioned, EFE added.",
+        &[("AFP", 'O'), ("EFE", 'O')],
+        &[
+            "A union source | confirmed | the pay talks had resumed | to the AFP and EFE news agencies | via AFP + EFE | asserted indirect",
+            "A union source | told | a deal was near | to the agencies | asserted indirect",
+            "A union source | added | Pensions were not mentioned | via EFE | not_discussed indirect",
+        ],
+    );
+    check(
+        "Norway's state news agency NTB cited the minister Lars Veddeng and reported that the tunnel would open in May.",
+        &[("NTB", 'O'), ("Lars Veddeng", 'P')],
+        &["Lars Veddeng | reported | the tunnel would open in May | via NTB | asserted indirect"],
+    );
+}
+
+#[test]
+fn a_new_source_without_a_name_becomes_an_entity() {
+    let (found, entities) =
+        read("A Kenyan diplomatic source confirmed that the envoy had left.", &[]);
+    let entity = found.first().and_then(|s| s.source_entity).and_then(|e| entities.get(e));
+    let shape = entity.map(|e| (e.name.as_str(), e.kind, e.country.as_deref(), e.mentions.len()));
+    assert_eq!(
+        shape,
+        Some(("A Kenyan diplomatic source", LocalEntityKind::Unnamed, Some("KEN"), 1))
+    );
+}
