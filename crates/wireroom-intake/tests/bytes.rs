@@ -1,0 +1,88 @@
+//! Any bytes, under any name: no panic, nothing lost, the same each time.
+
+use std::io::Write;
+
+use proptest::prelude::*;
+use wireroom_intake::{Limits, merge, read_bytes};
+
+fn name() -> impl Strategy<Value = String> {
+    prop::sample::select(vec!["a.txt", "a.html", "a.json", "a.jsonl.gz", "a.mhtml", "a", "-"])
+        .prop_map(str::to_owned)
+}
+
+/// Bytes that get past the first look of some reader.
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    let starts = prop::sample::select(vec![
+        "",
+        "{\"text\":\"",
+        "[{\"text\":",
+        "{\"id\":1,\"date\":\"2024-",
+        "<html><body><p>",
+        "\u{feff}",
+        "MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<p>",
+        "<!doctype html><script type='application/ld+json'>{",
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\n",
+    ]);
+    let pieces = prop::sample::select(vec![
+        "\"}",
+        "\n",
+        "]",
+        "{",
+        "\\ud800",
+        "<p>",
+        "</div>",
+        "<table>",
+        "<b>",
+        "&amp;",
+        "Паром",
+        "2024-05-02",
+        ": ",
+        ",",
+        "<script>",
+        "<!--",
+        "NaN",
+        "=E9",
+        "--b",
+        "ferry ",
+        "\u{0}",
+        "<svg>",
+        "<select>",
+        "<template>",
+    ]);
+    let tail = prop_oneof![
+        prop::collection::vec(any::<u8>(), 0..200),
+        prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat().into_bytes()),
+    ];
+    (starts, tail).prop_map(|(start, tail)| [start.as_bytes(), &tail].concat())
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn something_comes_of_any_bytes_and_always_the_same(name in name(), bytes in bytes(), cut in 0..4_usize) {
+        let limits = Limits::default();
+        let packed = gzip(&bytes);
+        let packed = &packed[..packed.len() - packed.len().min(cut)];
+        for bytes in [&bytes[..], packed] {
+            let intake = read_bytes(&name, bytes, &limits);
+            prop_assert!(!intake.documents.is_empty() || !intake.set_aside.is_empty());
+            prop_assert!(intake.documents.iter().all(|d| !d.received.trim().is_empty()));
+            prop_assert_eq!(merge(vec![intake.clone()]), merge(vec![read_bytes(&name, bytes, &limits)]));
+            let once = merge(vec![intake]);
+            prop_assert_eq!(merge(vec![once.clone()]), once);
+        }
+    }
+
+    #[test]
+    fn valid_utf8_prose_is_received_as_it_stands(prose in "[a-zA-Zа-я .,\n\r\u{feff}]{0,80}[a-z]") {
+        let intake = read_bytes("a.txt", prose.as_bytes(), &Limits::default());
+        prop_assert_eq!(&intake.documents[0].received, &prose);
+    }
+}
