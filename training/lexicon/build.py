@@ -44,7 +44,7 @@ def word_tables(corpora, parts):
     with_vector = set()
     try:
         import vectors
-        with_vector = vectors.write(DATA, parts, table)
+        with_vector = vectors.write(DATA, parts / "minilm", table, parts / "minilm_states.npz")
     except ImportError as missing:
         print("no vectors:", missing)
     common.write_table(DATA / "words.tsv", words.rows(table, articles, with_vector))

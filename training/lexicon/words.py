@@ -81,3 +81,16 @@ def rows(words, articles, with_vector):
                 payload += f"/{share}"
         out.append((word, payload))
     return out
+
+
+def read(path):
+    """Words and number of articles of a table written before; the opposite of `rows`."""
+    words, articles = {}, 0
+    for line in path.read_text(encoding="utf-8").splitlines():
+        word, payload = line.split("\t")
+        if word == "!docs":
+            articles = int(payload)
+            continue
+        df, _, share = payload[1:].partition("/")
+        words[word] = (payload[0].lower(), int(df or 0), int(share) if share else None)
+    return words, articles

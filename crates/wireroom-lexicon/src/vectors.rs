@@ -1,7 +1,16 @@
 //! Small word vectors, for telling whether two words are near in meaning.
 //!
 //! Static vectors (word meaning without context) in 8-bit integers; cosines are computed from
-//! integer dot products, so they are the same on every machine. Not a sentence model.
+//! integer dot products, so they are the same on every machine. Each of the 30,000 commonest words
+//! was read alone by a sentence encoder (`data/NOTICE.md`) and the readings reduced, as in
+//! Model2Vec; rows are not weighted by rarity, for which there is [`crate::idf`], and their lengths
+//! mean nothing. Not a sentence model, and no judge of contradiction: opposites and sisters
+//! (`guilty` and `innocent`, `Monday` and `Tuesday`) are near.
+//!
+//! What to expect of [`cosine`], median and middle half over pairs written down for this: forms of
+//! one word .86 (.76 to .90), synonyms .62 (.48 to .77), sisters .45 (.36 to .60), opposites .43
+//! (.31 to .56), words of one matter .50 (.34 to .55), unrelated -.04, random .00 (one in a hundred
+//! above .37).
 
 use std::sync::LazyLock;
 
