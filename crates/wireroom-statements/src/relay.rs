@@ -30,8 +30,8 @@ pub(crate) fn relays(page: &Page<'_>, draft: &Draft) -> Relayed {
         return out;
     }
     // "the agency cited X and reported", "the agency reported, citing X", "reports per X".
-    let around = source.end..(source.end.max(draft.cue.end) + 3).min(page.words.len());
-    let Some(at) = around.clone().find(|&at| {
+    let mut around = source.end..(source.end.max(draft.cue.end) + 3).min(page.words.len());
+    let Some(at) = around.find(|&at| {
         PASSING.contains(&page.word(at).to_lowercase().as_str())
             && page.words.get(at).is_some_and(|w| w.quotation == 0)
     }) else {
