@@ -73,14 +73,56 @@ const LATIN: &[(char, &str)] = &[
 ];
 
 const STYLED: &[(char, &str)] = &[
-    ('A', "🄰🅐🅰"), ('B', "🄱🅑🅱"), ('C', "🄲🅒"), ('D', "🄳🅓"), ('E', "🄴🅔"), ('F', "🄵🅕"),
-    ('G', "🄶🅖"), ('H', "🄷🅗"), ('I', "🄸🅘"), ('J', "🄹🅙"), ('K', "🄺🅚"), ('L', "🄻🅛"),
-    ('M', "🄼🅜"), ('N', "🄽🅝"), ('O', "🄾🅞"), ('P', "🄿🅟"), ('Q', "🅀🅠"), ('R', "🅁🅡"),
-    ('S', "🅂🅢"), ('T', "🅃🅣"), ('U', "🅄🅤"), ('V', "🅅🅥"), ('W', "🅆🅦"), ('X', "🅇🅧"),
-    ('Y', "🅈🅨"), ('Z', "🅉🅩"),
-    ('a', "ᴀ"), ('b', "ʙ"), ('c', "ᴄ"), ('d', "ᴅ"), ('e', "ᴇ"), ('f', "ꜰ"), ('g', "ɢ"), ('h', "ʜ"),
-    ('i', "ɪ"), ('j', "ᴊ"), ('k', "ᴋ"), ('l', "ʟ"), ('m', "ᴍ"), ('n', "ɴ"), ('o', "ᴏ"), ('p', "ᴘ"),
-    ('q', "ꞯ"), ('r', "ʀ"), ('s', "ꜱ"), ('t', "ᴛ"), ('u', "ᴜ"), ('v', "ᴠ"), ('w', "ᴡ"), ('y', "ʏ"),
+    ('A', "🄰🅐🅰"),
+    ('B', "🄱🅑🅱"),
+    ('C', "🄲🅒"),
+    ('D', "🄳🅓"),
+    ('E', "🄴🅔"),
+    ('F', "🄵🅕"),
+    ('G', "🄶🅖"),
+    ('H', "🄷🅗"),
+    ('I', "🄸🅘"),
+    ('J', "🄹🅙"),
+    ('K', "🄺🅚"),
+    ('L', "🄻🅛"),
+    ('M', "🄼🅜"),
+    ('N', "🄽🅝"),
+    ('O', "🄾🅞"),
+    ('P', "🄿🅟"),
+    ('Q', "🅀🅠"),
+    ('R', "🅁🅡"),
+    ('S', "🅂🅢"),
+    ('T', "🅃🅣"),
+    ('U', "🅄🅤"),
+    ('V', "🅅🅥"),
+    ('W', "🅆🅦"),
+    ('X', "🅇🅧"),
+    ('Y', "🅈🅨"),
+    ('Z', "🅉🅩"),
+    ('a', "ᴀ"),
+    ('b', "ʙ"),
+    ('c', "ᴄ"),
+    ('d', "ᴅ"),
+    ('e', "ᴇ"),
+    ('f', "ꜰ"),
+    ('g', "ɢ"),
+    ('h', "ʜ"),
+    ('i', "ɪ"),
+    ('j', "ᴊ"),
+    ('k', "ᴋ"),
+    ('l', "ʟ"),
+    ('m', "ᴍ"),
+    ('n', "ɴ"),
+    ('o', "ᴏ"),
+    ('p', "ᴘ"),
+    ('q', "ꞯ"),
+    ('r', "ʀ"),
+    ('s', "ꜱ"),
+    ('t', "ᴛ"),
+    ('u', "ᴜ"),
+    ('v', "ᴠ"),
+    ('w', "ᴡ"),
+    ('y', "ʏ"),
     ('z', "ᴢ"),
 ];
 
@@ -92,17 +134,21 @@ fn main() -> std::io::Result<()> {
     // char → class, letters
     let mut table: BTreeMap<char, (char, String)> = BTreeMap::new();
     for c in (0x80..0x2_0000_u32).filter_map(char::from_u32) {
-        let letter_like = c.is_alphanumeric() || matches!(c as u32, 0xa4d0..=0xa4ff | 0x2c80..=0x2cff);
+        let letter_like =
+            c.is_alphanumeric() || matches!(c as u32, 0xa4d0..=0xa4ff | 0x2c80..=0x2cff);
         let text = c.to_string();
         let compatible: String = text.nfkc().collect();
-        if !letter_like || matches!(c, 'ª' | 'º' | '\u{2b0}'..='\u{2ff}' | '\u{1d2c}'..='\u{1d6a}' | '\u{1d9b}'..='\u{1dbf}' | '\u{2070}'..='\u{209c}' | '\u{2c7c}'..='\u{2c7d}') {
+        if !letter_like
+            || matches!(c, 'ª' | 'º' | '\u{2b0}'..='\u{2ff}' | '\u{1d2c}'..='\u{1d6a}' | '\u{1d9b}'..='\u{1dbf}' | '\u{2070}'..='\u{209c}' | '\u{2c7c}'..='\u{2c7d}')
+        {
             continue;
         }
         // Letters that are an ASCII letter with an accent are letters of their own.
         if text.nfd().count() > 1 {
             continue;
         }
-        if compatible.len() == 1 && compatible.chars().all(|c| c.is_ascii_alphabetic()) && c != 'ſ' {
+        if compatible.len() == 1 && compatible.chars().all(|c| c.is_ascii_alphabetic()) && c != 'ſ'
+        {
             table.insert(c, ('y', compatible));
             continue;
         }
@@ -124,13 +170,19 @@ fn main() -> std::io::Result<()> {
     for (class, list) in [('s', SHAPES), ('w', LATIN), ('y', STYLED)] {
         for &(letter, chars) in list {
             for c in chars.chars() {
-                if c.is_ascii() || c.to_string().nfd().count() > 1 || !c.is_alphanumeric() && class != 'y' {
+                if c.is_ascii()
+                    || c.to_string().nfd().count() > 1
+                    || !c.is_alphanumeric() && class != 'y'
+                {
                     continue;
                 }
                 let letter = if c.is_uppercase() { letter.to_ascii_uppercase() } else { letter };
                 let class = if class == 's' && c.script() == Script::Latin { 'w' } else { class };
                 let entry = table.entry(c).or_insert((class, String::new()));
-                let has = |l: char| entry.1.contains(l.to_ascii_lowercase()) || entry.1.contains(l.to_ascii_uppercase());
+                let has = |l: char| {
+                    entry.1.contains(l.to_ascii_lowercase())
+                        || entry.1.contains(l.to_ascii_uppercase())
+                };
                 if class == 'y' {
                     entry.0 = 'y';
                 }

@@ -257,9 +257,10 @@ fn byte_1252(c: char) -> Option<u8> {
 fn byte_1251(c: char) -> Option<u8> {
     match c as u32 {
         code @ 0x410..=0x44f => u8::try_from(code - 0x410 + 0xc0).ok(),
-        _ => {
-            HIGH_1251.iter().position(|&high| high == c).and_then(|index| u8::try_from(index + 0x80).ok())
-        }
+        _ => HIGH_1251
+            .iter()
+            .position(|&high| high == c)
+            .and_then(|index| u8::try_from(index + 0x80).ok()),
     }
 }
 

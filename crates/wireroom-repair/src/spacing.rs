@@ -57,7 +57,11 @@ fn missing_at(text: &str, stop: usize) -> Option<usize> {
     }
     let right_lower = right.to_lowercase();
     if let Some(letters_before) = acronym {
-        let enough = right.chars().count() >= 3 || matches!(&*right_lower, "is" | "in" | "to" | "on" | "at" | "by" | "of" | "or" | "as");
+        let enough = right.chars().count() >= 3
+            || matches!(
+                &*right_lower,
+                "is" | "in" | "to" | "on" | "at" | "by" | "of" | "or" | "as"
+            );
         let country = letters_before >= 2 && is_state_acronym(text, stop);
         let fine = if first.is_uppercase() {
             (country || !is_name(&right_lower)) && standing(&right_lower) > 1
@@ -67,6 +71,11 @@ fn missing_at(text: &str, stop: usize) -> Option<usize> {
         return (enough && fine && !after.starts_with('.')).then_some(place);
     }
     if !first.is_uppercase() {
+        return None;
+    }
+    // "os.path.Join": code, or a domain in capitals.
+    let dotted_before = text.get(..stop).and_then(|head| head.strip_suffix(left));
+    if dotted_before.is_some_and(|head| head.ends_with(['.', '_', '/', '@'])) {
         return None;
     }
     if left.chars().all(|c| c.is_ascii_digit()) {
@@ -83,7 +92,8 @@ fn missing_at(text: &str, stop: usize) -> Option<usize> {
     let left_small = left.chars().all(char::is_lowercase);
     if opened.is_some() || place > stop + 1 {
         let right_known = known(&right_lower) || right.chars().count() >= 3;
-        return (right_known && !behind.starts_with(char::is_numeric) && left.len() > 2).then_some(place);
+        return (right_known && !behind.starts_with(char::is_numeric) && left.len() > 2)
+            .then_some(place);
     }
     if is_title(left) {
         return (right.chars().count() > 2).then_some(place);
@@ -94,7 +104,8 @@ fn missing_at(text: &str, stop: usize) -> Option<usize> {
     let right_known = standing(&right_lower) > 1 || matches!(right, "I" | "A");
     // "Caliber.Az", "Booking.com", "Node.Js": a name, a stop and a short end.
     let name_like = !left_small && !is_sentence_opener(&right_lower);
-    let goes_on = after.is_empty() || after.starts_with([' ', ',', '’', '\'', ';', '-', '\n', '.', ':']);
+    let goes_on =
+        after.is_empty() || after.starts_with([' ', ',', '’', '\'', ';', '-', '\n', '.', ':']);
     (right_known && !name_like && goes_on && !(is_file_end(&right_lower))).then_some(place)
 }
 
@@ -145,23 +156,75 @@ fn is_state_acronym(text: &str, stop: usize) -> bool {
 
 /// A word that is written as a name far more often than not.
 fn is_name(lower: &str) -> bool {
-    lexicon::capital_share(lower).map_or_else(
-        || lexicon::is_surname(lower),
-        |share| share > 0.8,
-    )
+    lexicon::capital_share(lower).is_none_or(|share| share > 0.8)
 }
 
 /// Words that open sentences and end no domain or file name.
 fn is_sentence_opener(lower: &str) -> bool {
     matches!(
         lower,
-        "the" | "a" | "an" | "he" | "she" | "they" | "we" | "you" | "i" | "this" | "that" | "these"
-            | "those" | "there" | "his" | "her" | "their" | "our" | "its" | "but" | "and" | "or"
-            | "however" | "if" | "when" | "while" | "after" | "before" | "according" | "although"
-            | "since" | "for" | "from" | "with" | "what" | "who" | "as" | "on" | "by" | "earlier"
-            | "meanwhile" | "reporting" | "some" | "many" | "most" | "both" | "one" | "two"
-            | "under" | "during" | "last" | "also" | "then" | "now" | "because" | "police"
-            | "officials" | "despite" | "another" | "each" | "other" | "all"
+        "the"
+            | "a"
+            | "an"
+            | "he"
+            | "she"
+            | "they"
+            | "we"
+            | "you"
+            | "i"
+            | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "there"
+            | "his"
+            | "her"
+            | "their"
+            | "our"
+            | "its"
+            | "but"
+            | "and"
+            | "or"
+            | "however"
+            | "if"
+            | "when"
+            | "while"
+            | "after"
+            | "before"
+            | "according"
+            | "although"
+            | "since"
+            | "for"
+            | "from"
+            | "with"
+            | "what"
+            | "who"
+            | "as"
+            | "on"
+            | "by"
+            | "earlier"
+            | "meanwhile"
+            | "reporting"
+            | "some"
+            | "many"
+            | "most"
+            | "both"
+            | "one"
+            | "two"
+            | "under"
+            | "during"
+            | "last"
+            | "also"
+            | "then"
+            | "now"
+            | "because"
+            | "police"
+            | "officials"
+            | "despite"
+            | "another"
+            | "each"
+            | "other"
+            | "all"
     )
 }
 
@@ -170,11 +233,26 @@ fn is_domain_end(lower: &str) -> bool {
 }
 
 fn is_file_end(lower: &str) -> bool {
-    is_domain_end(lower) || matches!(lower, "js" | "pdf" | "doc" | "html" | "txt" | "exe" | "inc" | "corp")
+    is_domain_end(lower)
+        || matches!(lower, "js" | "pdf" | "doc" | "html" | "txt" | "exe" | "inc" | "corp")
 }
 
 fn is_title(word: &str) -> bool {
-    matches!(word, "Mr" | "Mrs" | "Ms" | "Dr" | "Prof" | "Gen" | "Sen" | "Rep" | "Gov" | "Col" | "Sgt" | "Capt" | "Rev")
+    matches!(
+        word,
+        "Mr" | "Mrs"
+            | "Ms"
+            | "Dr"
+            | "Prof"
+            | "Gen"
+            | "Sen"
+            | "Rep"
+            | "Gov"
+            | "Col"
+            | "Sgt"
+            | "Capt"
+            | "Rev"
+    )
 }
 
 /// Whether a dotted piece of a domain, a file name or code follows.

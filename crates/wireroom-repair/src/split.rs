@@ -54,7 +54,8 @@ fn broken(text: &str, hyphen: usize) -> Option<Found> {
     let (left_lower, right_lower) = (left.to_lowercase(), right.to_lowercase());
     let common = |word: &str| lexicon::frequency(word) > 2;
     if !lexicon::is_dictionary_word(&joined.to_lowercase())
-        || (common(&left_lower) && common(&right_lower))
+        // "ex", "re", "in" stand before a hyphen, but not with a space behind it.
+        || (left.chars().count() > 3 && common(&left_lower) && common(&right_lower))
         || matches!(&*right_lower, "and" | "or" | "to" | "nor" | "und" | "et" | "oder" | "by" | "but")
     {
         return None;

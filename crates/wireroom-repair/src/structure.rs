@@ -22,11 +22,12 @@ use block::{Block, same_line};
 /// The parts of the page that `repaired` is. `document` gives the title from metadata, if any.
 #[must_use]
 pub fn structure(repaired: &str, document: &Document) -> Structure {
-    let mut blocks: Vec<Block> = split_lines(repaired).map(|span| Block::new(repaired, span)).collect();
+    let mut blocks: Vec<Block> =
+        paragraphs(repaired).into_iter().map(|span| Block::new(repaired, span)).collect();
     mark_by_cues(repaired, &mut blocks);
     mark_titles(repaired, &mut blocks, document.title.as_deref());
-    mark_dek(&mut blocks);
-    mark_edges(&mut blocks);
+    mark_dek(repaired, &mut blocks);
+    mark_edges(repaired, &mut blocks);
     let mut structure = Structure::default();
     let first_body = blocks.iter().position(|block| block.kind() == ZoneKind::Body);
     let mut datelines = 0;
@@ -50,16 +51,13 @@ pub fn structure(repaired: &str, document: &Document) -> Structure {
     structure
 }
 
-/// Paragraphs, with lines taken apart again where a page put its own lines beside a text.
-fn split_lines(text: &str) -> impl Iterator<Item = Span<Repaired>> {
-    paragraphs(text).into_iter()
-}
-
 /// A body paragraph with its dateline and its contributors' note split off.
 fn body(text: &str, span: Span<Repaired>, opens: bool, structure: &mut Structure) {
     let mut rest = span;
     if opens && let Some((end, dateline)) = dateline::at_head(text, span) {
-        structure.zones.push(Zone { span: trim(text, rest.start(), end), kind: ZoneKind::Dateline });
+        structure
+            .zones
+            .push(Zone { span: trim(text, rest.start(), end), kind: ZoneKind::Dateline });
         structure.dateline = Some(dateline);
         rest = trim(text, end, span.end());
     }
@@ -109,11 +107,19 @@ fn mark_titles(text: &str, blocks: &mut [Block], title: Option<&str>) {
         blocks
             .iter()
             .take(first_prose.min(6) + 1)
-            .position(|block| block.cue.is_none() && block.could_be_title())
+            .position(|block| {
+                let line = block.span.text(text);
+                block.cue.is_none()
+                    && block.could_be_title()
+                    && dateline::at_head(text, block.span).is_none()
+                    && !(block.words <= 4 && line.contains('/'))
+            })
             .filter(|&at| at <= first_prose && at + 1 < blocks.len())
             // With a title from metadata that stands nowhere, the first line must look the part.
             .filter(|&at| title.is_none() || at == 0 && first_prose > 0)
-            .filter(|&at| title.is_none_or(|title| block::shares_words(blocks[at].span.text(text), title)))
+            .filter(|&at| {
+                title.is_none_or(|title| block::shares_words(blocks[at].span.text(text), title))
+            })
     };
     let Some(at) = named.or_else(guessed) else { return };
     let headline = blocks.get(at).map_or("", |block| block.span.text(text)).to_string();
@@ -127,26 +133,36 @@ fn mark_titles(text: &str, blocks: &mut [Block], title: Option<&str>) {
 }
 
 /// The line under the headline: one sentence that stands before the story and apart from it.
-fn mark_dek(blocks: &mut [Block]) {
-    let Some(title) = blocks.iter().position(|block| block.cue == Some(ZoneKind::Title)) else { return };
+fn mark_dek(text: &str, blocks: &mut [Block]) {
+    let Some(title) = blocks.iter().position(|block| block.cue == Some(ZoneKind::Title)) else {
+        return;
+    };
     let mut at = title + 1;
-    while blocks.get(at).is_some_and(|block| matches!(block.cue, Some(kind) if kind != ZoneKind::Caption)) {
+    while blocks
+        .get(at)
+        .is_some_and(|block| matches!(block.cue, Some(kind) if kind != ZoneKind::Caption))
+    {
         at += 1;
     }
     let Some(block) = blocks.get(at) else { return };
-    if block.cue.is_some() || block.words < 5 || block.words > 45 {
+    let shaped = (5..=45).contains(&block.words) && block.starts_high && !block.announces;
+    let goes_on = blocks.get(at + 1).is_some_and(|next| !next.starts_high);
+    if block.cue.is_some() || !shaped || goes_on || dateline::at_head(text, block.span).is_some() {
         return;
     }
     let more = blocks.iter().skip(at + 1).any(|block| block.prose && block.cue.is_none());
     let page_line_next = blocks.get(at + 1).is_some_and(|block| block.cue.is_some());
     let apart = !block.ends_sentence || page_line_next && block.sentences == 1;
-    if apart && more && let Some(block) = blocks.get_mut(at) {
+    if apart
+        && more
+        && let Some(block) = blocks.get_mut(at)
+    {
         block.cue = Some(ZoneKind::Dek);
     }
 }
 
 /// Short lines before the story and after its end that carry no sentence are the page's.
-fn mark_edges(blocks: &mut [Block]) {
+fn mark_edges(text: &str, blocks: &mut [Block]) {
     let is_story = |block: &Block| block.cue.is_none() && block.prose;
     let (Some(first), Some(last)) =
         (blocks.iter().position(is_story), blocks.iter().rposition(is_story))
@@ -155,7 +171,8 @@ fn mark_edges(blocks: &mut [Block]) {
     };
     for (index, block) in blocks.iter_mut().enumerate() {
         let outside = index < first || index > last;
-        if outside && block.cue.is_none() && block.is_stub() {
+        let dateline = index < first && dateline::at_head(text, block.span).is_some();
+        if outside && block.cue.is_none() && block.is_stub() && !dateline {
             block.cue = Some(ZoneKind::Furniture);
         }
     }

@@ -25,8 +25,12 @@ fn formulas_units_and_names_of_letters_stay() {
     stays("Let 𝑥 be real; then 𝑠𝑖𝑛(𝑥) ≤ 1 and 𝑓(𝑥) = 𝑎𝑥 + 𝑏.");
     stays("Louis Ⅻ and chapter Ⅳ, part ⅱ.");
     stays("The word is said /kɑːt/ in the south and [bɪɡ] or /ˈhɑɹbɚ/ elsewhere.");
-    stays("The letter а stands first in the Russian alphabet; б and в follow, and “с” comes later.");
-    stays("The café’s naïve façade in Curaçao, Besançon and São Tomé; Łódź, Đà Nẵng, Þingvellir, Ağrı.");
+    stays(
+        "The letter а stands first in the Russian alphabet; б and в follow, and “с” comes later.",
+    );
+    stays(
+        "The café’s naïve façade in Curaçao, Besançon and São Tomé; Łódź, Đà Nẵng, Þingvellir, Ağrı.",
+    );
     stays("½ of 5² m² costs 3 ¢, № 7, 10 ‰, the 1ˢᵗ and the 2ª.");
 }
 
@@ -42,8 +46,12 @@ fn foreign_words_in_english_text_stay() {
 
 #[test]
 fn stops_that_part_nothing_stay() {
-    stays("See www.Example.Org, Booking.com, Caliber.Az, node.js, Node.Js and mail.Ann@example.org.");
-    stays("At 5 p.m. on Jan. 5, v2.0 of report.Final.pdf, e.g. No.5 and p.12, cost $3.50, i.e. less.");
+    stays(
+        "See www.Example.Org, Booking.com, Caliber.Az, node.js, Node.Js and mail.Ann@example.org.",
+    );
+    stays(
+        "At 5 p.m. on Jan. 5, v2.0 of report.Final.pdf, e.g. No.5 and p.12, cost $3.50, i.e. less.",
+    );
     stays("J.K.Rowling met U.S. and U.K. envoys, Ph.D. in hand, at St. Ives… and J.R.R. Tolkien?!");
     stays("Use os.path.Join or System.Out in https://example.org/a.The/b?c=d.The&copy=1 to see.");
     stays("pre- and post-war, two- or three-year terms, and mid- to late-May");

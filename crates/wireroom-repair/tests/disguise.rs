@@ -11,7 +11,8 @@ struct Lcg(u64);
 
 impl Lcg {
     fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) as usize) % limit.max(1)
     }
 }
@@ -29,8 +30,8 @@ fn confusables(every_script: bool) -> Vec<(char, Vec<char>)> {
         }
         let key: String = skeleton(&c.to_string()).collect();
         for ((letter, list), own) in found.iter_mut().zip(&keys) {
-            let cased = !c.is_uppercase() && !c.is_lowercase()
-                || c.is_uppercase() == letter.is_uppercase();
+            let cased =
+                !c.is_uppercase() && !c.is_lowercase() || c.is_uppercase() == letter.is_uppercase();
             if *own == key && cased {
                 list.push(c);
             }

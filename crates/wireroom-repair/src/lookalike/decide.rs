@@ -77,13 +77,20 @@ pub(crate) fn decide(
     // Numeral forms set into a plain word are there for their looks.
     let numerals = word.chars().any(|c| ('\u{2160}'..='\u{217f}').contains(&c));
     let accept = |confidence: f32, plain: bool| {
-        Some(Decision { reading: reading.clone(), styled: piece.styled == piece.suspects && !numerals, confidence, plain })
+        Some(Decision {
+            reading: reading.clone(),
+            styled: piece.styled == piece.suspects && !numerals,
+            confidence,
+            plain,
+        })
     };
     if piece.letters() == 1 {
         return lone(text, pieces, index, evidence, &around).then(|| accept(0.8, false)).flatten();
     }
     if piece.styled == piece.suspects {
-        return styled(text, piece, word, rank, evidence, &around).then(|| accept(0.9, false)).flatten();
+        return styled(text, piece, word, rank, evidence, &around)
+            .then(|| accept(0.9, false))
+            .flatten();
     }
     if piece.latin == 0 {
         let mixed = (piece.scripts_mixed || piece.hooked > 0 && piece.script.is_some())
@@ -107,7 +114,10 @@ pub(crate) fn decide(
         let long = piece.letters() > 2 || evidence.mended > 2;
         return (enough && long && coherent(word, piece)).then(|| accept(0.85, false)).flatten();
     }
-    if piece.greek > 0 && (piece.letters() < 4 || piece.latin < piece.suspects) && evidence.mended < 3 {
+    if piece.greek > 0
+        && (piece.letters() < 4 || piece.latin < piece.suspects)
+        && evidence.mended < 3
+    {
         return None;
     }
     let natural = word.chars().any(is_natural_latin);
@@ -126,13 +136,7 @@ pub(crate) fn decide(
 }
 
 /// A word of a single letter: an initial, "a" or "I".
-fn lone(
-    text: &str,
-    pieces: &[Piece],
-    index: usize,
-    evidence: &Evidence,
-    around: &Around,
-) -> bool {
+fn lone(text: &str, pieces: &[Piece], index: usize, evidence: &Evidence, around: &Around) -> bool {
     let Some(piece) = pieces.get(index) else { return false };
     let heavy = evidence.mended >= HEAVY && piece.hooked + piece.greek + piece.styled > 0;
     if piece.exact == 0 && !heavy || piece.digits > 0 || !around.is_latin() {
@@ -180,7 +184,12 @@ fn lone(
                 .checked_sub(1)
                 .and_then(|at| pieces.get(at))
                 .and_then(|near| text.get(near.range.clone()))
-                .is_some_and(|word| matches!(word, "letter" | "vowel" | "symbol" | "character" | "sound" | "and" | "or"));
+                .is_some_and(|word| {
+                    matches!(
+                        word,
+                        "letter" | "vowel" | "symbol" | "character" | "sound" | "and" | "or"
+                    )
+                });
             article && both && c.is_lowercase() && !named
         }
         1 | 2 => article && both,
@@ -213,12 +222,33 @@ fn styled(
 }
 
 fn beside_operator(text: &str, piece: &Piece) -> bool {
-    let operator = |c: char| matches!(c, '=' | '+' | '−' | '×' | '÷' | '<' | '>' | '≤' | '≥' | '^' | '_' | '∈' | '∂' | '∑' | '∫' | '∞' | '→' | '·' | '≈' | '≠');
+    let operator = |c: char| {
+        matches!(
+            c,
+            '=' | '+'
+                | '−'
+                | '×'
+                | '÷'
+                | '<'
+                | '>'
+                | '≤'
+                | '≥'
+                | '^'
+                | '_'
+                | '∈'
+                | '∂'
+                | '∑'
+                | '∫'
+                | '∞'
+                | '→'
+                | '·'
+                | '≈'
+                | '≠'
+        )
+    };
     let before = text.get(..piece.range.start).and_then(|head| head.trim_end().chars().next_back());
     let tail = text.get(piece.range.end..).unwrap_or("");
-    before.is_some_and(operator)
-        || tail.starts_with('(')
-        || tail.trim_start().starts_with(operator)
+    before.is_some_and(operator) || tail.starts_with('(') || tail.trim_start().starts_with(operator)
 }
 
 /// A word wholly in another script's letters that all look Latin.
@@ -238,7 +268,11 @@ fn whole(
     let foreign_beside = beside.into_iter().flatten().any(|near| near.otherness() > 1);
     let before = text.get(..piece.range.start).and_then(|head| head.chars().next_back());
     let quoted = matches!(before, Some('"' | '“' | '‘' | '«' | '„' | '(' | '[' | '/'));
-    if foreign_beside || around.other > 2 || !around.is_latin() || piece.script == Some(Script::Greek) && piece.greek > 0 {
+    if foreign_beside
+        || around.other > 2
+        || !around.is_latin()
+        || piece.script == Some(Script::Greek) && piece.greek > 0
+    {
         return false;
     }
     if rank < 2 {
@@ -247,7 +281,8 @@ fn whole(
     let all_exact = piece.exact + piece.styled == piece.suspects;
     match evidence.mended {
         0 | 1 => {
-            let foreign_letter = word.chars().any(|c| matches!(c, 'ѕ' | 'ԁ' | 'ԛ' | 'ԝ' | 'һ' | 'ӏ' | 'Ԛ' | 'Ԝ'));
+            let foreign_letter =
+                word.chars().any(|c| matches!(c, 'ѕ' | 'ԁ' | 'ԛ' | 'ԝ' | 'һ' | 'ӏ' | 'Ԛ' | 'Ԝ'));
             all_exact
                 && !quoted
                 && around.other <= 1
@@ -300,14 +335,24 @@ fn read(word: &str, piece: &Piece) -> (String, u8) {
         let letters: Vec<Letter> = chars
             .iter()
             .zip(&reading)
-            .map(|((received, options), &read)| Letter { read, sure: options.len() == 1 && *received == read })
+            .map(|((received, options), &read)| Letter {
+                read,
+                sure: options.len() == 1 && *received == read,
+            })
             .collect();
         let settled = settle(&letters);
-        let lower: String =
-            settled.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase).collect();
+        let lower: String = settled
+            .chars()
+            .map(|c| if c == '’' { '\'' } else { c })
+            .flat_map(char::to_lowercase)
+            .collect();
         let mut rank = standing(&lower);
         // A capital inside a word in small letters is no reading ("numBer"), "lstanbul" neither.
-        if rank > 0 && piece.letters() > 1 && settled.chars().skip(1).any(char::is_uppercase) && settled.chars().any(char::is_lowercase) {
+        if rank > 0
+            && piece.letters() > 1
+            && settled.chars().skip(1).any(char::is_uppercase)
+            && settled.chars().any(char::is_lowercase)
+        {
             rank = rank.saturating_sub(2).max(1);
         }
         if first || rank > best.1 {
@@ -359,13 +404,47 @@ fn coherent(word: &str, piece: &Piece) -> bool {
 fn is_phonetic(text: &str, piece: &Piece) -> bool {
     let before = text.get(..piece.range.start).and_then(|head| head.chars().next_back());
     let after = text.get(piece.range.end..).and_then(|tail| tail.chars().next());
-    matches!(before, Some('/' | 'ˈ' | 'ˌ' | '[')) && matches!(after, Some('/' | ']' | 'ˈ' | 'ˌ' | '.' | ':' | 'ː'))
+    matches!(before, Some('/' | 'ˈ' | 'ˌ' | '['))
+        && matches!(after, Some('/' | ']' | 'ˈ' | 'ˌ' | '.' | ':' | 'ː'))
         || matches!(after, Some('ː' | 'ˈ' | 'ˌ'))
 }
 
 /// Latin letters of the table that living languages write.
 fn is_natural_latin(c: char) -> bool {
-    matches!(c, 'ı' | 'þ' | 'Þ' | 'ŋ' | 'Ŋ' | 'ə' | 'Ə' | 'ɛ' | 'Ɛ' | 'ɔ' | 'Ɔ' | 'ƴ' | 'Ƴ' | 'ɓ' | 'Ɓ'
-        | 'ƒ' | 'Ƒ' | 'ʋ' | 'Ʋ' | 'ɖ' | 'Ɖ' | 'ɣ' | 'Ɣ' | 'ſ' | 'ɗ' | 'Ɗ' | 'ƙ' | 'Ƙ'
-        | 'ɲ' | 'Ɲ' | 'ɨ' | 'Ɨ' | 'ʉ' | 'Ʉ')
+    matches!(
+        c,
+        'ı' | 'þ'
+            | 'Þ'
+            | 'ŋ'
+            | 'Ŋ'
+            | 'ə'
+            | 'Ə'
+            | 'ɛ'
+            | 'Ɛ'
+            | 'ɔ'
+            | 'Ɔ'
+            | 'ƴ'
+            | 'Ƴ'
+            | 'ɓ'
+            | 'Ɓ'
+            | 'ƒ'
+            | 'Ƒ'
+            | 'ʋ'
+            | 'Ʋ'
+            | 'ɖ'
+            | 'Ɖ'
+            | 'ɣ'
+            | 'Ɣ'
+            | 'ſ'
+            | 'ɗ'
+            | 'Ɗ'
+            | 'ƙ'
+            | 'Ƙ'
+            | 'ɲ'
+            | 'Ɲ'
+            | 'ɨ'
+            | 'Ɨ'
+            | 'ʉ'
+            | 'Ʉ'
+    )
 }

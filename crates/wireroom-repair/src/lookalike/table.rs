@@ -37,7 +37,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut pages = vec![false; 0x200];
     for line in include_str!("../../data/lookalikes.tsv").lines() {
         let mut fields = line.split('\t');
-        let (Some(class), Some(letters), Some(list)) = (fields.next(), fields.next(), fields.next())
+        let (Some(class), Some(letters), Some(list)) =
+            (fields.next(), fields.next(), fields.next())
         else {
             continue;
         };

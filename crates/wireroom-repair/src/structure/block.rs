@@ -9,8 +9,10 @@ pub(crate) struct Block {
     /// What its words say it is, `None` while nothing does.
     pub(crate) cue: Option<ZoneKind>,
     pub(crate) words: usize,
-    /// Words of grammar, which lists and labels lack.
-    pub(crate) function_words: usize,
+    /// Begins with a capital, a digit or a quote.
+    pub(crate) starts_high: bool,
+    /// Ends with a colon.
+    pub(crate) announces: bool,
     pub(crate) ends_sentence: bool,
     /// A rough count of its sentences.
     pub(crate) sentences: usize,
@@ -43,7 +45,11 @@ impl Block {
             || (words >= 9 && ends_sentence)
             || (words >= 30)
             || (spaceless && line.chars().count() > 25);
-        Self { span, cue: None, words, function_words, ends_sentence, sentences, prose }
+        // Words of grammar are what lists and labels lack.
+        let starts_high =
+            line.starts_with(|c: char| !c.is_lowercase() && !matches!(c, '\\' | '{' | '%'));
+        let announces = line.ends_with(':');
+        Self { span, cue: None, words, starts_high, announces, ends_sentence, sentences, prose }
     }
 
     pub(crate) fn kind(&self) -> ZoneKind {
@@ -80,10 +86,15 @@ pub(crate) fn same_line(line: &str, title: &str) -> bool {
     }
     let (short, long) = if left.len() < right.len() { (&left, &right) } else { (&right, &left) };
     let suffixed = title.rfind([' ', '\u{a0}']).is_some()
-        && [" | ", " - ", " – ", " — ", " :: "].iter().any(|bar| line.contains(bar) || title.contains(bar));
+        && [" | ", " - ", " – ", " — ", " :: "]
+            .iter()
+            .any(|bar| line.contains(bar) || title.contains(bar));
     long.starts_with(short.as_str())
         && short.len() * 2 >= long.len()
-        && (suffixed || long.len() - short.len() <= 3 || line.ends_with('…') || title.ends_with(['…', '.']))
+        && (suffixed
+            || long.len() - short.len() <= 3
+            || line.ends_with('…')
+            || title.ends_with(['…', '.']))
 }
 
 /// Whether a line has half of a title's longer words.
@@ -107,15 +118,113 @@ pub(crate) fn is_function_word(word: &str) -> bool {
     }
     matches!(
         word.to_lowercase().as_str(),
-        "the" | "a" | "an" | "of" | "to" | "in" | "and" | "that" | "is" | "was" | "for" | "on"
-            | "with" | "as" | "by" | "at" | "from" | "it" | "its" | "be" | "are" | "were" | "has"
-            | "have" | "had" | "will" | "would" | "not" | "but" | "he" | "she" | "they" | "his"
-            | "her" | "their" | "this" | "which" | "who" | "or" | "an’t" | "been" | "said" | "we"
-            | "i" | "you" | "there" | "when" | "what" | "than" | "could" | "after" | "into"
-            | "der" | "die" | "das" | "und" | "den" | "dem" | "ist" | "im" | "mit" | "zu" | "von"
-            | "le" | "la" | "les" | "et" | "des" | "du" | "que" | "est" | "une" | "dans" | "el"
-            | "los" | "las" | "en" | "y" | "del" | "por" | "un" | "una" | "con" | "para" | "o"
-            | "e" | "da" | "do" | "em" | "não" | "um" | "uma" | "di" | "il" | "che" | "per"
-            | "и" | "в" | "на" | "что" | "с" | "не" | "по" | "het" | "een" | "van" | "ve" | "bir"
+        "the"
+            | "a"
+            | "an"
+            | "of"
+            | "to"
+            | "in"
+            | "and"
+            | "that"
+            | "is"
+            | "was"
+            | "for"
+            | "on"
+            | "with"
+            | "as"
+            | "by"
+            | "at"
+            | "from"
+            | "it"
+            | "its"
+            | "be"
+            | "are"
+            | "were"
+            | "has"
+            | "have"
+            | "had"
+            | "will"
+            | "would"
+            | "not"
+            | "but"
+            | "he"
+            | "she"
+            | "they"
+            | "his"
+            | "her"
+            | "their"
+            | "this"
+            | "which"
+            | "who"
+            | "or"
+            | "an’t"
+            | "been"
+            | "said"
+            | "we"
+            | "i"
+            | "you"
+            | "there"
+            | "when"
+            | "what"
+            | "than"
+            | "could"
+            | "after"
+            | "into"
+            | "der"
+            | "die"
+            | "das"
+            | "und"
+            | "den"
+            | "dem"
+            | "ist"
+            | "im"
+            | "mit"
+            | "zu"
+            | "von"
+            | "le"
+            | "la"
+            | "les"
+            | "et"
+            | "des"
+            | "du"
+            | "que"
+            | "est"
+            | "une"
+            | "dans"
+            | "el"
+            | "los"
+            | "las"
+            | "en"
+            | "y"
+            | "del"
+            | "por"
+            | "un"
+            | "una"
+            | "con"
+            | "para"
+            | "o"
+            | "e"
+            | "da"
+            | "do"
+            | "em"
+            | "não"
+            | "um"
+            | "uma"
+            | "di"
+            | "il"
+            | "che"
+            | "per"
+            | "и"
+            | "в"
+            | "на"
+            | "что"
+            | "с"
+            | "не"
+            | "по"
+            | "het"
+            | "een"
+            | "van"
+            | "ve"
+            | "bir"
     )
 }

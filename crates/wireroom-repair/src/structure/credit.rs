@@ -9,11 +9,30 @@ use super::trim;
 
 /// How contributors' notes begin, in lower case.
 const NOTES: &[&str] = &[
-    "reporting by", "additional reporting by", "additional reporting", "writing by", "editing by",
-    "edited by", "compiled by", "translated by", "translation by", "with reporting by",
-    "with inputs from", "with input from", "with files from", "with agency inputs", "inputs from",
-    "contributed to this report", "contributed to this story", "contributed reporting",
-    "reporting and writing by", "written by", "produced by",
+    "reporting by",
+    "additional reporting by",
+    "additional reporting",
+    "writing by",
+    "editing by",
+    "edited by",
+    "compiled by",
+    "translated by",
+    "translation by",
+    "with reporting by",
+    "with assistance by",
+    "with assistance from",
+    "additional reporting from",
+    "with inputs from",
+    "with input from",
+    "with files from",
+    "with agency inputs",
+    "inputs from",
+    "contributed to this report",
+    "contributed to this story",
+    "contributed reporting",
+    "reporting and writing by",
+    "written by",
+    "produced by",
 ];
 
 /// Whether a line is a byline, a credit or a contributors' note.
@@ -27,7 +46,9 @@ pub(crate) fn kind_of_line(line: &str, block: &Block) -> Option<ZoneKind> {
         return Some(ZoneKind::Credit);
     }
     if NOTES.iter().any(|note| lower.starts_with(note)) && block.words > 1
-        || (lower.contains(" contributed to this ") || lower.ends_with(" contributed reporting")) && block.sentences <= 2 && block.words < 40
+        || (lower.contains(" contributed to this ") || lower.ends_with(" contributed reporting"))
+            && block.sentences <= 2
+            && block.words < 40
     {
         return Some(kind_of_note(line));
     }
@@ -37,7 +58,8 @@ pub(crate) fn kind_of_line(line: &str, block: &Block) -> Option<ZoneKind> {
     for cue in ["source:", "sources:", "via ", "agency:", "credit:", "courtesy:", "from:"] {
         if let Some(rest) = lower.strip_prefix(cue) {
             let name = bare.get(bare.len().saturating_sub(rest.len())..).unwrap_or("").trim();
-            let named = is_agency(name) || cue.ends_with(':') && rest.split_whitespace().count() <= 5;
+            let named =
+                is_agency(name) || cue.ends_with(':') && rest.split_whitespace().count() <= 5;
             if named && !name.is_empty() {
                 return Some(ZoneKind::Credit);
             }
@@ -48,16 +70,20 @@ pub(crate) fn kind_of_line(line: &str, block: &Block) -> Option<ZoneKind> {
 
 /// "By Ann Lee", "BY ANN LEE and Bo Ek, Eastern Post", "Ann Lee | AP".
 fn is_byline(line: &str) -> bool {
-    let rest = ["By ", "BY ", "by ", "By: ", "by: ", "Author: ", "Posted by ", "Words by ", "Story by "]
-        .iter()
-        .find_map(|cue| line.strip_prefix(cue));
+    let rest =
+        ["By ", "BY ", "by ", "By: ", "by: ", "Author: ", "Posted by ", "Words by ", "Story by "]
+            .iter()
+            .find_map(|cue| line.strip_prefix(cue));
     let names = match rest {
         Some(rest) => rest,
         None => {
             // A name, a bar and an agency.
-            return line.split(['|', ',', '/', '•']).count() == 2
-                && line.split(['|', ',', '/', '•']).next_back().is_some_and(|tail| is_agency(tail.trim()))
-                && line.split(['|', ',', '/', '•']).next().is_some_and(is_name_list);
+            return line.split(['|', ',', '•']).count() == 2
+                && line
+                    .split(['|', ',', '•'])
+                    .next_back()
+                    .is_some_and(|tail| is_agency(tail.trim()))
+                && line.split(['|', ',', '•']).next().is_some_and(is_name_list);
         }
     };
     is_name_list(names)
@@ -66,15 +92,42 @@ fn is_byline(line: &str) -> bool {
 /// Capitalized words joined by "and" and commas.
 fn is_name_list(names: &str) -> bool {
     let mut capitals = 0;
-    for word in names.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '/' | '&' | '•' | '(' | ')')) {
+    for word in names
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '/' | '&' | '•' | '(' | ')'))
+    {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
         if word.is_empty() {
             continue;
         }
         if word.starts_with(char::is_uppercase) || word.contains('@') {
             capitals += 1;
-        } else if !matches!(word, "and" | "for" | "in" | "of" | "the" | "at" | "with" | "de" | "van" | "von" | "al" | "bin" | "la" | "le" | "da" | "der" | "del" | "di" | "du" | "el" | "dos" | "von" | "y") {
-            return word.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '/')) && capitals > 0;
+        } else if !matches!(
+            word,
+            "and"
+                | "for"
+                | "in"
+                | "of"
+                | "the"
+                | "at"
+                | "with"
+                | "de"
+                | "van"
+                | "von"
+                | "al"
+                | "bin"
+                | "la"
+                | "le"
+                | "da"
+                | "der"
+                | "del"
+                | "di"
+                | "du"
+                | "el"
+                | "dos"
+                | "y"
+        ) {
+            return word.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '/'))
+                && capitals > 0;
         }
     }
     (1..=10).contains(&capitals)
@@ -178,7 +231,25 @@ fn collect(text: &str, zone: Span<Repaired>, kind: ZoneKind, structure: &mut Str
             && (2..=5).contains(&words)
             && name.starts_with(char::is_uppercase)
             && !name.contains(['@', ':'])
-            && !name.split_whitespace().any(|word| matches!(word.to_lowercase().as_str(), "staff" | "news" | "post" | "times" | "writer" | "correspondent" | "editor" | "reporter" | "press" | "desk"))
+            && !NOTES.iter().any(|note| {
+                note.starts_with(name.to_lowercase().as_str())
+                    || name.to_lowercase().starts_with(note)
+            })
+            && !name.split_whitespace().any(|word| {
+                matches!(
+                    word.to_lowercase().as_str(),
+                    "staff"
+                        | "news"
+                        | "post"
+                        | "times"
+                        | "writer"
+                        | "correspondent"
+                        | "editor"
+                        | "reporter"
+                        | "press"
+                        | "desk"
+                )
+            })
         {
             structure.people.push(piece);
         } else if kind == ZoneKind::Credit
@@ -196,7 +267,12 @@ fn collect(text: &str, zone: Span<Repaired>, kind: ZoneKind, structure: &mut Str
 fn separators(line: &str) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = line
         .char_indices()
-        .filter(|(_, c)| matches!(c, ',' | ';' | '|' | '(' | ')' | '[' | ']' | '/' | '&' | '•' | '\n' | '©' | ':'))
+        .filter(|(_, c)| {
+            matches!(
+                c,
+                ',' | ';' | '|' | '(' | ')' | '[' | ']' | '/' | '&' | '•' | '\n' | '©' | ':'
+            )
+        })
         .map(|(at, c)| (at, at + c.len_utf8()))
         .collect();
     for word in [" and ", " AND ", " in ", " by ", " By ", " BY ", " at "] {
@@ -221,7 +297,11 @@ fn without_cue(text: &str, piece: Span<Repaired>) -> Span<Repaired> {
         .find(|cue| name.starts_with(**cue))
         .map_or(0, |cue| cue.len());
     let digits = name.get(cue..).unwrap_or("").len()
-        - name.get(cue..).unwrap_or("").trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').len();
+        - name
+            .get(cue..)
+            .unwrap_or("")
+            .trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ')
+            .len();
     let span = trim(text, piece.start() + cue + digits, piece.end());
     let kept = span.text(text).trim_end_matches(['.', '*']).len();
     Span::of(span.start()..span.start() + kept)

@@ -23,7 +23,8 @@ pub(crate) fn at_head(text: &str, span: Span<Repaired>) -> Option<(usize, Dateli
     let at = |range: &Option<(usize, usize)>| {
         range.map(|(start, stop)| trim(text, span.start() + start, span.start() + stop))
     };
-    let dateline = Dateline { place: at(&dateline.0), date: at(&dateline.1), agency: at(&dateline.2) };
+    let dateline =
+        Dateline { place: at(&dateline.0), date: at(&dateline.1), agency: at(&dateline.2) };
     Some((span.start() + end, dateline))
 }
 
@@ -55,7 +56,11 @@ fn cut(paragraph: &str) -> Option<(usize, usize, Mark)> {
                 let rest = paragraph.get(end..).unwrap_or("");
                 let open = rest.starts_with([' ', '\u{a0}', '\n']) || rest.is_empty();
                 // "PLACE (Agency) –Text" comes too; a hyphen inside a word does not count.
-                if spaced && (open || c != '-' || run > 0) || run > 0 || c != '-' && open || c == '—' {
+                if spaced && (open || c != '-' || run > 0)
+                    || run > 0
+                    || c != '-' && open
+                    || c == '—'
+                {
                     return Some((at, end, Mark::Dash));
                 }
             }
@@ -90,7 +95,9 @@ fn parts(head: &str) -> Option<Vec<(Part, usize, usize)>> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut bracketed = false;
-    let cuts = head.char_indices().filter(|(_, c)| matches!(c, ',' | '(' | ')' | '[' | ']' | '/' | '|' | '•'));
+    let cuts = head
+        .char_indices()
+        .filter(|(_, c)| matches!(c, ',' | '(' | ')' | '[' | ']' | '/' | '|' | '•'));
     for (at, c) in cuts.chain([(head.len(), ',')]) {
         let piece = head.get(start..at).unwrap_or("");
         let trimmed = piece.trim_matches([' ', '\u{a0}', '.']);
@@ -107,25 +114,57 @@ fn parts(head: &str) -> Option<Vec<(Part, usize, usize)>> {
     (!found.is_empty()).then_some(found)
 }
 
-fn classify(piece: &str, from: usize, bracketed: bool, found: &mut Vec<(Part, usize, usize)>) -> Option<()> {
+fn classify(
+    piece: &str,
+    from: usize,
+    bracketed: bool,
+    found: &mut Vec<(Part, usize, usize)>,
+) -> Option<()> {
     let to = from + piece.len();
     let words: Vec<&str> = piece.split_whitespace().collect();
     let dated = |word: &&str| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        is_month(bare) || is_weekday(bare) || bare.chars().all(|c| c.is_ascii_digit()) && bare.len() <= 4
-            || bare.trim_end_matches(|c: char| c.is_alphabetic()).chars().all(|c| c.is_ascii_digit()) && bare.len() <= 5 && bare.starts_with(|c: char| c.is_ascii_digit())
+        is_month(bare)
+            || is_weekday(bare)
+            || bare.chars().all(|c| c.is_ascii_digit()) && bare.len() <= 4
+            || bare
+                .trim_end_matches(|c: char| c.is_alphabetic())
+                .chars()
+                .all(|c| c.is_ascii_digit())
+                && bare.len() <= 5
+                && bare.starts_with(|c: char| c.is_ascii_digit())
     };
     if words.iter().all(dated) {
         found.push((Part::Date, from, to));
         return Some(());
     }
-    if lexicon::agency_by_name(piece.trim_end_matches('.')).is_some() || lexicon::agency_by_name(piece).is_some() {
+    if lexicon::agency_by_name(piece.trim_end_matches('.')).is_some()
+        || lexicon::agency_by_name(piece).is_some()
+    {
         found.push((Part::Agency { bracketed }, from, to));
         return Some(());
     }
     let capital = |word: &&str| {
         word.starts_with(char::is_uppercase)
-            || matches!(*word, "of" | "the" | "de" | "la" | "del" | "da" | "do" | "and" | "al" | "el" | "en" | "am" | "upon" | "es" | "du" | "le" | "di")
+            || matches!(
+                *word,
+                "of" | "the"
+                    | "de"
+                    | "la"
+                    | "del"
+                    | "da"
+                    | "do"
+                    | "and"
+                    | "al"
+                    | "el"
+                    | "en"
+                    | "am"
+                    | "upon"
+                    | "es"
+                    | "du"
+                    | "le"
+                    | "di"
+            )
     };
     if words.len() > 4 || !words.iter().all(capital) || piece.chars().any(|c| c.is_ascii_digit()) {
         // "ACCRA Jan 4": a place with the date right behind it.
@@ -168,7 +207,8 @@ type Range = Option<(usize, usize)>;
 
 /// Whether the parts make a dateline, and where place, date and agency stand.
 fn judge(head: &str, parts: &[(Part, usize, usize)], mark: Mark) -> Option<(Range, Range, Range)> {
-    let places: Vec<_> = parts.iter().filter(|(part, ..)| matches!(part, Part::Place { .. })).collect();
+    let places: Vec<_> =
+        parts.iter().filter(|(part, ..)| matches!(part, Part::Place { .. })).collect();
     let span = |of: &[&(Part, usize, usize)]| Some((of.first()?.1, of.last()?.2));
     let date = parts.iter().find(|(part, ..)| *part == Part::Date).map(|&(_, from, to)| (from, to));
     let agency = parts
@@ -180,7 +220,8 @@ fn judge(head: &str, parts: &[(Part, usize, usize)], mark: Mark) -> Option<(Rang
     let known = places.iter().any(|(part, ..)| matches!(part, Part::Place { known: true, .. }));
     let capitals = matches!(places.first(), Some((Part::Place { capitals: true, .. }, ..)));
     let agency_known = agency.is_some_and(|(from, to)| {
-        head.get(from..to).is_some_and(|name| lexicon::agency_by_name(name.trim_end_matches('.')).is_some())
+        head.get(from..to)
+            .is_some_and(|name| lexicon::agency_by_name(name.trim_end_matches('.')).is_some())
     });
     let few = places.len() <= 3;
     let sound = few
@@ -188,7 +229,11 @@ fn judge(head: &str, parts: &[(Part, usize, usize)], mark: Mark) -> Option<(Rang
             Mark::Dash => {
                 bracketed
                     || agency_known && (known || date.is_some() || places.is_empty())
-                    || known && (capitals || date.is_some() || agency.is_some() || places.len() == parts.len() && places.len() == 1)
+                    || known
+                        && (capitals
+                            || date.is_some()
+                            || agency.is_some()
+                            || places.len() == parts.len() && places.len() == 1)
                     || capitals && date.is_some()
                     || capitals && agency.is_some()
             }

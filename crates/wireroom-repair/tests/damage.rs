@@ -1,0 +1,91 @@
+//! Each kind of damage and what is read instead.
+
+use wireroom_model::RepairRule;
+use wireroom_repair::repair_text;
+
+fn mends(received: &str, wanted: &str) {
+    let (map, repairs) = repair_text(received);
+    assert_eq!(map.repaired(), wanted);
+    assert!(!repairs.is_empty());
+}
+
+#[test]
+fn look_alike_letters_take_their_case_from_the_word() {
+    mends("The Ιrrigation board met in Оslo.", "The Irrigation board met in Oslo.");
+    mends("A large numЬer of them came.", "A large number of them came.");
+    mends(
+        "It was approveⅾ at onсe, ANԀ they KNEԜ it.",
+        "It was approved at once, AND they KNEW it.",
+    );
+    mends("He saw а ship in the bay.", "He saw a ship in the bay.");
+    mends("They met the mayоr, Wоjciechowska.", "They met the mayor, Wojciechowska.");
+}
+
+#[test]
+fn whole_words_in_another_script_are_mended_among_disguised_ones() {
+    mends(
+        "Thе mayоr said thе ѕсоре of the plan was small.",
+        "The mayor said the scope of the plan was small.",
+    );
+}
+
+#[test]
+fn a_repair_shows_the_whole_word() {
+    let (_, repairs) = repair_text("They agreеd, finаllу.");
+    let shown: Vec<&str> = repairs.iter().map(|repair| repair.replacement.as_str()).collect();
+    assert_eq!(shown, ["agreed,", "finally."]);
+    assert!(repairs.iter().all(|repair| repair.rule == RepairRule::LookAlikeLetter));
+}
+
+#[test]
+fn styled_letters_in_words_are_plain_letters() {
+    mends("The ｍａｙｏｒ left.", "The mayor left.");
+    mends("A 𝐛𝐫𝐞𝐚𝐤𝐢𝐧𝐠 story.", "A breaking story.");
+}
+
+#[test]
+fn wrongly_decoded_text_is_decoded_again() {
+    mends("The cafÃ© isnâ€™t open â€“ yet.", "The café isn’t open – yet.");
+    mends("It isnÃ¢â‚¬â„¢t.", "It isn’t.");
+    mends("It isn\u{92}t.", "It isn’t.");
+    mends("РџСЂРёРІРµС‚, РјРёСЂ", "Привет, мир");
+    mends("Ïðèâåò, òîâàðèùè", "Привет, товарищи");
+}
+
+#[test]
+fn entities_are_read() {
+    mends(
+        "Fish &amp; chips, &quot;he&quot; said; it&amp;#39;s &#8216;fine&#8217;.",
+        "Fish & chips, \"he\" said; it's ‘fine’.",
+    );
+}
+
+#[test]
+fn invisible_characters_go() {
+    mends("The may\u{200b}or\u{feff} le\u{ad}ft\u{202c}.", "The mayor left.");
+}
+
+#[test]
+fn missing_spaces_come_back() {
+    mends(
+        "He said so.The U.S.diplomats and the U.S.Embassy agreed.",
+        "He said so. The U.S. diplomats and the U.S. Embassy agreed.",
+    );
+    mends(
+        "They went on with the talks.(Reporting by Bo Ek)",
+        "They went on with the talks. (Reporting by Bo Ek)",
+    );
+    mends("“We are tired.”The crew left.", "“We are tired.” The crew left.");
+}
+
+#[test]
+fn broken_words_are_joined() {
+    mends(
+        "The ex- tradition was a neces- sity, not a pre- or post-trial one.",
+        "The extradition was a necessity, not a pre- or post-trial one.",
+    );
+    mends(
+        "The extra\u{ad}dition by the govern-\nment failed.",
+        "The extradition by the government failed.",
+    );
+}
