@@ -1,0 +1,141 @@
+//! One writer at a time, and the replacement of a file in one step.
+
+use crate::error::{Error, ErrorKind};
+use crate::write::fill;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use wireroom::Record;
+
+/// The right to write a record file, held until dropped.
+///
+/// It is advisory: it keeps out other holders of a [`Lock`], and is an empty file `.NAME.lock`
+/// beside the record. Reading needs none. A lock file that a killed program left behind locks
+/// nothing.
+#[derive(Debug)]
+pub struct Lock {
+    path: PathBuf,
+    lock_path: PathBuf,
+    // Held open: closing it unlocks.
+    _file: File,
+}
+
+impl Lock {
+    /// Takes the lock of a record file, which need not exist yet.
+    ///
+    /// # Errors
+    /// When another holds it ([`ErrorKind::Locked`]), or the folder cannot be written.
+    pub fn take(path: &Path) -> Result<Self, Error> {
+        let lock_path = beside(path, "lock")?;
+        // A holder removes the file when done; whoever opened it before that holds a lock on
+        // nothing and tries again.
+        for _ in 0..16 {
+            let file = OpenOptions::new()
+                .create(true)
+                .truncate(false)
+                .write(true)
+                .open(&lock_path)
+                .map_err(|error| cannot_write(path, error))?;
+            match file.try_lock() {
+                Ok(()) if same_file(&file, &lock_path) => {
+                    return Ok(Self { path: path.to_owned(), lock_path, _file: file });
+                }
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => break,
+                Err(TryLockError::Error(error)) => return Err(cannot_write(path, error)),
+            }
+        }
+        Err(Error::new(
+            ErrorKind::Locked,
+            path,
+            "another program is writing this record; wait for it to end, or keep another record",
+        ))
+    }
+
+    /// Replaces the record file by one that holds `record`, in one step.
+    ///
+    /// # Errors
+    /// When the file that stands there is no record of a format that is read, or the folder cannot
+    /// be written. The old file is then as it was.
+    pub fn write(&self, record: &Record) -> Result<(), Error> {
+        if self.path.exists() {
+            crate::Store::open(&self.path)?;
+        }
+        let draft = Draft(beside(&self.path, "new")?);
+        // What a killed writer left; the lock says that nobody writes it now.
+        match fs::remove_file(&draft.0) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(cannot_write(&self.path, error));
+            }
+            _ => {}
+        }
+        fill(&draft.0, record).map_err(|error| {
+            Error::new(
+                ErrorKind::Io,
+                &self.path,
+                "the record cannot be written; is the disk full? The old record is as it was",
+            )
+            .because(error)
+        })?;
+        let step = || -> io::Result<()> {
+            OpenOptions::new().write(true).open(&draft.0)?.sync_all()?;
+            fs::rename(&draft.0, &self.path)?;
+            sync_folder(&self.path)
+        };
+        step().map_err(|error| cannot_write(&self.path, error))
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.lock_path);
+    }
+}
+
+/// A file that is removed unless it was moved away.
+struct Draft(PathBuf);
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+/// `.NAME.ending` in the folder of `path`.
+fn beside(path: &Path, ending: &str) -> Result<PathBuf, Error> {
+    let Some(name) = path.file_name().filter(|_| !path.is_dir()) else {
+        return Err(Error::new(ErrorKind::Io, path, "this is a folder; name a file for the record"));
+    };
+    let mut beside = std::ffi::OsString::from(".");
+    beside.push(name);
+    beside.push(".");
+    beside.push(ending);
+    Ok(path.with_file_name(beside))
+}
+
+fn cannot_write(path: &Path, error: io::Error) -> Error {
+    let what = "the record cannot be written there; check that the folder exists and is writable";
+    Error::new(ErrorKind::Io, path, what).because(error)
+}
+
+#[cfg(unix)]
+fn same_file(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let key = |data: fs::Metadata| (data.dev(), data.ino());
+    file.metadata().map(key).ok() == fs::metadata(path).map(key).ok()
+}
+
+#[cfg(not(unix))]
+fn same_file(_: &File, path: &Path) -> bool {
+    // A file that is open cannot be removed here.
+    path.exists()
+}
+
+/// Makes the move itself last; where folders cannot be opened, the system sees to it.
+fn sync_folder(path: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,153 @@
+//! What was received: the documents, what was set aside and the notes, there and back.
+
+use crate::write::position;
+use rusqlite::{Connection, Row, Transaction, params};
+use wireroom::Builder;
+use wireroom_model::{Basis, Document, DocumentId, Format, Note, SetAside, SetAsideCode, Stamp};
+
+pub(crate) fn write(
+    to: &Transaction<'_>,
+    record: &wireroom::Record,
+) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let mut row = to.prepare(
+        "INSERT INTO received VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )?;
+    for (at, reading) in record.documents.iter().enumerate() {
+        let d = &reading.document;
+        row.execute(params![
+            position(at),
+            d.id.as_str(),
+            d.source_id,
+            d.path,
+            d.url,
+            d.outlet,
+            d.title,
+            d.published.as_ref().map(|stamp| &stamp.value),
+            d.published.as_ref().map(|stamp| stamp.basis.as_str()),
+            d.updated.as_ref().map(|stamp| &stamp.value),
+            d.updated.as_ref().map(|stamp| stamp.basis.as_str()),
+            d.byline,
+            serde_json::to_string(&d.credit)?,
+            d.language,
+            format_name(d.format),
+            d.received,
+        ])?;
+    }
+    let mut row = to.prepare("INSERT INTO set_aside VALUES (?, ?, ?, ?, ?, ?, ?)")?;
+    for (at, s) in record.set_aside.iter().enumerate() {
+        let (id, code) = (s.id.as_str(), s.code.as_str());
+        row.execute(params![position(at), id, s.path, s.source_id, code, s.what, s.advice])?;
+    }
+    let mut row = to.prepare("INSERT INTO notes VALUES (?, ?, ?)")?;
+    for (at, note) in record.notes.iter().enumerate() {
+        row.execute(params![position(at), note.path, note.what])?;
+    }
+    Ok(())
+}
+
+/// All that was received, for [`Builder::build`].
+pub(crate) fn read(from: &Connection) -> rusqlite::Result<Builder> {
+    let documents = from
+        .prepare(
+            "SELECT document, source_id, path, url, outlet, title, published, published_basis, \
+             updated, updated_basis, byline, credit, language, format, text \
+             FROM received ORDER BY position",
+        )?
+        .query_map([], document)?
+        .collect::<Result<_, _>>()?;
+    let set_aside = from
+        .prepare("SELECT id, path, source_id, reason, what, advice FROM set_aside ORDER BY position")?
+        .query_map([], |row| {
+            Ok(SetAside {
+                id: DocumentId::from_stored(row.get::<_, String>(0)?),
+                path: row.get(1)?,
+                source_id: row.get(2)?,
+                code: word(row, 3, CODES, SetAsideCode::as_str)?,
+                what: row.get(4)?,
+                advice: row.get(5)?,
+            })
+        })?
+        .collect::<Result<_, _>>()?;
+    let notes = from
+        .prepare("SELECT path, what FROM notes ORDER BY position")?
+        .query_map([], |row| Ok(Note { path: row.get(0)?, what: row.get(1)? }))?
+        .collect::<Result<_, _>>()?;
+    Ok(Builder { documents, set_aside, notes })
+}
+
+fn document(row: &Row<'_>) -> rusqlite::Result<Document> {
+    let credit: String = row.get(11)?;
+    Ok(Document {
+        id: DocumentId::from_stored(row.get::<_, String>(0)?),
+        source_id: row.get(1)?,
+        path: row.get(2)?,
+        url: row.get(3)?,
+        outlet: row.get(4)?,
+        title: row.get(5)?,
+        published: stamp(row, 6)?,
+        updated: stamp(row, 8)?,
+        byline: row.get(10)?,
+        credit: serde_json::from_str(&credit).map_err(|error| strange(11, error))?,
+        language: row.get(12)?,
+        format: word(row, 13, FORMATS, format_name)?,
+        received: row.get(14)?,
+    })
+}
+
+fn stamp(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Stamp>> {
+    let Some(value) = row.get(at)? else { return Ok(None) };
+    Ok(Some(Stamp { value, basis: word(row, at + 1, BASES, Basis::as_str)? }))
+}
+
+/// The variant whose word stands in a column.
+fn word<T: Copy>(
+    row: &Row<'_>,
+    at: usize,
+    all: &[T],
+    name: fn(T) -> &'static str,
+) -> rusqlite::Result<T> {
+    let found: String = row.get(at)?;
+    let variant = all.iter().copied().find(|&variant| name(variant) == found);
+    variant.ok_or_else(|| strange(at, format!("unknown word {found:?}")))
+}
+
+fn strange(
+    at: usize,
+    error: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Text, error.into())
+}
+
+const fn format_name(format: Format) -> &'static str {
+    match format {
+        Format::Text => "text",
+        Format::Html => "html",
+        Format::Mhtml => "mhtml",
+        Format::Json => "json",
+    }
+}
+
+const FORMATS: &[Format] = &[Format::Text, Format::Html, Format::Mhtml, Format::Json];
+
+const BASES: &[Basis] = &[
+    Basis::Stated,
+    Basis::Metadata,
+    Basis::Dateline,
+    Basis::Url,
+    Basis::Relative,
+    Basis::Weekday,
+    Basis::Narrative,
+    Basis::Inferred,
+];
+
+const CODES: &[SetAsideCode] = &[
+    SetAsideCode::Empty,
+    SetAsideCode::Binary,
+    SetAsideCode::Truncated,
+    SetAsideCode::TooLarge,
+    SetAsideCode::TooDeep,
+    SetAsideCode::BadJson,
+    SetAsideCode::NoArticle,
+    SetAsideCode::Unreadable,
+    SetAsideCode::Unsupported,
+];
