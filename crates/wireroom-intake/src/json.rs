@@ -102,9 +102,12 @@ impl Reading<'_> {
     }
 }
 
+/// A record and the key that it stands under.
+type Keyed = (Option<String>, Map<String, Value>);
+
 /// The records that an object holds instead of being one: in an array under a key, or one under
 /// each key, which is then its id.
-fn wrapped(object: &Map<String, Value>) -> Option<Vec<(Option<String>, Map<String, Value>)>> {
+fn wrapped(object: &Map<String, Value>) -> Option<Vec<Keyed>> {
     let record =
         |value: &Value| value.as_object().filter(|inner| record::is_record(inner)).cloned();
     let mut arrays = object.values().filter_map(Value::as_array);

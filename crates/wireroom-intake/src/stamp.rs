@@ -20,6 +20,11 @@ pub(crate) fn parse(text: &str) -> Option<Stamp> {
     Some(Stamp { value, basis: Basis::Metadata })
 }
 
+/// Whether a program wrote its zero for "no date": "0001-01-01T00:00:00Z", "0000-00-00 00:00:00".
+pub(crate) fn is_placeholder(text: &str) -> bool {
+    ["0000-", "0001-01-01", "1970-01-01T00:00:00"].iter().any(|zero| text.starts_with(zero))
+}
+
 /// The value of a number: a date written as 20210323, else seconds or milliseconds since 1970.
 pub(crate) fn parse_number(number: i64) -> Option<Stamp> {
     parse(&number.to_string())
@@ -50,10 +55,10 @@ fn within(part: &str) -> Option<String> {
     let mut run: Vec<&str> = Vec::new();
     for piece in digits {
         run.push(piece);
-        if piece.len() == 8 {
-            if let Some(value) = packed_date(piece).filter(plausible) {
-                return Some(value);
-            }
+        if piece.len() == 8
+            && let Some(value) = packed_date(piece).filter(plausible)
+        {
+            return Some(value);
         }
         if let [.., year, month, day] = run.as_slice()
             && part.contains(&format!("{year}-{month}-{day}"))
@@ -157,6 +162,8 @@ fn words(text: &str) -> Option<String> {
             zone = Some(word.to_owned());
         } else if matches!(plain, "gmt" | "utc" | "ut") {
             zone = zone.or(Some("Z".to_owned()));
+        } else if let Some(offset) = american_zone(plain) {
+            zone = zone.or(Some(offset.to_owned()));
         } else if !(WEEKDAYS.iter().any(|name| is_short_for(plain, name))
             || matches!(plain, "at" | "-" | "of"))
         {
@@ -173,6 +180,18 @@ fn words(text: &str) -> Option<String> {
         _ => clock,
     };
     at_clock(date, &format!("{clock}{}", zone.unwrap_or_default()))
+}
+
+/// The zones that RFC 2822, 4.3, gives a meaning to.
+fn american_zone(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "edt" => "-04:00",
+        "est" | "cdt" => "-05:00",
+        "cst" | "mdt" => "-06:00",
+        "mst" | "pdt" => "-07:00",
+        "pst" => "-08:00",
+        _ => return None,
+    })
 }
 
 const WEEKDAYS: [&str; 7] =

@@ -211,6 +211,7 @@ fn dates_as_metadata_writes_them() {
         ("\"Thu, 02 May 2024 09:30:00 +0000\"", Some("2024-05-02T09:30:00+00:00")),
         ("\"Thu, 02 May 2024 09:30:00 GMT\"", Some("2024-05-02T09:30:00Z")),
         ("\"May 2, 2024 9:30 pm\"", Some("2024-05-02T21:30")),
+        ("\"May 2, 2024, 09:30 PM EST\"", Some("2024-05-02T21:30-05:00")),
         ("\"2 May 2024\"", Some("2024-05-02")),
         ("1714642200", Some("2024-05-02T09:30:00Z")),
         ("1714642200000", Some("2024-05-02T09:30:00Z")),
@@ -229,6 +230,14 @@ fn dates_as_metadata_writes_them() {
         let found = intake.documents[0].published.as_ref().map(|stamp| stamp.value.as_str());
         assert_eq!(found, value, "{written}");
         assert_eq!(intake.notes.len(), usize::from(value.is_none()), "{written}");
+    }
+}
+
+#[test]
+fn a_program_s_zero_is_no_date_and_worth_no_note() {
+    for zero in ["0001-01-01T00:00:00Z", "0000-00-00 00:00:00", "None", ""] {
+        let intake = read("p.jsonl", &format!("{{\"text\":\"One.\",\"published\":\"{zero}\"}}"));
+        assert_eq!((&intake.documents[0].published, intake.notes.len()), (&None, 0), "{zero}");
     }
 }
 

@@ -192,8 +192,10 @@ fn moments(dom: &Dom, selector: &str) -> Vec<String> {
 }
 
 fn first_date(dates: &[String], path: &str, intake: &mut Intake) -> Option<Stamp> {
-    let found = dates.iter().find_map(|date| stamp::parse(date));
-    if let (None, Some(unread)) = (&found, dates.first()) {
+    let mut given = dates.iter().filter(|date| !stamp::is_placeholder(date)).peekable();
+    let first = given.peek().copied();
+    let found = given.find_map(|date| stamp::parse(date));
+    if let (None, Some(unread)) = (&found, first) {
         let shown: String = unread.chars().take(40).collect();
         intake.note(path, format!("\"{shown}\" is no date that can be read; left out"));
     }

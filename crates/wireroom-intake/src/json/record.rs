@@ -199,7 +199,7 @@ fn date(
                     None => continue,
                 }
             }
-            _ => match string(value) {
+            _ => match string(value).filter(|text| !stamp::is_placeholder(text)) {
                 Some(text) => (stamp::parse(&text), text),
                 None => continue,
             },
