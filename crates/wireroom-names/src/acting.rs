@@ -40,7 +40,11 @@ pub(crate) fn acts(words: &Words<'_>, from: usize, to: usize, peer: &dyn Fn(usiz
         right = name_end(words, last + 2);
         joined = true;
     }
-    left_votes(words, left, joined) + right_votes(words, last, right)
+    // In "part of the Lima delegation" what stands before speaks of the delegation.
+    if right == last && officials(words.lower(last, 1)) {
+        return 2;
+    }
+    left_votes(words, left, joined) + right_votes(words, right)
 }
 
 fn name_start(words: &Words<'_>, at: usize) -> usize {
@@ -126,8 +130,8 @@ fn left_votes(words: &Words<'_>, left: usize, joined: bool) -> i32 {
     }
 }
 
-/// What stands behind says; `last` ends the name, `right` what is joined to it.
-fn right_votes(words: &Words<'_>, last: usize, right: usize) -> i32 {
+/// What stands behind says; `right` ends the name and what is joined to it.
+fn right_votes(words: &Words<'_>, right: usize) -> i32 {
     let next = words.lower(right, 1);
     let after = words.lower(right, 2);
     match next {
@@ -158,14 +162,6 @@ fn right_votes(words: &Words<'_>, last: usize, right: usize) -> i32 {
             let goes_on = matches!(after, "which" | "however" | "meanwhile" | "for");
             i32::from(goes_on) - 4 * i32::from(region)
         }
-        "officials" | "official" | "government" | "side" | "diplomats" | "diplomat"
-        | "delegation" | "authorities" | "administration" | "envoy" | "negotiators" | "regime" => {
-            if right == last {
-                2
-            } else {
-                0
-            }
-        }
         "has" | "had" | "have" | "will" | "would" | "must" | "should" | "could" | "may"
         | "might" | "can" | "also" | "itself" | "did" | "does" | "do" | "was" | "is" | "were"
         | "are" => {
@@ -176,6 +172,26 @@ fn right_votes(words: &Words<'_>, last: usize, right: usize) -> i32 {
         verb if acting(verb) => 4,
         _ => 0,
     }
+}
+
+/// Those who act for a state.
+fn officials(word: &str) -> bool {
+    matches!(
+        word,
+        "officials"
+            | "official"
+            | "government"
+            | "side"
+            | "diplomats"
+            | "diplomat"
+            | "delegation"
+            | "authorities"
+            | "administration"
+            | "envoy"
+            | "envoys"
+            | "negotiators"
+            | "regime"
+    )
 }
 
 fn small(word: &str) -> bool {

@@ -14,7 +14,7 @@ use wireroom_text::{Repaired, Span};
 use crate::bodies::{BodyKey, bodies};
 use crate::people::persons;
 use crate::places::bare;
-use crate::roles::{Role, is_role_word, plain_role, role};
+use crate::roles::{Role, is_role_word, plain_role, role, singular_role};
 use crate::words::Words;
 use crate::{acting, consistent, places};
 
@@ -92,13 +92,14 @@ fn reading(text: &str, words: &Words<'_>, names: &[Name], at: usize) -> Reading 
     }
     let votes = || acting::acts(words, from, to, &|token| is_peer(words, names, text, token));
     if let Some(country) = country(written) {
-        return Reading { of: Of::State(country), acts: votes() > 0 };
+        // "US envoys" is no place either: a country is one where it is plainly spoken of as one.
+        return Reading { of: Of::State(country), acts: votes() >= 0 };
     }
     if name.kind == NameKind::Nationality {
         let state = lexicon::country_by_demonym(written).filter(|_| officials_follow(words, to));
         return plain(state.map_or(Of::Nothing, |country| Of::State(country.alpha3)));
     }
-    if let Some(country) = lexicon::country_by_seat(written) {
+    if let Some(country) = building(written) {
         // An office acts unless it is plainly where something is.
         if votes() >= 0 {
             return Reading { of: Of::State(country.alpha3), acts: true };
@@ -106,7 +107,8 @@ fn reading(text: &str, words: &Words<'_>, names: &[Name], at: usize) -> Reading 
         return plain(if name.kind == NameKind::Location { Of::Place } else { Of::Body(None) });
     }
     if name.kind == NameKind::Location {
-        let capital = lexicon::country_by_capital(written);
+        let capital =
+            lexicon::country_by_capital(written).or_else(|| lexicon::country_by_seat(written));
         let seat = lexicon::body_by_seat(written);
         if (capital.is_some() || seat.is_some()) && votes() > 0 {
             let of = match (seat, capital) {
@@ -132,6 +134,35 @@ fn is_peer(words: &Words<'_>, names: &[Name], text: &str, token: usize) -> bool 
                 || lexicon::country_by_seat(written).is_some()
                 || lexicon::body_by_name(written).is_some())
     })
+}
+
+/// The state of a seat that is a house or a quarter, neither a city nor an office.
+fn building(written: &str) -> Option<lexicon::Country> {
+    let city = |place: &lexicon::Place| place.kind == lexicon::PlaceKind::City;
+    lexicon::country_by_seat(written)
+        .filter(|_| !is_office(written) && !lexicon::places(written).iter().any(city))
+}
+
+/// A seat that is a body of its own ("Foreign Office"), not a house or a quarter.
+fn is_office(written: &str) -> bool {
+    let last = written.rsplit(' ').next().unwrap_or("");
+    matches!(
+        last,
+        "Department"
+            | "Ministry"
+            | "Office"
+            | "Council"
+            | "Commission"
+            | "Agency"
+            | "Parliament"
+            | "Congress"
+            | "Senate"
+            | "House"
+            | "Assembly"
+            | "Treasury"
+            | "Court"
+            | "Army"
+    ) && !matches!(written, "White House" | "Blue House")
 }
 
 fn country(written: &str) -> Option<&'static str> {
@@ -276,6 +307,9 @@ fn body_country(
     {
         return Some(agency.alpha3.to_owned());
     }
+    if let Some(state) = lexicon::country_by_seat(written) {
+        return Some(state.alpha3.to_owned());
+    }
     let (from, _) = words.of_name(at);
     let back = if words.lower(from, -1) == "'s" { -2 } else { -1 };
     let owner =
@@ -339,7 +373,9 @@ fn take_role(text: &str, words: &Words<'_>, names: &[Name], role: Role, entity: 
         }
         let common = word.name.is_none() || is_role_word(&word.lower);
         let acronym = word.text.chars().nth(1).is_some_and(char::is_uppercase);
-        said.push_str(if common && !acronym { &word.lower } else { word.text });
+        let lower =
+            singular_role(&word.lower).filter(|_| word.name.is_none()).unwrap_or(&word.lower);
+        said.push_str(if common && !acronym { lower } else { word.text });
         end = word.span.end();
     }
     entity.role = Some(said);

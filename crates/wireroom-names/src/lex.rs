@@ -9,8 +9,6 @@ pub(crate) struct Lex {
     pub(crate) flags: u32,
     /// How common it is and how often capitalized, in steps.
     pub(crate) usage: u16,
-    /// Which words are used as it is; 0 for unknown.
-    pub(crate) cluster: u16,
 }
 
 /// Flags and usage of `word` (as written) whose lower-case form is `lower`. With `recase` the
@@ -35,7 +33,7 @@ pub(crate) fn lex(word: &str, lower: &str, recase: bool) -> Lex {
     }
     let share = lexicon::capital_share(lower).map_or(7, |share| (share * 6.0) as u16);
     let frequency = u16::from(lexicon::frequency(lower).min(10));
-    Lex { flags, usage: frequency << 3 | share, cluster: 0 }
+    Lex { flags, usage: frequency << 3 | share }
 }
 
 /// Flags of a phrase of two words or more; 0 where no table has it.
@@ -62,6 +60,15 @@ fn named(name: &str) -> u32 {
     }
     flags |= u32::from(lexicon::body_by_name(name).is_some()) << 4;
     flags |= u32::from(lexicon::agency_by_name(name).is_some()) << 5;
+    for place in lexicon::places(name) {
+        flags |= match place.kind {
+            lexicon::PlaceKind::City if place.population >= 500_000 => 1 << 6,
+            lexicon::PlaceKind::City => 1 << 7,
+            lexicon::PlaceKind::Admin => 1 << 8,
+            lexicon::PlaceKind::Country => 0,
+            lexicon::PlaceKind::Region | lexicon::PlaceKind::Water => 1 << 9,
+        };
+    }
     flags
 }
 

@@ -37,7 +37,10 @@ impl PersonKey {
                 parts.extend(lower.chars().filter(|c| c.is_alphabetic()).map(|c| format!("{c}.")));
                 continue;
             }
-            let key = name_key(bare).replace(' ', "");
+            // German writes ü as ue where it has no ü; both are u here, in every name alike.
+            let plain = wireroom_lexicon::fold(bare).to_lowercase();
+            let plain = plain.replace("ue", "u").replace("oe", "o").replace("ae", "a");
+            let key = name_key(&plain).replace(' ', "");
             parts.push(if key.is_empty() { bare.to_lowercase() } else { key });
         }
         Self { parts }

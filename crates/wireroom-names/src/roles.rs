@@ -42,35 +42,68 @@ pub(crate) fn plain_role(lower: &str) -> String {
     lower.to_owned()
 }
 
-/// "Deputy Transport Minister NAME", "the Chilean foreign minister NAME".
+/// "Deputy Transport Minister NAME", "the Chilean foreign minister NAME", "Minister of Works NAME",
+/// and the second name of "Presidents NAME and NAME".
 fn before(words: &Words<'_>, names: &[Name], from: usize) -> Option<Role> {
-    let head = words.near(from, -1)?;
     let in_person = |name: Option<usize>| {
         name.and_then(|name| names.get(name)).is_some_and(|name| name.kind == NameKind::Person)
     };
-    if !is_role_word(&head.lower) || in_person(head.name) {
+    let previous = words.near(from, -1)?;
+    if previous.lower == "and" {
+        let partner = words
+            .near(from, -2)
+            .and_then(|word| word.name)
+            .filter(|name| in_person(Some(*name)))?;
+        let (first, _) = words.of_name(partner);
+        let head = words.near(first, -1)?;
+        let plural = is_role_word(&head.lower) && singular_role(&head.lower).is_some();
+        return plural.then(|| Role { from: first - 1, to: first });
+    }
+    if in_person(previous.name) {
         return None;
     }
-    let head_capital = is_capital(head.text);
-    let mut start = from - 1;
-    for back in 2..=BEFORE as isize {
-        let Some(word) = words.near(from, -back) else { break };
+    let head = head_before(words, from)?;
+    let head_capital = words.get(head).is_some_and(|word| is_capital(word.text));
+    let mut start = head;
+    for back in 1..=BEFORE as isize {
+        let Some(word) = words.near(head, -back) else { break };
+        let before_it = words.near(head, -back - 1);
         let fits = match word.name {
             Some(_) => !in_person(word.name),
-            None if word.lower == "'s" => {
-                words.near(from, -back - 1).is_some_and(|word| word.name.is_some())
-            }
-            None if matches!(word.lower.as_str(), "of" | "for") => {
-                head_capital && words.near(from, -back - 1).is_some_and(|w| is_role_word(&w.lower))
-            }
+            None if word.lower == "'s" => before_it.is_some_and(|word| word.name.is_some()),
             None => modifies(&word.lower) || (head_capital && is_capital(word.text) && !word.first),
         };
         if !fits {
             break;
         }
-        start = from - back as usize;
+        start = head - back as usize;
     }
     Some(Role { from: start, to: from })
+}
+
+/// The role word that a name follows at once or with "of Works" between.
+fn head_before(words: &Words<'_>, from: usize) -> Option<usize> {
+    for back in 1..=5 {
+        let word = words.near(from, -back)?;
+        if is_role_word(&word.lower) {
+            return Some(from - back as usize);
+        }
+        let linked = matches!(word.lower.as_str(), "of" | "for") && back > 1;
+        if linked {
+            let head = words.near(from, -back - 1)?;
+            let office = is_role_word(&head.lower) && is_capital(head.text);
+            return office.then(|| from - back as usize - 1);
+        }
+        if !is_capital(word.text) && !(back > 1 && word.lower == "and") {
+            return None;
+        }
+    }
+    None
+}
+
+/// "ministers" as "minister"; `None` for a word that is not a plural role.
+pub(crate) fn singular_role(lower: &str) -> Option<&str> {
+    lower.strip_suffix('s').filter(|stem| stem.len() > 3 && is_role_word(stem))
 }
 
 /// ", the head of the harbor authority," behind the name.
@@ -143,7 +176,10 @@ fn leading(words: &Words<'_>, from: usize) -> Option<Role> {
     for back in 2..=BEFORE as isize {
         let word = words.near(from, -back)?;
         head |= is_role_word(&word.lower);
-        if matches!(word.lower.as_str(), "the" | "its" | "'s") {
+        if matches!(
+            word.lower.as_str(),
+            "the" | "its" | "his" | "her" | "their" | "a" | "an" | "'s"
+        ) {
             return head.then(|| Role { from: from + 1 - back as usize, to: from - 1 });
         }
         if matches!(word.lower.as_str(), "," | "." | ";" | ":" | "to" | "and" | "said" | "told") {

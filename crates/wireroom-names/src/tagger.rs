@@ -47,9 +47,41 @@ pub(crate) fn tag_with(model: &Model, sentence: &str) -> Vec<(Span<Repaired>, Na
         let labels = viterbi(&scores, model.transitions());
         for (first, last, kind) in decode(&labels) {
             let span = view.span(from + first).cover(view.span(from + last));
-            found.push((span, kind));
+            found.extend(trimmed(sentence, span).map(|span| (span, kind)));
         }
         from = to;
     }
     found
+}
+
+/// The span without signs at its edges that no name begins or ends with; `None` for what has no
+/// letter then, and for a lone day or month.
+fn trimmed(sentence: &str, span: Span<Repaired>) -> Option<Span<Repaired>> {
+    let text = span.text(sentence);
+    let outside = |c: char| {
+        !c.is_alphanumeric()
+            && !matches!(c, '.' | '\'' | '’' | ')' | '"' | '”' | '!' | '+' | '$' | '@' | '#' | '“')
+    };
+    let start = span.start() + (text.len() - text.trim_start_matches(outside).len());
+    let end = span.end() - (text.len() - text.trim_end_matches(outside).len());
+    let kept = Span::try_new(start..end)?;
+    let text = kept.text(sentence);
+    let calendar = matches!(
+        text.to_lowercase().as_str(),
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "january"
+            | "february"
+            | "july"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+    );
+    (text.chars().any(char::is_alphabetic) && !calendar).then_some(kept)
 }

@@ -61,3 +61,14 @@ pub fn tagger(file: &[u8]) -> Option<impl Fn(&str) -> Vec<(Span<Repaired>, NameK
     let model = Model::read(file)?;
     Some(move |sentence: &str| tag_with(&model, sentence))
 }
+
+/// The places of names, whether they act or not; `names` in text order, inside sentences.
+#[must_use]
+pub fn places(
+    text: &str,
+    sentences: &[wireroom_model::Sentence],
+    names: &[wireroom_model::Name],
+) -> Vec<Option<wireroom_model::Place>> {
+    let words = crate::words::Words::new(text, sentences, names);
+    crate::places::resolve(text, &words, names, None)
+}

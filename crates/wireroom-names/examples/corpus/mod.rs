@@ -7,14 +7,14 @@ use wireroom_model::NameKind;
 use wireroom_text::{Repaired, Span};
 
 /// A text and its names.
-pub struct Text {
-    pub id: String,
-    pub text: String,
-    pub names: Vec<(Span<Repaired>, NameKind)>,
+pub(crate) struct Text {
+    pub(crate) id: String,
+    pub(crate) text: String,
+    pub(crate) names: Vec<(Span<Repaired>, NameKind)>,
 }
 
 /// The texts of a file; lines that are no such object are passed over.
-pub fn read(path: &Path) -> std::io::Result<Vec<Text>> {
+pub(crate) fn read(path: &Path) -> std::io::Result<Vec<Text>> {
     let content = std::fs::read_to_string(path)?;
     Ok(content.lines().filter_map(text).collect())
 }
@@ -48,13 +48,13 @@ fn kind(word: &str) -> Option<NameKind> {
 }
 
 /// Which fifth of the corpus a text belongs to, 0 to 4, by the FNV-1a hash of its id.
-pub fn fifth(id: &str) -> u64 {
+pub(crate) fn fifth(id: &str) -> u64 {
     let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     id.bytes().fold(0xcbf2_9ce4_8422_2325, step) % 5
 }
 
 /// The text as it would have run before its punctuation was parted by spaces.
-pub fn joined(text: &Text) -> Text {
+pub(crate) fn joined(text: &Text) -> Text {
     let source: Vec<char> = text.text.chars().collect();
     let mut out = String::with_capacity(text.text.len());
     // For each byte of the source where it went.

@@ -8,24 +8,24 @@ use crate::random::Random;
 
 /// How to fit.
 #[derive(Debug, Clone, Copy)]
-pub struct Settings {
-    pub epochs: usize,
+pub(crate) struct Settings {
+    pub(crate) epochs: usize,
     /// First step.
-    pub rate: f32,
+    pub(crate) rate: f32,
     /// Pull of a weight to zero at each step that touches it.
-    pub pull: f32,
+    pub(crate) pull: f32,
     /// Features left out at random, of 100.
-    pub dropped: u64,
+    pub(crate) dropped: u64,
 }
 
 /// Weights of transitions and of features, by number.
-pub struct Fitted {
-    pub transitions: Box<[[f32; LABELS]; LABELS]>,
-    pub rows: Vec<[f32; LABELS]>,
+pub(crate) struct Fitted {
+    pub(crate) transitions: Box<[[f32; LABELS]; LABELS]>,
+    pub(crate) rows: Vec<[f32; LABELS]>,
 }
 
 /// Fits to the examples; `each` hears the log-loss of every epoch.
-pub fn fit(
+pub(crate) fn fit(
     examples: &[Example],
     features: usize,
     settings: Settings,

@@ -1,7 +1,7 @@
 //! SplitMix64 (Steele, Lea, Flood 2014): small, seeded, the same everywhere.
 
 /// Its state.
-pub struct Random(pub u64);
+pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
     fn next(&mut self) -> u64 {
@@ -13,12 +13,12 @@ impl Random {
     }
 
     /// A number under `n`.
-    pub fn below(&mut self, n: u64) -> u64 {
+    pub(crate) fn below(&mut self, n: u64) -> u64 {
         self.next() % n
     }
 
     /// Any order of `items` with the same chance.
-    pub fn shuffle(&mut self, items: &mut [usize]) {
+    pub(crate) fn shuffle(&mut self, items: &mut [usize]) {
         for at in (1..items.len()).rev() {
             items.swap(at, self.below(at as u64 + 1) as usize);
         }

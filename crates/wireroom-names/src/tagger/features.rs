@@ -19,7 +19,6 @@ pub(crate) fn features(view: &View, at: usize, keys: &mut Vec<Key>) {
     let shape = |offset: isize| near(offset).map_or(OUTSIDE, |info| info.shape);
     let flags = |offset: isize| near(offset).map_or(OUTSIDE, |info| u64::from(info.lex.flags));
     let suffix = |offset: isize| near(offset).map_or(OUTSIDE, |info| info.suffixes[2]);
-    let class = |offset: isize| near(offset).map_or(OUTSIDE, |info| u64::from(info.lex.cluster));
     let mode = view.mode as u64;
     let first = u64::from(at == 0 || (at == 1 && view.info(0).is_some_and(|info| !info.letters)));
     let mut put = |template: u64, a: u64, b: u64| keys.push(key(template, a, b));
@@ -84,14 +83,6 @@ pub(crate) fn features(view: &View, at: usize, keys: &mut Vec<Key>) {
     put(43, mix(usage, shape(0)), mix(mode, first));
     put(44, mix(usage, near(1).map_or(OUTSIDE, |info| u64::from(info.lex.usage))), shape(0));
     put(45, mix(usage, near(-1).map_or(OUTSIDE, |info| u64::from(info.lex.usage))), shape(0));
-    // Words of a kind.
-    put(46, class(0), shape(0));
-    put(47, class(-1), 0);
-    put(48, class(1), 0);
-    put(49, class(-1), mix(class(0), shape(0)));
-    put(50, class(1), mix(class(0), shape(0)));
-    put(51, class(-2), 0);
-    put(52, class(2), 0);
     let enclosed = view.enclosed.get(at).copied().unwrap_or(0);
     put(53, u64::from(enclosed), mix(shape(0), mode));
     if view.mode == Mode::Normal || view.mode == Mode::Title {
@@ -129,11 +120,6 @@ fn run(view: &View, at: usize, here: &Info, put: &mut impl FnMut(u64, u64, u64))
     put(66, mix(flags(first), flags(last)), mix(place, len));
     put(67, word(before.and_then(|at| at.checked_sub(1))), mix(word(before), place));
     put(68, word(after), mix(word(Some(last + 2)), place));
-    let class = |at: Option<usize>| {
-        at.and_then(|at| view.info(at)).map_or(OUTSIDE, |info| u64::from(info.lex.cluster))
-    };
-    put(69, class(Some(last)), place);
-    put(70, class(before), mix(class(after), place));
     if let Some(spelled) = acronym(view, first, last) {
         put(71, u64::from(spelled), place);
     }

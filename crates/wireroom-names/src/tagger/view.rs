@@ -164,6 +164,10 @@ fn info(word: &str, mode: Mode) -> Info {
 }
 
 fn make_info(word: &str, recase: bool) -> Info {
+    // "U.S." reads as "US" does: which one is an outlet's habit.
+    let stops = word.contains('.') && word.chars().all(|c| c == '.' || c.is_uppercase());
+    let plain: String = if stops { word.replace('.', "") } else { String::new() };
+    let word = if plain.len() > 1 { plain.as_str() } else { word };
     let word = match word.char_indices().nth(LONGEST) {
         Some((end, _)) => word.get(..end).unwrap_or(word),
         None => word,

@@ -1,0 +1,118 @@
+//! Who and what names refer to, on sentences of our own.
+
+use wireroom_model::{Analysis, Entity, LocalEntityKind, Sentence, ZoneKind};
+use wireroom_names::{LinkDocument, analyse_names, link};
+
+fn analysis(text: &str) -> Analysis {
+    let spans = wireroom_text::sentences(text);
+    let sentences: Vec<Sentence> =
+        spans.into_iter().map(|span| Sentence { span, zone: ZoneKind::Body }).collect();
+    let (names, entities) = analyse_names(text, &sentences);
+    Analysis { sentences, names, entities, ..Analysis::default() }
+}
+
+/// What the name stands for: kind, country, and whether it has coordinates.
+fn meaning(text: &str, name: &str) -> String {
+    let found = analysis(text);
+    let Some(one) = found.names.iter().rev().find(|one| one.span.text(text) == name) else {
+        return "no name".to_owned();
+    };
+    let entity = one.entity.map(|entity| &found.entities[entity]);
+    let kind = entity.map_or("nothing".to_owned(), |entity| format!("{:?}", entity.kind));
+    let country = entity.and_then(|entity| entity.country.clone()).unwrap_or_default();
+    format!("{kind} {country}{}", if one.place.is_some() { " here" } else { "" })
+}
+
+fn pile(texts: &[&str]) -> Vec<Entity> {
+    let read: Vec<Analysis> = texts.iter().map(|text| analysis(text)).collect();
+    let documents: Vec<LinkDocument<'_>> = read
+        .iter()
+        .zip(texts)
+        .enumerate()
+        .map(|(at, (analysis, text))| LinkDocument { document: at, family: at, text, analysis })
+        .collect();
+    link(&documents).entities
+}
+
+#[test]
+fn a_capital_that_acts_is_its_state() {
+    for (text, name, state) in [
+        ("Nairobi accused Kampala of closing the border post.", "Nairobi", "KEN"),
+        ("Nairobi accused Kampala of closing the border post.", "Kampala", "UGA"),
+        ("Talks between Oslo and Warsaw broke down on Monday.", "Oslo", "NOR"),
+        ("Talks between Oslo and Warsaw broke down on Monday.", "Warsaw", "POL"),
+        ("Jakarta and Canberra agreed to share the data.", "Canberra", "AUS"),
+        ("The fishing deal with Tokyo expires in June.", "Tokyo", "JPN"),
+        ("Ministers doubted Madrid's intentions.", "Madrid", "ESP"),
+    ] {
+        assert_eq!(meaning(text, name), format!("State {state}"), "{name} in {text}");
+    }
+}
+
+#[test]
+fn a_capital_where_something_is_stays_a_place() {
+    for (text, name, country) in [
+        ("The ministers met in Nairobi on Monday.", "Nairobi", "KEN"),
+        ("The Polish embassy in Oslo was closed.", "Oslo", "NOR"),
+        ("Schools in both Jakarta and Canberra reopened.", "Canberra", "AUS"),
+        ("He flew from Madrid to Tokyo.", "Tokyo", "JPN"),
+        ("Police closed Madrid's streets to traffic.", "Madrid", "ESP"),
+    ] {
+        assert_eq!(meaning(text, name), format!("Place {country} here"), "{name} in {text}");
+    }
+}
+
+#[test]
+fn a_person_is_one_under_spellings_and_short_forms() {
+    let text = "Deputy Transport Minister Sergey Malkin spoke on Monday. Malkin said work would \
+                start. Sergei Malkin later left.";
+    let found = analysis(text);
+    let people: Vec<_> =
+        found.entities.iter().filter(|one| one.kind == LocalEntityKind::Person).collect();
+    assert_eq!(people.len(), 1, "{people:?}");
+    assert_eq!(people[0].mentions.len(), 3);
+    assert_eq!(people[0].role.as_deref(), Some("deputy transport minister"));
+}
+
+#[test]
+fn two_with_one_surname_stay_apart() {
+    let text = "Rosa Ibarra met Daniel Ibarra on Monday. Ibarra said it went well.";
+    let found = analysis(text);
+    let people: Vec<_> = found
+        .entities
+        .iter()
+        .filter(|one| one.kind == LocalEntityKind::Person)
+        .map(|one| (one.name.as_str(), one.mentions.len()))
+        .collect();
+    assert_eq!(people, [("Rosa Ibarra", 1), ("Daniel Ibarra", 2)]);
+}
+
+#[test]
+fn an_office_may_follow_the_name() {
+    let text = "Rosa Ibarra, the head of the river commission, denied it.";
+    let found = analysis(text);
+    assert_eq!(found.entities[0].role.as_deref(), Some("head of the river commission"));
+}
+
+#[test]
+fn the_minister_is_the_one_minister_of_the_text() {
+    let text = "Transport Minister Rosa Ibarra spoke. The minister said work would start.";
+    let found = analysis(text);
+    let forms: Vec<&str> = found.entities[0].mentions.iter().map(|span| span.text(text)).collect();
+    assert_eq!(forms, ["Rosa Ibarra", "The minister"]);
+}
+
+#[test]
+fn persons_of_a_pile_join_by_sound_and_not_by_surname() {
+    let entities = pile(&[
+        "Norwegian envoy Sergey Malkin spoke in Oslo on Monday.",
+        "Sergei Malkin spoke to reporters on Tuesday.",
+        "Irina Malkin spoke to reporters on Tuesday.",
+    ]);
+    let people: Vec<_> = entities
+        .iter()
+        .filter(|one| one.name.contains("Malkin"))
+        .map(|one| (one.name.as_str(), one.mentions.len()))
+        .collect();
+    assert_eq!(people, [("Irina Malkin", 1), ("Sergei Malkin", 2)]);
+}
