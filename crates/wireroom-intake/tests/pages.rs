@@ -159,6 +159,10 @@ fn hostile_pages_are_set_aside_before_they_cost_anything() {
         (deep("blockquote", 300_000), SetAsideCode::TooDeep),
         (format!("<html><body>{}", "<table><tr><td>".repeat(100_000)), SetAsideCode::TooDeep),
         (format!("<html><body><svg>{}", "<g>".repeat(100_000)), SetAsideCode::TooDeep),
+        (
+            format!("<html><body>{}{}", "<div>".repeat(480), "<p>x</p>".repeat(20_000)),
+            SetAsideCode::TooLarge,
+        ),
         (format!("<html><body>{fonts}{}", "<p>x".repeat(100_000)), SetAsideCode::TooLarge),
         (format!("<html><body>{}", "<p>x</p>".repeat(3 << 20)), SetAsideCode::TooLarge),
     ];

@@ -14,6 +14,9 @@ use crate::limits::Limits;
 
 /// Most elements that a page may come to; the largest page seen came to 20 thousand.
 const ELEMENTS: usize = 500_000;
+/// Most that the depths of all elements may add up to, as the extractor looks up from many of
+/// them; ten times what the largest page seen comes to, and a few seconds of work.
+const DEPTHS: usize = 5_000_000;
 /// The estimate does not know every rule by which one tag closes another, so it gets room.
 const SLACK: usize = 8;
 
@@ -29,7 +32,7 @@ const CHILDLESS: [&str; 14] = [
 pub(super) fn scan(html: &str, limits: &Limits) -> Result<(), Problem> {
     let mut open: Vec<&str> = Vec::new();
     let mut formatting = [0_usize; FORMATTING.len()];
-    let mut elements = 0_usize;
+    let (mut elements, mut depths) = (0_usize, 0_usize);
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         rest = rest.get(at + 1..).unwrap_or_default();
@@ -58,10 +61,16 @@ pub(super) fn scan(html: &str, limits: &Limits) -> Result<(), Problem> {
             continue;
         }
         elements += 1 + formatting.iter().sum::<usize>();
-        if elements > ELEMENTS {
+        depths += open.len();
+        if depths > DEPTHS && open.len() > limits.depth {
+            return Err(too_deep(limits));
+        }
+        if elements > ELEMENTS || depths > DEPTHS {
             return Err(Problem::new(
                 SetAsideCode::TooLarge,
-                format!("a page of more than {ELEMENTS} elements once parsed"),
+                format!(
+                    "a page of more than {ELEMENTS} elements once parsed, or of many deep ones"
+                ),
                 "give its article as text",
             ));
         }
