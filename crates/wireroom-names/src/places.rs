@@ -36,7 +36,7 @@ pub(crate) fn resolve(
         }
     }
     if let Some(place) =
-        dateline.and_then(|line| best(bare(line), &candidates(bare(line)), &countries, &admins, ""))
+        dateline.and_then(|line| best(&candidates(bare(line)), &countries, &admins, ""))
     {
         *countries.entry(place.alpha3).or_default() += 2.0;
     }
@@ -75,7 +75,7 @@ pub(crate) fn resolve(
         if let Some(slot) = settled.get_mut(written)
             && (slot.is_none() || !region.is_empty())
         {
-            *slot = best(written, &candidates(written), &countries, &admins, region);
+            *slot = best(&candidates(written), &countries, &admins, region);
         }
     }
     let place = |name: &Name| {
@@ -207,7 +207,6 @@ fn is_kind(word: &str) -> bool {
 
 /// The candidate that most speaks for.
 fn best(
-    written: &str,
     candidates: &[lexicon::Place],
     countries: &BTreeMap<&'static str, f64>,
     admins: &BTreeMap<(&'static str, &'static str), f64>,
@@ -224,10 +223,6 @@ fn best(
             lexicon::PlaceKind::City if is_capital(place) => 2.3,
             _ => 0.0,
         };
-        // A form that is only another name of the place is less likely meant than its own.
-        if place.kind == lexicon::PlaceKind::City && lexicon::fold(written) != place.name {
-            score -= 1.5;
-        }
         let named = countries.get(place.alpha3).copied().unwrap_or(0.0);
         score += 3.0 * (1.0 + named).ln();
         let near = admins.get(&(place.alpha3, place.admin)).copied().unwrap_or(0.0);

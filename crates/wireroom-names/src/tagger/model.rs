@@ -24,12 +24,15 @@ pub(crate) struct Weights {
 /// Weights laid out for use.
 pub(crate) struct Model {
     transitions: Transitions,
-    rows: Vec<[i8; LABELS]>,
+    /// Padded, so that a row is added in two steps of a vector unit.
+    rows: Vec<[i8; WIDTH]>,
     /// Open addressing: key and row number, `EMPTY` where free. A power of two long.
     slots: Vec<(Key, u32)>,
 }
 
 const EMPTY: u32 = u32::MAX;
+/// Labels of a row, with room to spare.
+const WIDTH: usize = 24;
 
 impl Default for Model {
     fn default() -> Self {
@@ -53,7 +56,9 @@ impl Model {
                 at = (at + 1) & (size - 1);
             }
             slots[at] = (*key, number as u32);
-            rows.push(*row);
+            let mut wide = [0; WIDTH];
+            wide[..LABELS].copy_from_slice(row);
+            rows.push(wide);
         }
         Self { transitions: weights.transitions, rows, slots }
     }
@@ -64,7 +69,8 @@ impl Model {
 
     /// The sum of the rows of `keys`.
     pub(crate) fn scores(&self, keys: &[Key]) -> [i32; LABELS] {
-        let mut sums = [0i32; LABELS];
+        // A hundred features of at most 127 fit.
+        let mut sums = [0i16; WIDTH];
         let mask = self.slots.len() - 1;
         for key in keys {
             let mut at = *key as usize & mask;
@@ -75,7 +81,7 @@ impl Model {
                 if found == *key {
                     if let Some(row) = self.rows.get(row as usize) {
                         for (sum, weight) in sums.iter_mut().zip(row) {
-                            *sum += i32::from(*weight);
+                            *sum = sum.wrapping_add(i16::from(*weight));
                         }
                     }
                     break;
@@ -83,7 +89,11 @@ impl Model {
                 at = (at + 1) & mask;
             }
         }
-        sums
+        let mut scores = [0; LABELS];
+        for (score, sum) in scores.iter_mut().zip(sums) {
+            *score = i32::from(sum);
+        }
+        scores
     }
 
     /// Reads a file; `None` where it is damaged.

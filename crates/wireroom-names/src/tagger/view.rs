@@ -140,27 +140,39 @@ fn mode_of(sentence: &str, spans: &[Span<Repaired>]) -> Mode {
 }
 
 thread_local! {
-    /// Words met before. Holds nothing but answers of a pure function, and is emptied when full.
-    static MEMO: RefCell<HashMap<(bool, String), Info>> = RefCell::new(HashMap::new());
+    /// Words and phrases met before, in running text and in text of other case. Holds nothing but
+    /// answers of pure functions, and is emptied when full.
+    static WORDS: RefCell<[HashMap<String, Info>; 2]> = RefCell::default();
+    static PHRASES: RefCell<[HashMap<String, u32>; 2]> = RefCell::default();
 }
 const MEMO_WORDS: usize = 40_000;
 
 fn info(word: &str, mode: Mode) -> Info {
     let recase = mode != Mode::Normal;
-    MEMO.with_borrow_mut(|memo| {
-        let key = (recase, word.to_owned());
-        if let Some(known) = memo.get(&key) {
-            return known.clone();
-        }
+    WORDS.with_borrow_mut(|memo| {
+        remembered(&mut memo[usize::from(recase)], word, || make_info(word, recase))
+    })
+}
+
+fn phrase(words: &str, mode: Mode) -> u32 {
+    let recase = mode != Mode::Normal;
+    PHRASES.with_borrow_mut(|memo| {
+        remembered(&mut memo[usize::from(recase)], words, || crate::lex::phrase(words, recase))
+    })
+}
+
+fn remembered<T: Clone>(memo: &mut HashMap<String, T>, key: &str, make: impl Fn() -> T) -> T {
+    if let Some(known) = memo.get(key) {
+        return known.clone();
+    }
+    let made = make();
+    if key.len() <= LONGEST * PHRASE {
         if memo.len() >= MEMO_WORDS {
             memo.clear();
         }
-        let made = make_info(word, recase);
-        if word.len() <= LONGEST {
-            memo.insert(key, made.clone());
-        }
-        made
-    })
+        memo.insert(key.to_owned(), made.clone());
+    }
+    made
 }
 
 fn make_info(word: &str, recase: bool) -> Info {
@@ -332,7 +344,7 @@ fn phrases_of(sentence: &str, spans: &[Span<Repaired>], infos: &[Info], mode: Mo
                 if ends[n] == 0 || !inner {
                     continue;
                 }
-                let flags = crate::lex::phrase(&joined[..ends[n]], mode != Mode::Normal);
+                let flags = phrase(joined.get(..ends[n]).unwrap_or(""), mode);
                 if flags != 0 {
                     for (offset, one) in phrases.iter_mut().skip(at).take(n + 1).enumerate() {
                         let place = if offset == 0 {
