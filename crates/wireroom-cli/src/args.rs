@@ -1,0 +1,223 @@
+//! The command line: every flag, once. Completions and the man page are made from it.
+
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Give it a pile of news; it tells you what happened, who said so, and how many of the accounts
+/// are independent.
+#[derive(Debug, Parser)]
+#[command(name = "wireroom", version, max_term_width = 100)]
+#[command(after_help = "Exit status: 0 found, 1 nothing found, 2 an error (the rest is still \
+                        printed).\nA path may be a file, a folder, a glob, or - for standard input.")]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read articles and print the record: events, families, claims, differences
+    Read(Read),
+    /// Print one event, claim, family, document, statement, … of a record in full
+    Show(Show),
+    /// Repair a text: look-alike letters, wrong decoding, missing spaces (a filter)
+    Repair(Repair),
+    /// Print the families of copies and their lineage alone
+    Collate(Collate),
+    /// Print what was found in each document, one JSON object a line
+    Annotate(Annotate),
+    /// Write the record in another format
+    Export(Export),
+    /// Print the JSON schema of the record
+    Schema(Schema),
+    /// Print a completion script for a shell
+    Completions(Completions),
+    /// Print the man page
+    Man(Plain),
+}
+
+/// How the reading is done, shared by all that read.
+#[derive(Debug, Group)]
+pub(crate) struct Reading {
+    /// Threads to use; as many as the machine has if left out. The output does not depend on it
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(crate) threads: usize,
+}
+
+/// Where the output goes.
+#[derive(Debug, Group)]
+pub(crate) struct Plain {
+    /// Write to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Read {
+    /// Files, folders, globs, or - for standard input
+    #[arg(value_name = "PATH", required_unless_present = "record")]
+    pub(crate) paths: Vec<String>,
+    /// How to print the record
+    #[arg(long, short, value_enum, default_value = "table")]
+    pub(crate) format: Format,
+    /// The list that --format csv prints
+    #[arg(long, value_enum, default_value = "claims")]
+    pub(crate) table: Table,
+    /// Keep the record in this file; what it holds already is read together with the paths
+    #[arg(long, value_name = "FILE")]
+    pub(crate) record: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) output: Plain,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Show {
+    /// An id or the start of one, a document's file name, or an entity's name
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) pile: Pile,
+    /// How to print it
+    #[arg(long, short, value_enum, default_value = "table")]
+    pub(crate) format: TableOrJson,
+    #[command(flatten)]
+    pub(crate) output: Plain,
+}
+
+/// A record file, or paths to read.
+#[derive(Debug, Group)]
+pub(crate) struct Pile {
+    /// Files, folders, globs, or - for standard input
+    #[arg(value_name = "PATH", required_unless_present = "record", conflicts_with = "record")]
+    pub(crate) paths: Vec<String>,
+    /// Take the record that was kept in this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) record: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Repair {
+    /// Files of any format that read takes; - (or none) is text from standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) paths: Vec<String>,
+    /// Print the repairs, one JSON object a line, instead of the text
+    #[arg(long)]
+    pub(crate) edits: bool,
+    /// Print title, dek and body only, without what the page prints around them
+    #[arg(long, conflicts_with = "edits")]
+    pub(crate) body: bool,
+    #[command(flatten)]
+    pub(crate) output: Plain,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Collate {
+    /// Files, folders, globs, or - for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<String>,
+    /// table; json (documents and families); jsonl (a pair of texts a line)
+    #[arg(long, short, value_enum, default_value = "table")]
+    pub(crate) format: TableJsonLines,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) output: Plain,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Annotate {
+    #[command(flatten)]
+    pub(crate) pile: Pile,
+    #[command(flatten)]
+    pub(crate) output: Plain,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Export {
+    /// The format to write
+    #[arg(long, value_enum)]
+    pub(crate) to: Target,
+    /// The list that --to csv writes
+    #[arg(long, value_enum, default_value = "claims")]
+    pub(crate) table: Table,
+    #[command(flatten)]
+    pub(crate) pile: Pile,
+    #[command(flatten)]
+    pub(crate) output: Plain,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Schema {
+    /// The schema of a line of annotate instead
+    #[arg(long)]
+    pub(crate) annotation: bool,
+    #[command(flatten)]
+    pub(crate) output: Plain,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+    #[command(flatten)]
+    pub(crate) output: Plain,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Table,
+    /// One object, the contract
+    Json,
+    /// One object a line, each with its type
+    Jsonl,
+    /// One list, see --table
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableOrJson {
+    /// For people
+    Table,
+    /// The object as the contract has it
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableJsonLines {
+    /// For people
+    Table,
+    /// Documents and families
+    Json,
+    /// A pair of texts a line, with the passages they share
+    Jsonl,
+}
+
+/// The lists of a record that can be printed as CSV.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Table {
+    Documents,
+    Witnesses,
+    Events,
+    Background,
+    Claims,
+    Statements,
+    Differences,
+    Storylines,
+    Entities,
+}
+
+/// The formats that a record can be exported to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Target {
+    /// One object, the contract
+    Json,
+    /// One object a line, each with its type
+    Jsonl,
+    /// One list, see --table
+    Csv,
+}

@@ -1,0 +1,10 @@
+//! The commands, one module each.
+
+pub(crate) mod annotate;
+pub(crate) mod collate;
+pub(crate) mod export;
+mod flat;
+pub(crate) mod meta;
+pub(crate) mod read;
+pub(crate) mod repair;
+pub(crate) mod show;

@@ -1,0 +1,18 @@
+//! `wireroom export`: the record in another format.
+
+use super::flat;
+use crate::args::{Export, Target};
+use crate::output::{Outcome, Output};
+use crate::pile;
+
+pub(crate) fn run(args: &Export) -> anyhow::Result<Outcome> {
+    let record = pile::load(&args.pile)?.record;
+    let mut out = Output::open(args.output.out.as_deref())?;
+    match args.to {
+        Target::Json => pile::pretty(&mut out, &record)?,
+        Target::Jsonl => wireroom_wire::lines(&record, &mut out)?,
+        Target::Csv => flat::write(&record, args.table, &mut out)?,
+    }
+    out.finish()?;
+    Ok(pile::outcome(&record))
+}

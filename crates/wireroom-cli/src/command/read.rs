@@ -1,0 +1,80 @@
+//! `wireroom read`: the main job.
+
+use super::flat;
+use crate::args::{Format, Read};
+use crate::output::{Outcome, Output, complain};
+use crate::pile::{self, Pile};
+use crate::table;
+use std::path::Path;
+use wireroom_store::{Lock, Store};
+
+pub(crate) fn run(args: &Read) -> anyhow::Result<Outcome> {
+    let pile = match &args.record {
+        Some(file) => extend(args, file)?,
+        None => Pile::of(&pile::read(&args.paths, &args.reading)),
+    };
+    if args.format != Format::Table {
+        pile::report(&pile.record);
+    }
+    let mut out = Output::open(args.output.out.as_deref())?;
+    match args.format {
+        Format::Table => table::record(&pile.record, &mut out)?,
+        Format::Json => pile::pretty(&mut out, &pile.record)?,
+        Format::Jsonl => wireroom_wire::lines(&pile.record, &mut out)?,
+        Format::Csv => flat::write(&pile.record, args.table, &mut out)?,
+    }
+    out.finish()?;
+    Ok(pile::outcome(&pile.record))
+}
+
+/// The record of what the file holds and the paths add. The file is replaced at the very end, in
+/// one step, and only where there is something new.
+fn extend(args: &Read, file: &Path) -> anyhow::Result<Pile> {
+    let lock = Lock::take(file)?;
+    let held = if file.exists() { Some(Store::open(file)?) } else { None };
+    let before = held.as_ref().map(Store::record).transpose()?;
+    if let (Some(store), Some(before), true) = (&held, &before, args.paths.is_empty()) {
+        return Ok(Pile { record: before.clone(), annotations: store.annotations()? });
+    }
+    let mut gathered = pile::gather(&args.paths, &args.reading);
+    if let Some(store) = &held {
+        gathered = store.gathered()?.and(gathered);
+    }
+    drop(held);
+    let record = pile::build(gathered, &args.reading);
+    let pile = Pile::of(&record);
+    lock.write(&record)?;
+    news(before.as_ref(), &pile.record, file);
+    Ok(pile)
+}
+
+/// Says on standard error what the record has that it had not.
+fn news(before: Option<&wireroom_wire::Record>, after: &wireroom_wire::Record, file: &Path) {
+    let known: std::collections::HashSet<&str> = before
+        .into_iter()
+        .flat_map(|record| record.events.iter().map(|event| event.id.as_str()))
+        .chain(before.into_iter().flat_map(|record| record.documents.iter().map(|d| d.id.as_str())))
+        .collect();
+    let documents = after
+        .documents
+        .iter()
+        .filter(|d| d.set_aside.is_none() && !known.contains(d.id.as_str()))
+        .count();
+    let name = file.display();
+    let held = after.counts.documents;
+    complain(&format!("{name} holds {held} {}, {documents} of them new", noun(held, "document")));
+    if before.is_none() {
+        return;
+    }
+    for event in after.events.iter().filter(|event| !known.contains(event.id.as_str())) {
+        let date = event.date.as_ref().map_or("no date", |date| date.value.as_str());
+        complain(&format!(
+            "new or changed: {}, {date} ({}; {} witnesses, {} accounts)",
+            event.title, event.id, event.witnesses, event.accounts
+        ));
+    }
+}
+
+fn noun(n: usize, one: &str) -> String {
+    if n == 1 { one.to_owned() } else { format!("{one}s") }
+}

@@ -1,0 +1,99 @@
+//! The pile that a command works on: read from paths, or taken from a record file.
+
+use crate::args;
+use crate::output::{Outcome, complain};
+use crate::progress::Bar;
+use anyhow::Context;
+use wireroom::{Builder, Options, Record};
+use wireroom_store::Store;
+use wireroom_wire::Annotation;
+
+/// A record in the contract's terms, with the texts.
+pub(crate) struct Pile {
+    /// The record.
+    pub(crate) record: wireroom_wire::Record,
+    /// The annotation of every document that was read.
+    pub(crate) annotations: Vec<Annotation>,
+}
+
+impl Pile {
+    pub(crate) fn of(record: &Record) -> Self {
+        Self {
+            record: wireroom_wire::record(record),
+            annotations: wireroom_wire::annotations(record),
+        }
+    }
+
+    /// The reading text of a document, by its id.
+    pub(crate) fn annotation(&self, document: &str) -> Option<&Annotation> {
+        self.annotations.iter().find(|annotation| annotation.document == document)
+    }
+}
+
+/// Reads the paths or opens the record file, whichever was given.
+pub(crate) fn load(args: &args::Pile) -> anyhow::Result<Pile> {
+    if let Some(path) = &args.record {
+        let store = Store::open(path)?;
+        return Ok(Pile { record: store.record()?, annotations: store.annotations()? });
+    }
+    let pile = Pile::of(&read(&args.paths, &args.reading));
+    report(&pile.record);
+    Ok(pile)
+}
+
+/// Reads the paths into a record, with a progress bar.
+pub(crate) fn read(paths: &[String], reading: &args::Reading) -> Record {
+    build(gather(paths, reading), reading)
+}
+
+/// Reads the paths into documents, with a progress bar.
+pub(crate) fn gather(paths: &[String], reading: &args::Reading) -> Builder {
+    Builder::gather(paths, &options(reading), &Bar::new())
+}
+
+/// Makes the record of what was gathered, with a progress bar.
+pub(crate) fn build(gathered: Builder, reading: &args::Reading) -> Record {
+    gathered.build(&options(reading), &Bar::new())
+}
+
+/// Says on standard error what was set aside and what else there is to know.
+pub(crate) fn report(record: &wireroom_wire::Record) {
+    for document in &record.documents {
+        if let Some(aside) = &document.set_aside {
+            let path = document.path.as_deref().unwrap_or("-");
+            complain(&format!("{path}: {}; {}", aside.what, aside.advice));
+        }
+    }
+    for note in &record.notes {
+        complain(&format!("{}: {}", note.path, note.what));
+    }
+}
+
+/// What a record comes to: an error where a file could not be opened, or where nothing of what was
+/// there could be read.
+pub(crate) fn outcome(record: &wireroom_wire::Record) -> Outcome {
+    let mut asides = record.documents.iter().filter_map(|document| document.set_aside.as_ref());
+    let unreadable = record
+        .documents
+        .iter()
+        .any(|d| d.set_aside.as_ref().is_some_and(|aside| aside.reason == "unreadable"));
+    match record.counts.documents {
+        _ if unreadable => Outcome::Error,
+        0 if asides.next().is_some() => Outcome::Error,
+        0 => Outcome::Nothing,
+        _ => Outcome::Found,
+    }
+}
+
+/// One value as indented JSON.
+pub(crate) fn pretty<T: serde::Serialize>(
+    out: &mut dyn std::io::Write,
+    value: &T,
+) -> anyhow::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value).context("cannot write")?;
+    out.write_all(b"\n").context("cannot write")
+}
+
+fn options(reading: &args::Reading) -> Options {
+    Options { threads: reading.threads }
+}
