@@ -80,12 +80,17 @@ fn unrelated(
     answer
 }
 
-/// Whether a quarter of the smaller sample stands in the larger.
+/// Sampled shingles of a notice or a paragraph of background: some sixty words.
+const PASSAGE: usize = 15;
+
+/// Whether two texts share more than a passage: a quarter of the smaller, and either more than a
+/// notice is long or most of the text.
 fn akin(samples: &[Vec<u64>], a: u32, b: u32) -> bool {
     let (Some(a), Some(b)) = (samples.get(a as usize), samples.get(b as usize)) else {
         return false;
     };
-    shared(a, b) * 4 >= a.len().min(b.len()).max(1)
+    let (count, smaller) = (shared(a, b), a.len().min(b.len()).max(1));
+    count * 4 >= smaller && (count > PASSAGE || count * 20 >= smaller * 17)
 }
 
 /// Number of items that two sorted lists share.

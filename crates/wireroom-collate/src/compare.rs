@@ -19,6 +19,8 @@ pub(crate) struct Body {
     pub(crate) ids: Vec<u32>,
     /// For each word, whether it is its writer's own: neither quoted nor boilerplate.
     pub(crate) own: Vec<bool>,
+    /// For each word, whether it is boilerplate; empty where there is none.
+    common: Vec<bool>,
 }
 
 impl Body {
@@ -26,7 +28,9 @@ impl Body {
     pub(crate) fn new(words: Vec<Word>, boilerplate: &[u64]) -> Self {
         let ids = words.iter().map(|word| word.id).collect();
         let mut own: Vec<bool> = words.iter().map(|word| !word.quoted()).collect();
+        let mut common = Vec::new();
         if !boilerplate.is_empty() {
+            common.resize(words.len(), false);
             let mut last: Option<usize> = None;
             for (at, hash) in shingles(&words).enumerate() {
                 if sampled(hash) && boilerplate.binary_search(&hash).is_ok() {
@@ -35,11 +39,21 @@ impl Body {
                     for slot in own.get_mut(from..at + SHINGLE).unwrap_or_default() {
                         *slot = false;
                     }
+                    for slot in common.get_mut(from..at + SHINGLE).unwrap_or_default() {
+                        *slot = true;
+                    }
                     last = Some(at);
                 }
             }
         }
-        Self { words, ids, own }
+        Self { words, ids, own, common }
+    }
+
+    /// Whether half of a passage is boilerplate: then its edges, which the sample of shingles
+    /// missed, are boilerplate too.
+    fn mostly_common(&self, passage: &Range<usize>) -> bool {
+        let words = self.common.get(passage.clone()).unwrap_or_default();
+        !words.is_empty() && words.iter().filter(|&&common| common).count() * 2 >= words.len()
     }
 
     /// Number of words that are the writer's own.
@@ -114,11 +128,15 @@ pub(crate) fn compare(a: &Body, b: &Body, same_outlet: bool, config: &Config) ->
             continue;
         }
         equal += block.len;
+        let words = a.words.get(block.a..block.a + block.len).unwrap_or_default();
+        numbers += words.iter().filter(|word| word.number()).count();
+        let passage = inside.peek().map(|passage| &passage.a);
+        if passage.is_some_and(|passage| a.mostly_common(passage)) {
+            continue;
+        }
         let mine = a.own.get(block.a..block.a + block.len).unwrap_or_default();
         let theirs = b.own.get(block.b..block.b + block.len).unwrap_or_default();
         own += mine.iter().zip(theirs).filter(|(x, y)| **x && **y).count();
-        let words = a.words.get(block.a..block.a + block.len).unwrap_or_default();
-        numbers += words.iter().filter(|word| word.number()).count();
     }
     let share = |part: usize, body: usize| part as f32 / body.max(1) as f32;
     let (n_a, n_b) = (a.n_own(), b.n_own());

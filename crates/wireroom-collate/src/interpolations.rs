@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use wireroom_lexicon::idf;
 use wireroom_model::Interpolation;
 use wireroom_text::{Repaired, Span};
 
@@ -18,6 +19,10 @@ use crate::words::{Word, body_words, folded};
 
 /// Longest interpolation, in words.
 const LONGEST: usize = 120;
+/// Longest phrase that is known by being repeated, in words.
+const PHRASE: usize = 6;
+/// Inverse document frequency, in nats, below which a word tells nothing.
+const COMMON: f32 = 0.9;
 /// Equal words that must stand around an interpolation, and how near.
 const FLANKS: (usize, usize) = (8, 12);
 
@@ -98,7 +103,9 @@ fn judge(pile: &Pile<'_>, body: usize, insertions: &[Insertion], out: &mut Vec<I
     let (Some(mine), Some(holders)) = (pile.bodies.get(body), pile.holders.get(body)) else {
         return;
     };
-    let repeated = repeated_phrases(mine, insertions);
+    let text = holders.first().and_then(|&at| pile.members.get(at));
+    let text = text.map_or("", |member| member.text.repaired());
+    let repeated = repeated_phrases(mine, text, insertions);
     for insertion in insertions {
         let Some((confidence, why)) = foreign(pile, mine, body, insertion, &repeated) else {
             continue;
@@ -123,12 +130,14 @@ fn judge(pile: &Pile<'_>, body: usize, insertions: &[Insertion], out: &mut Vec<I
     }
 }
 
-/// Pairs of words that stand in insertions at two places or more, with other words around them
-/// each time: a name's title is added before the same name again and again, an advertiser's phrase
-/// anywhere.
-fn repeated_phrases(body: &Body, insertions: &[Insertion]) -> BTreeSet<(u32, u32)> {
+/// Pairs of telling words that stand in short insertions at two places or more, with other words
+/// around them each time: a name's title is added before the same name again and again, an
+/// advertiser's phrase anywhere.
+fn repeated_phrases(body: &Body, text: &str, insertions: &[Insertion]) -> BTreeSet<(u32, u32)> {
+    let telling = |word: &Word| idf(&word.span().text(text).to_lowercase()) >= COMMON;
     let mut places: BTreeMap<(u32, u32), Vec<(u32, u32)>> = BTreeMap::new();
-    for insertion in insertions {
+    let short = |insertion: &&Insertion| insertion.to - insertion.from <= PHRASE;
+    for insertion in insertions.iter().filter(short) {
         let words = body.words.get(insertion.from..insertion.to).unwrap_or_default();
         let around = (
             insertion.from.checked_sub(1).and_then(|at| body.ids.get(at)).copied().unwrap_or(0),
@@ -137,7 +146,9 @@ fn repeated_phrases(body: &Body, insertions: &[Insertion]) -> BTreeSet<(u32, u32
         let pairs: BTreeSet<(u32, u32)> = words
             .windows(2)
             .filter_map(|pair| match pair {
-                [x, y] if x.capital() == y.capital() => Some((x.id, y.id)),
+                [x, y] if x.capital() == y.capital() && telling(x) && telling(y) => {
+                    Some((x.id, y.id))
+                }
                 _ => None,
             })
             .collect();
@@ -179,14 +190,16 @@ fn foreign(
     let text = crate::families::span_of(&mine.words, insertion.from..insertion.to)?
         .text(member.text.repaired());
     let solicits = solicitation(text);
-    let phrase = words.windows(2).any(|pair| match pair {
-        // The sibling may know the phrase too: then it is the story's own.
-        [x, y] => {
-            repeated.contains(&(x.id, y.id))
-                && !sibling.ids.windows(2).any(|held| *held == [x.id, y.id])
-        }
-        _ => false,
-    });
+    let short = words.len() <= PHRASE;
+    let phrase = short
+        && words.windows(2).any(|pair| match pair {
+            // The sibling may know the phrase too: then it is the story's own.
+            [x, y] => {
+                repeated.contains(&(x.id, y.id))
+                    && !sibling.ids.windows(2).any(|held| *held == [x.id, y.id])
+            }
+            _ => false,
+        });
     if carries_end && solicits >= 2 {
         return Some((0.98, "a sentence that solicits the reader, set into another".to_owned()));
     }
@@ -197,17 +210,8 @@ fn foreign(
                 .to_owned(),
         ));
     }
-    if carries_end && words.len() >= 4 && solicits >= 1 {
-        return Some((0.8, "a sentence set into the middle of another".to_owned()));
-    }
     if inside_sentence && solicits >= 2 {
         return Some((0.8, "it solicits the reader in the middle of a sentence".to_owned()));
-    }
-    if solicits >= 3 {
-        return Some((
-            0.7,
-            "it solicits the reader between two sentences that follow on".to_owned(),
-        ));
     }
     None
 }
@@ -266,10 +270,12 @@ fn solicitation(text: &str) -> usize {
     ];
     const ADDRESSES: &[&str] = &["http", "https", "www", "com", "net", "org"];
     let words = folded(text);
-    [ADDRESS, CALL, GOODS, ADDRESSES]
-        .iter()
-        .filter(|list| words.iter().any(|word| list.contains(&word.as_str())))
-        .count()
+    let has = |list: &&[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    // Who is not addressed is not solicited, unless an address of the web is given.
+    if !has(&ADDRESS) && !has(&ADDRESSES) {
+        return 0;
+    }
+    [ADDRESS, CALL, GOODS, ADDRESSES].iter().filter(|list| has(list)).count()
 }
 
 /// What stands in the sibling where the insertion is.

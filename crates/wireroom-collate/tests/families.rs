@@ -107,7 +107,7 @@ fn furniture_left_in_the_body_is_known_by_standing_everywhere() {
     let notice = "Copyright of the Strait Herald and its partners. No part of this article may be printed, broadcast, rewritten or passed on without leave of the publisher in writing, which is seldom given to anyone.";
     let articles: Vec<_> = (0..6)
         .map(|at| {
-            let story = join(&[FERRY, MUSEUM, DAM])[at * 3..at * 3 + 1].to_vec();
+            let story = join(&[FERRY, MUSEUM, DAM])[at * 3..at * 3 + 2].to_vec();
             article(&format!("n{at}"), &join(&[&story, &[notice]]))
         })
         .collect();

@@ -221,7 +221,8 @@ fn published(value: &str) -> Option<Published> {
         let minutes: i64 = rest.get(..2)?.parse().ok()?;
         Some(hours * 60 + minutes)
     };
-    let minutes = clock(time);
+    // Midnight on the dot is how a date without a time is often written.
+    let minutes = clock(time).filter(|&minutes| minutes != 0);
     let zone = if time.ends_with('Z') {
         Some(0)
     } else {

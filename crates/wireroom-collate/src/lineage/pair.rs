@@ -146,6 +146,9 @@ pub(crate) fn barred(source: &Facts, copy: &Facts) -> Option<String> {
         return Some("its disguised letters are nowhere in the other".to_owned());
     }
     if source.own_agency.is_none() {
+        if copy.own_agency.is_some() {
+            return Some("the other is an agency's own story".to_owned());
+        }
         if copy.dateline_agency.is_some() && source.dateline.is_none() {
             return Some("it lacks the agency's dateline, which the other keeps".to_owned());
         }

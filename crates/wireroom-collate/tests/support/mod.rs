@@ -9,7 +9,7 @@ use wireroom_model::{
 use wireroom_text::{Edit, Received, Span, TextMap};
 
 /// An article to be.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Article {
     pub name: String,
     pub outlet: Option<String>,
