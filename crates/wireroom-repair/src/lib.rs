@@ -78,7 +78,7 @@ fn round(draft: &mut Draft) -> bool {
         (seen.mojibake, mojibake::find),
         (seen.entity, entities::find),
         (seen.invisible, invisible::find),
-        (seen.lookalike || seen.mojibake, lookalike::find),
+        (seen.lookalike, lookalike::find),
         (seen.hyphen_space, split::find),
         (seen.tight_stop, spacing::find),
     ];

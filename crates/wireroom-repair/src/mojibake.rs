@@ -26,6 +26,12 @@ pub(crate) fn could_start(c: char) -> bool {
     matches!(c as u32, 0x80..=0x9f | 0xc0..=0xff) || ('В'..='ф').contains(&c)
 }
 
+/// Whether `c` can come second in a wrongly decoded stretch.
+pub(crate) fn could_go_on(c: char) -> bool {
+    let tail = |byte: Option<u8>| byte.is_some_and(|byte| (0x80..=0xbf).contains(&byte));
+    matches!(c as u32, 0x80..=0xff) || !c.is_ascii() && (tail(byte_1252(c)) || tail(byte_1251(c)))
+}
+
 /// The stretches of `text` that were decoded wrongly.
 pub(crate) fn find(text: &str) -> Vec<Found> {
     let mut found = read_as(text, byte_1252, Reading::Western);

@@ -57,8 +57,9 @@ pub(crate) fn survey(text: &str) -> Survey {
             byte if byte < 0x80 => seen.invisible = true,
             _ => {
                 let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-                note(c, &mut seen);
                 at += c.len_utf8();
+                let next = text.get(at..).and_then(|rest| rest.chars().next());
+                note(c, next, &mut seen);
                 continue;
             }
         }
@@ -67,13 +68,15 @@ pub(crate) fn survey(text: &str) -> Survey {
     seen
 }
 
-fn note(c: char, seen: &mut Survey) {
+fn note(c: char, next: Option<char>, seen: &mut Survey) {
     match c {
         '’' | '‘' | '“' | '”' | '–' | '—' | '…' | '•' => {}
         '\u{ad}' => seen.hyphen_space = true,
         _ => {
             seen.invisible |= crate::invisible::is_invisible(c);
-            seen.mojibake |= crate::mojibake::could_start(c);
+            seen.mojibake |= crate::mojibake::could_start(c)
+                && (('\u{80}'..='\u{9f}').contains(&c)
+                    || next.is_some_and(crate::mojibake::could_go_on));
             seen.lookalike |= lookalike::is_suspect(c);
         }
     }

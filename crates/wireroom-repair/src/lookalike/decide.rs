@@ -36,8 +36,6 @@ struct Around {
     latin: usize,
     /// In halves.
     other: usize,
-    /// Plain words that the word list counts as common.
-    common: usize,
 }
 
 impl Around {
@@ -47,10 +45,6 @@ impl Around {
 
     fn is_latin(&self) -> bool {
         self.latin > 0 && self.other <= self.latin
-    }
-
-    fn is_english(&self) -> bool {
-        self.latin > 1 && self.common * 2 >= self.latin && self.other <= 1
     }
 }
 
@@ -69,7 +63,16 @@ pub(crate) fn decide(
     if word.len() > 200 || is_phonetic(text, piece) {
         return None;
     }
-    let around = around(text, pieces, index);
+    if piece.latin == 0 && !piece.scripts_mixed && piece.styled == 0 && piece.hooked == 0 {
+        // Real text in another script is left here, before anything is looked up.
+        let other =
+            |at: Option<usize>| at.and_then(|at| pieces.get(at)).map_or(0, Piece::otherness);
+        let (before, after) = (other(index.checked_sub(1)), other(index.checked_add(1)));
+        if piece.letters() > 1 && before.max(after) > 1 || before.min(after) > 0 {
+            return None;
+        }
+    }
+    let around = around(pieces, index);
     let (reading, rank) = read(word, piece);
     if reading == word {
         return None;
@@ -121,7 +124,7 @@ pub(crate) fn decide(
         return None;
     }
     let natural = word.chars().any(is_natural_latin);
-    let english = around.is_english() && !natural && rank > 4;
+    let english = is_english(text, pieces, index, &around) && !natural && rank > 4;
     if english || rank > 1 && evidence.mended > 1 && around.is_latin() {
         return accept(0.9, rank > 5);
     }
@@ -286,7 +289,7 @@ fn whole(
             all_exact
                 && !quoted
                 && around.other <= 1
-                && around.is_english()
+                && is_english(text, pieces, index, around)
                 && rank > 3
                 && (piece.letters() > 3 || foreign_letter && piece.letters() > 1)
                 && word.chars().skip(1).all(char::is_lowercase)
@@ -372,24 +375,36 @@ fn options(c: char, letters: &str, class: Class, capitals: bool) -> Vec<char> {
     options
 }
 
-fn around(text: &str, pieces: &[Piece], index: usize) -> Around {
+fn around(pieces: &[Piece], index: usize) -> Around {
     let mut around = Around::default();
-    let from = index.saturating_sub(AROUND);
-    let to = (index + AROUND + 1).min(pieces.len());
-    for (offset, near) in pieces.get(from..to).unwrap_or(&[]).iter().enumerate() {
-        if from + offset == index {
-            continue;
-        }
+    for near in beside(pieces, index) {
         around.other += near.otherness();
-        if near.is_plain() || near.latin > near.suspects && near.foreign == 0 {
-            around.latin += 1;
-            let word = text.get(near.range.clone()).unwrap_or("");
-            if near.range.len() < 30 && standing(&word.to_lowercase().replace('’', "'")) > 5 {
-                around.common += 1;
-            }
-        }
+        around.latin += usize::from(reads_latin(near));
     }
     around
+}
+
+/// Whether half of the plain words around are common English ones.
+fn is_english(text: &str, pieces: &[Piece], index: usize, around: &Around) -> bool {
+    let common = beside(pieces, index)
+        .filter(|near| reads_latin(near) && near.range.len() < 30)
+        .filter(|near| {
+            let word = text.get(near.range.clone()).unwrap_or("");
+            standing(&word.to_lowercase().replace('’', "'")) > 5
+        })
+        .count();
+    around.latin > 1 && common * 2 >= around.latin && around.other <= 1
+}
+
+fn reads_latin(piece: &Piece) -> bool {
+    piece.is_plain() || piece.latin > piece.suspects && piece.foreign == 0
+}
+
+fn beside(pieces: &[Piece], index: usize) -> impl Iterator<Item = &Piece> {
+    let from = index.saturating_sub(AROUND);
+    let to = (index + AROUND + 1).min(pieces.len());
+    let near = pieces.get(from..to).unwrap_or(&[]).iter().enumerate();
+    near.filter(move |(offset, _)| from + offset != index).map(|(_, near)| near)
 }
 
 /// Whether the cases of what was received go together: "TNFα" and "iPhonе" do not.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use unicode_script::{Script, UnicodeScript};
+use unicode_script::Script;
 
 use super::table::{Class, entry};
 
@@ -78,7 +78,7 @@ impl Piece {
             self.digits += 1;
         } else if let Some(entry) = entry(c) {
             self.suspects += 1;
-            let script = c.script();
+            let script = entry.script;
             match entry.class {
                 Class::Exact => self.exact += 1,
                 Class::Styled => self.styled += 1,
@@ -94,7 +94,7 @@ impl Piece {
                 self.script.get_or_insert(script);
             }
         } else if c.is_alphabetic() {
-            if c.script() == Script::Latin {
+            if is_latin(c) {
                 self.latin += 1;
             } else {
                 self.foreign += 1;
@@ -127,6 +127,13 @@ pub(crate) fn pieces(text: &str) -> Vec<Piece> {
 
 fn is_letter(c: char) -> bool {
     c.is_alphabetic() || (!c.is_ascii() && entry(c).is_some())
+}
+
+/// The Latin blocks; only asked of letters.
+fn is_latin(c: char) -> bool {
+    matches!(c as u32, 0xaa..=0x2af | 0x1d00..=0x1d25 | 0x1d6b..=0x1d77 | 0x1d79..=0x1dbe
+        | 0x1e00..=0x1eff | 0x2c60..=0x2c7f | 0xa722..=0xa7ff | 0xab30..=0xab5a
+        | 0xfb00..=0xfb06 | 0xff21..=0xff5a)
 }
 
 fn is_mark(c: char) -> bool {

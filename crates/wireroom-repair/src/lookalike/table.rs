@@ -5,6 +5,8 @@
 
 use std::sync::LazyLock;
 
+use unicode_script::{Script, UnicodeScript};
+
 /// How readily a character is read as its letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Class {
@@ -24,6 +26,7 @@ pub(crate) struct Entry {
     pub(crate) class: Class,
     /// Best first, each in the case that its form has.
     pub(crate) letters: &'static str,
+    pub(crate) script: Script,
 }
 
 struct Table {
@@ -52,7 +55,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             if let Some(page) = pages.get_mut(c as usize >> 8) {
                 *page = true;
             }
-            chars.push((c, Entry { class, letters }));
+            chars.push((c, Entry { class, letters, script: c.script() }));
         }
     }
     chars.sort_unstable_by_key(|(c, _)| *c);
