@@ -72,6 +72,10 @@ pub(crate) fn decide(
             return None;
         }
     }
+    let natural = word.chars().any(is_natural_latin);
+    if natural && evidence.mended < 2 && piece.exact + piece.styled < piece.suspects {
+        return None;
+    }
     let around = around(pieces, index);
     let (reading, rank) = read(word, piece);
     if reading == word {
@@ -123,7 +127,6 @@ pub(crate) fn decide(
     {
         return None;
     }
-    let natural = word.chars().any(is_natural_latin);
     let english = is_english(text, pieces, index, &around) && !natural && rank > 4;
     if english || rank > 1 && evidence.mended > 1 && around.is_latin() {
         return accept(0.9, rank > 5);
