@@ -2,8 +2,8 @@
 //!
 //! [`find`] reads one sentence and knows nothing else, so its result can be kept per distinct
 //! sentence. [`resolve`] gives the expressions of a document their TIMEX3 values and dates, from the
-//! day of writing, the tense beside them and the dates told before. [`read_stamp`] reads the stamps
-//! of pages; [`choose_year`] chooses years that only other documents can tell.
+//! day of writing, the tense beside them and the dates told before. [`read_stamp`] reads the date
+//! lines of pages; [`choose_year`] chooses years that only other documents can tell.
 //!
 //! It is a grammar over tokens, not a learned model: a table of rows ([`mod@find`] tries them, the
 //! longest match wins). It reads English, and no clock but the document's: nothing here knows what
@@ -40,4 +40,4 @@ pub use choose::{candidate_years, choose_year};
 pub use find::find;
 pub use raw::{Clock, Edge, From, Holiday, Meaning, Part, RawTime, Season, Shift, Tense, Unit};
 pub use resolve::{Anchor, resolve};
-pub use stamp::read_stamp;
+pub use stamp::{has_date, read_ambiguous, read_stamp};

@@ -1,125 +1,115 @@
-//! Reads the stamp of a page ("9 Dec, 2022 19:18"): when it was published or updated.
+//! Reads the date line of a page ("Posted on 9 Dec, 2022 at 19:18 by the desk"): when it was
+//! published or updated.
+//!
+//! Told by the shape of dates and times, in English words or in digits; the words around them are
+//! passed over, and no site is known. It reads no date that is relative to a reader's clock
+//! ("3 hours ago"), and no zone: the time stays the one on the page.
 
-use crate::find::find;
-use crate::raw::{Clock, Meaning, RawTime};
+mod clock;
+mod date;
+mod line;
+mod numeric;
+mod scan;
+
+pub use line::has_date;
+
+use crate::raw::Clock;
+use date::{Found, Told, dates};
+use jiff::civil::Date;
+use scan::{Token, scan};
 use wireroom_model::{Basis, Stamp};
-use wireroom_text::Span;
 
-/// The date in `text`, as far as it is told: "2022-12-09T19:18", "2022-12-09", "XXXX-12-09",
-/// "2022-12". The basis is [`Basis::Stated`]; callers that read a dateline or metadata set theirs.
+/// The date in `text`, as far as it is told: "2022-12-09T19:18" (local, to the minute),
+/// "2022-12-09", "XXXX-12-09", "2022-12". The basis is [`Basis::Stated`]; callers that read a
+/// dateline or metadata set theirs.
 ///
-/// `None` where there is no date, where it is relative to a reader's clock ("1 year ago"), or where
-/// day and month cannot be told apart ("04/05/2021").
+/// The first full date counts, else the first that lacks its year or day; what stands behind
+/// "updated" only where no date stands before it. Only the first 400 bytes are read.
+///
+/// `None` where there is no date, where it is relative ("1 year ago"), or where day and month
+/// cannot be told apart ("04/05/2021", see [`read_ambiguous`]).
 #[must_use]
 pub fn read_stamp(text: &str) -> Option<Stamp> {
-    // A stamp is a line, not a page.
-    let mut end = text.len().min(400);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let text = text.get(..end)?;
-    let value = iso(text).or_else(|| slashed(text)).or_else(|| told(text))?;
-    Some(Stamp { value, basis: Basis::Stated })
+    let line = scan(head(text));
+    let found = chosen(&line)?;
+    let day = match found.told {
+        Told::Day(day) => day.to_string(),
+        Told::Either(readings) => decided(&line, readings)?.to_string(),
+        Told::NoYear(month, day) => format!("XXXX-{month:02}-{day:02}"),
+        Told::NoDay(year, month) => return Some(stamp(format!("{year:04}-{month:02}"), None)),
+    };
+    Some(stamp(day, hour(&line, &found)))
 }
 
-fn told(text: &str) -> Option<String> {
-    let found = find(text, Span::of(0..text.len()));
-    let (at, date) = found.iter().enumerate().find(|(_, raw)| dated(raw))?;
-    let Meaning::Point { year, month, day, .. } = date.meaning else { return None };
-    let mut value = year.map_or("XXXX".into(), |year| format!("{year:04}"));
-    value.push_str(&format!("-{:02}", month?));
-    let Some(day) = day else { return Some(value) };
-    value.push_str(&format!("-{day:02}"));
-    // The hour stands in the expression itself, before it, or right behind it.
-    let near = |raw: Option<&RawTime>| raw.filter(|raw| raw.meaning == Meaning::Clock)?.clock;
-    let clock = date
-        .clock
-        .or_else(|| bare_clock(text, date.span.end()))
-        .or_else(|| near(found.get(at + 1)))
-        .or_else(|| near(at.checked_sub(1).and_then(|at| found.get(at))))
-        .or_else(|| bare_clock(text, 0).filter(|_| date.span.start() < 16));
-    if let Some(Clock { hour, minute }) = clock {
-        value.push_str(&format!("T{hour:02}:{minute:02}"));
-    }
-    Some(value)
-}
-
-fn dated(raw: &RawTime) -> bool {
-    matches!(raw.meaning, Meaning::Point { month: Some(_), day, year, .. } if day.is_some() || year.is_some())
-}
-
-/// "19:18", "07.40 GMT", "at 5:04 p.m." right behind byte `from`.
-fn bare_clock(text: &str, from: usize) -> Option<Clock> {
-    let rest = text.get(from..)?;
-    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || ",-–—|·•.".contains(c));
-    let rest = rest.strip_prefix("at ").unwrap_or(rest);
-    let hours = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let (hour, rest) = (rest.get(..hours)?, rest.get(hours..)?);
-    let minute = rest.strip_prefix([':', '.', 'h'])?;
-    let digits = minute.bytes().take_while(u8::is_ascii_digit).count();
-    if digits != 2 || !(1..=2).contains(&hours) {
+/// Both readings of a date whose day and month cannot be told apart ("4/10/2021 20:10"): day
+/// first, then month first. The caller may choose by the rest of what it reads.
+///
+/// `None` wherever [`read_stamp`] is not, and where there is no such date.
+#[must_use]
+pub fn read_ambiguous(text: &str) -> Option<[Stamp; 2]> {
+    let line = scan(head(text));
+    let found = chosen(&line)?;
+    let Told::Either(readings) = found.told else { return None };
+    if decided(&line, readings).is_some() {
         return None;
     }
-    let behind = minute.get(2..)?.trim_start().to_ascii_lowercase();
-    let hour: i16 = hour.parse().ok()?;
-    let hour = match () {
-        () if behind.starts_with("pm") || behind.starts_with("p.m") => {
-            crate::words::twelve(hour, true)?
-        }
-        () if behind.starts_with("am") || behind.starts_with("a.m") => {
-            crate::words::twelve(hour, false)?
-        }
-        () => hour,
-    };
-    crate::words::clock(hour, minute.get(..2)?.parse().ok()?)
+    let clock = hour(&line, &found);
+    Some(readings.map(|day| stamp(day.to_string(), clock)))
 }
 
-/// "2021-03-23", "2021-03-23T07:40:00Z", "2021-03-23 07:40".
-fn iso(text: &str) -> Option<String> {
-    let bytes = text.as_bytes();
-    (0..bytes.len()).find_map(|at| {
-        let clear = at == 0 || !bytes.get(at - 1)?.is_ascii_alphanumeric();
-        let date = text.get(at..at + 10).filter(|_| clear)?;
-        let shape = date.bytes().enumerate().all(|(index, byte)| match index {
-            4 | 7 => byte == b'-' || byte == b'/',
-            _ => byte.is_ascii_digit(),
-        });
-        let date = date.replace('/', "-");
-        let date: jiff::civil::Date = if shape { date.parse().ok()? } else { return None };
-        let time = text.get(at + 10..at + 16).filter(|time| time.starts_with(['T', ' ']));
-        let clock = time.and_then(|time| {
-            let hour: i16 = time.get(1..3)?.parse().ok()?;
-            let minute: i16 = time.get(4..6)?.parse().ok()?;
-            (time.get(3..4)? == ":").then(|| crate::words::clock(hour, minute))?
-        });
-        Some(match clock {
-            Some(clock) => format!("{date}T{:02}:{:02}", clock.hour, clock.minute),
-            None => date.to_string(),
+/// A date line is a line, not a page.
+fn head(text: &str) -> &str {
+    let end = (0..=text.len().min(400)).rev().find(|&end| text.is_char_boundary(end));
+    text.get(..end.unwrap_or(0)).unwrap_or("")
+}
+
+fn stamp(day: String, clock: Option<Clock>) -> Stamp {
+    let value = match clock {
+        Some(Clock { hour, minute }) => format!("{day}T{hour:02}:{minute:02}"),
+        None => day,
+    };
+    Stamp { value, basis: Basis::Stated }
+}
+
+fn hour(line: &[Token<'_>], found: &Found) -> Option<Clock> {
+    found.clock.or_else(|| clock::hour_of(line, found.start, found.end))
+}
+
+fn chosen(line: &[Token<'_>]) -> Option<Found> {
+    let update = line
+        .iter()
+        .position(|token| {
+            token.is_one_of(&["updated", "update", "modified", "edited", "corrected"])
         })
-    })
+        .and_then(|at| line.get(..at));
+    let first = |line: &[Token<'_>]| {
+        let full = dates(line, true).into_iter().next();
+        full.or_else(|| dates(line, false).into_iter().next())
+    };
+    update.and_then(first).or_else(|| first(line))
 }
 
-/// "23/03/2021" and "3.23.2021": only where one of the two is no month.
-fn slashed(text: &str) -> Option<String> {
-    let token = text.split(|c: char| c.is_whitespace() || c == ',').find(|token| {
-        token.matches(['/', '.', '-']).count() == 2
-            && token.bytes().all(|byte| byte.is_ascii_digit() || b"/.-".contains(&byte))
-    })?;
-    let mut parts = token.split(['/', '.', '-']).map(str::parse::<i16>);
-    let (a, b, year) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
-    let year = if (0..70).contains(&year) && token.len() <= 8 { 2000 + year } else { year };
-    let (day, month) = match (a, b) {
-        (13..=31, 1..=12) => (a, b),
-        (1..=12, 13..=31) => (b, a),
-        (1..=12, 1..=12) if a == b => (a, b),
-        _ => return None,
+/// The reading that another date of the line settles: one that is the same day in words, or one of
+/// the same kind that can be read in one order only.
+fn decided(line: &[Token<'_>], readings: [Date; 2]) -> Option<Date> {
+    let others: Vec<Found> = dates(line, true);
+    let days = || {
+        others.iter().filter_map(|found| match found.told {
+            Told::Day(day) => Some((found, day)),
+            _ => None,
+        })
     };
-    let date =
-        jiff::civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
-    let clock = text.find(token).and_then(|at| bare_clock(text, at + token.len()));
-    Some(match clock.filter(|_| date.year() >= 1900) {
-        Some(clock) => format!("{date}T{:02}:{:02}", clock.hour, clock.minute),
-        None if date.year() >= 1900 => date.to_string(),
-        None => return None,
+    let same = days().find_map(|(_, day)| readings.into_iter().find(|reading| *reading == day));
+    same.or_else(|| {
+        days().find_map(|(found, day)| {
+            let slashed = line.get(found.start + 1).is_some_and(|mark| mark.text == "/");
+            let lead = scan::number(line, found.start, 1..=2).filter(|_| slashed)?;
+            let [day_first, month_first] = readings;
+            match (lead == i16::from(day.day()), lead == i16::from(day.month())) {
+                (true, false) => Some(day_first),
+                (false, true) => Some(month_first),
+                _ => None,
+            }
+        })
     })
 }

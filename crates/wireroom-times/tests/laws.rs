@@ -4,7 +4,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use wireroom_model::Basis;
 use wireroom_text::Span;
-use wireroom_times::{Anchor, find, read_stamp, resolve};
+use wireroom_times::{Anchor, find, has_date, read_ambiguous, read_stamp, resolve};
 
 /// Texts made of the pieces that the grammar looks for, and of anything else.
 fn pieces() -> impl Strategy<Value = String> {
@@ -52,6 +52,9 @@ fn pieces() -> impl Strategy<Value = String> {
             "½",
             "2024-02-30",
             "99/99/9999",
+            "4/10/2021",
+            "T0740",
+            "年",
             "centuries",
             "to",
             "be",
@@ -107,7 +110,8 @@ proptest! {
     }
 
     #[test]
-    fn stamps_never_panic(text in pieces()) {
-        let _ = read_stamp(&text);
+    fn date_lines_never_panic_and_are_read_in_one_way(text in pieces()) {
+        let _ = has_date(&text);
+        prop_assert!(read_stamp(&text).is_none() || read_ambiguous(&text).is_none());
     }
 }
