@@ -104,7 +104,11 @@ impl Drop for Draft {
 /// `.NAME.ending` in the folder of `path`.
 fn beside(path: &Path, ending: &str) -> Result<PathBuf, Error> {
     let Some(name) = path.file_name().filter(|_| !path.is_dir()) else {
-        return Err(Error::new(ErrorKind::Io, path, "this is a folder; name a file for the record"));
+        return Err(Error::new(
+            ErrorKind::Io,
+            path,
+            "this is a folder; name a file for the record",
+        ));
     };
     let mut beside = std::ffi::OsString::from(".");
     beside.push(name);

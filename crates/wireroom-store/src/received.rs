@@ -9,9 +9,8 @@ pub(crate) fn write(
     to: &Transaction<'_>,
     record: &wireroom::Record,
 ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
-    let mut row = to.prepare(
-        "INSERT INTO received VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    )?;
+    let mut row =
+        to.prepare("INSERT INTO received VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
     for (at, reading) in record.documents.iter().enumerate() {
         let d = &reading.document;
         row.execute(params![
@@ -56,7 +55,9 @@ pub(crate) fn read(from: &Connection) -> rusqlite::Result<Builder> {
         .query_map([], document)?
         .collect::<Result<_, _>>()?;
     let set_aside = from
-        .prepare("SELECT id, path, source_id, reason, what, advice FROM set_aside ORDER BY position")?
+        .prepare(
+            "SELECT id, path, source_id, reason, what, advice FROM set_aside ORDER BY position",
+        )?
         .query_map([], |row| {
             Ok(SetAside {
                 id: DocumentId::from_stored(row.get::<_, String>(0)?),

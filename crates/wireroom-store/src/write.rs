@@ -65,8 +65,7 @@ impl Tables<'_> {
         let mut annotations = annotations.iter();
         for (at, document) in record.documents.iter().enumerate() {
             // Annotations come in the same order, one for each document that was read.
-            let found =
-                if document.set_aside.is_none() { annotations.next() } else { None };
+            let found = if document.set_aside.is_none() { annotations.next() } else { None };
             let bare = found.map(|a| json(&Annotation { text: String::new(), ..a.clone() }));
             self.row(
                 "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
