@@ -41,6 +41,7 @@ const READ: &[(&str, Option<&str>)] = &[
     ("14:05 June 3, 2020", Some("2020-06-03T14:05")),
     ("June 3, 2020 1740 hrs IST", Some("2020-06-03T17:40")),
     ("June 3, 2020 17:52 PM", Some("2020-06-03T17:52")),
+    ("Posted 1909 GMT (0309 HKT) June 3, 2020", Some("2020-06-03T19:09")),
     ("Rs 12.50, June 3, 2020", Some("2020-06-03")),
     ("June 3, 2020; the train left at 10:15", Some("2020-06-03")),
     ("June 3, 2020 24:00", Some("2020-06-03")),
@@ -145,6 +146,11 @@ fn date_lines() {
         "Lima, 3 March 2021",
         "lind.example · 3 March 2021",
         "20210323T074000Z",
+        "updated: nov 20 2021, 15:24pm ist",
+        "Updated June 3, 6:55 AM; Posted June 3, 6:51 AM",
+        "Publish date: June 3, 2021",
+        "June 3, 2021 01:41 PM IST | Source: lind.example",
+        "Author: Ana Lind | 3 March 2021",
     ];
     for line in lines {
         assert!(has_date(line), "a date line: {line}");
@@ -158,6 +164,9 @@ fn date_lines() {
         "12 March 2021 - 15 March 2021",
         "From 12 March 2021 to 15 March 2021",
         "© 3 March 2021 Andean Monitor",
+        "Source: Lima Port, 3 March 2021",
+        "Ministry of Ports and Fisheries, 3 March 2021",
+        "Menu for Tuesday, June 3, 2021",
         "Deadline: 5 October 2021",
         "Born 12 May 1950",
         "Storm of March 5, 2021 Remembered",

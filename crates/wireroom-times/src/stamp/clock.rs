@@ -43,15 +43,18 @@ pub(crate) fn hour_of(line: &[Token<'_>], start: usize, end: usize) -> Option<Cl
     let before = || {
         // From the start of the line: from the middle, minutes would look like hours.
         let mut at = 0;
-        let mut last = None;
+        // "1909 GMT (0309 HKT) 3 June": of times in a row, the first is the page's own.
+        let mut row: Option<(Hour, usize)> = None;
         while at < start {
             let hour = hour_at(line, at).filter(|hour| hour.sure && hour.end <= start);
             if let Some(hour) = hour {
-                last = Some(hour).filter(|hour| is_gap(line, hour.end, start));
+                row = row
+                    .filter(|&(_, end)| is_gap(line, end, at))
+                    .map_or(Some((hour, hour.end)), |(first, _)| Some((first, hour.end)));
             }
             at = hour.map_or(at + 1, |hour| hour.end);
         }
-        last
+        row.filter(|&(_, end)| is_gap(line, end, start)).map(|(first, _)| first)
     };
     behind.or_else(before).map(|hour| hour.clock)
 }

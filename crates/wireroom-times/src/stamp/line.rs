@@ -22,7 +22,7 @@ pub fn has_date(line: &str) -> bool {
         let partial = dates(&line, false);
         let roles = roles(&line, &partial);
         let timed = roles.contains(&Role::Hour);
-        return partial.len() == 1
+        return (1..=2).contains(&partial.len())
             && timed
             && !roles.contains(&Role::Other)
             && !is_range(&line, &partial);
@@ -80,15 +80,17 @@ fn roles(line: &[Token<'_>], found: &[Found]) -> Vec<Role> {
 fn role(token: &Token<'_>, before: &[Role]) -> Role {
     let last = before.last();
     match token.kind {
-        Kind::Mark if token.is_mark("|·•∙‧●►»/") => Role::Part(Mark::Bar),
+        Kind::Mark if token.is_mark("|·•∙‧●►»/;") => Role::Part(Mark::Bar),
         Kind::Mark if token.is_dash() && !token.glued => Role::Part(Mark::Dash),
         Kind::Mark if token.text == "," => Role::Part(Mark::Comma),
         // A sentence, a notice of rights.
         Kind::Mark if token.is_mark("!?©®“”\"") => Role::Other,
+        // "Source: …" says what the date is of.
+        Kind::Mark if token.text == ":" && last == Some(&Role::Other) => Role::Other,
         Kind::Mark => Role::Filler,
         Kind::Number => Role::Number,
         Kind::Word if token.is_weekday() || token.is_one_of(CUES) => Role::Cue,
-        Kind::Word if token.is_one_of(&["by", "in"]) => Role::Opens,
+        Kind::Word if token.is_one_of(&["by", "author", "in", "source", "via"]) => Role::Opens,
         Kind::Word if token.glued && matches!(last, Some(Role::Other | Role::Filler)) => {
             Role::Filler
         }
@@ -100,6 +102,7 @@ fn role(token: &Token<'_>, before: &[Role]) -> Role {
 }
 
 const CUES: &[&str] = &[
+    "publish",
     "published",
     "publication",
     "posted",
@@ -182,6 +185,7 @@ fn few_words(line: &[Token<'_>], roles: &[Role]) -> bool {
     for (at, (token, role)) in line.iter().zip(roles).enumerate() {
         match role {
             Role::Part(mark) => {
+                run.comma |= *mark == Mark::Comma;
                 fits &= run.fits(cued);
                 words += run.words;
                 // A name may stand behind a dash only where more than the dash says it is no heading.
@@ -200,15 +204,14 @@ fn few_words(line: &[Token<'_>], roles: &[Role]) -> bool {
                 run.dated = true;
                 seen = true;
             }
-            Role::Opens if run.words == 0 && (token.is_word("by") || cued) => run.opened = true,
+            Role::Opens if run.words == 0 && (cued || token.is_one_of(&["by", "author"])) => {
+                run.opened = true
+            }
             Role::Other | Role::Opens => {
                 run.words += 1;
                 run.small += usize::from(!is_name(line, at));
             }
             Role::Hour | Role::Cue | Role::Number | Role::Filler => {}
-        }
-        if let (Role::Part(Mark::Comma), true) = (role, run.words == 0) {
-            run.comma = true;
         }
     }
     fits &= run.fits(cued);
@@ -236,7 +239,7 @@ fn is_name(line: &[Token<'_>], at: usize) -> bool {
         && line.get(at + 2).is_some_and(|word| word.glued && word.kind == Kind::Word);
     token.is_capital()
         || site
-        || token.is_one_of(&["and", "for", "de", "del", "da", "di", "van", "von", "la", "le", "al"])
+        || token.is_one_of(&["and", "de", "del", "da", "di", "van", "von", "la", "le", "al"])
 }
 
 /// "12-15 March 2021", "12 March 2021 – 15 March 2021".

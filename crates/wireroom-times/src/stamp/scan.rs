@@ -55,9 +55,12 @@ impl Token<'_> {
         self.text.starts_with(char::is_uppercase)
     }
 
-    /// "GMT", "KST", "PT": capitals that may name a zone.
+    /// "GMT", "KST", "ist": a known zone, or capitals that may name one.
     pub(crate) fn is_zone(&self) -> bool {
-        (2..=5).contains(&self.text.len()) && self.text.bytes().all(|b| b.is_ascii_uppercase())
+        let known = look_up(self.text).class & class::ZONE != 0;
+        known
+            || (2..=5).contains(&self.text.len())
+                && self.text.bytes().all(|b| b.is_ascii_uppercase())
     }
 
     pub(crate) fn is_mark(&self, marks: &str) -> bool {
