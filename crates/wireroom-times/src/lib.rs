@@ -5,7 +5,7 @@
 //! day of writing, the tense beside them and the dates told before. [`read_stamp`] reads the date
 //! lines of pages; [`choose_year`] chooses years that only other documents can tell.
 //!
-//! It is a grammar over tokens, not a learned model: a table of rows ([`mod@find`] tries them, the
+//! It is a grammar over tokens, not a learned model: a table of rows ([`find()`] tries them, the
 //! longest match wins). It reads English, and no clock but the document's: nothing here knows what
 //! day it is today.
 //!
