@@ -78,7 +78,7 @@ pub struct Families {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Pair {
-    /// The one that comes first in the pile: its source id, else its id.
+    /// One of them: its source id, else its id.
     pub a: String,
     /// The other.
     pub b: String,

@@ -4,8 +4,11 @@ use super::flat;
 use crate::args::{Format, Read};
 use crate::output::{Outcome, Output, complain};
 use crate::pile::{self, Pile};
-use crate::table;
+use crate::table::{self, count};
+use std::collections::HashSet;
 use std::path::Path;
+use wireroom::Builder;
+use wireroom::model::Document;
 use wireroom_store::{Lock, Store};
 
 pub(crate) fn run(args: &Read) -> anyhow::Result<Outcome> {
@@ -38,7 +41,7 @@ fn extend(args: &Read, file: &Path) -> anyhow::Result<Pile> {
     }
     let mut gathered = pile::gather(&args.paths, &args.reading);
     if let Some(store) = &held {
-        gathered = store.gathered()?.and(gathered);
+        gathered = join(store.gathered()?, gathered);
     }
     drop(held);
     let record = pile::build(gathered, &args.reading);
@@ -48,9 +51,17 @@ fn extend(args: &Read, file: &Path) -> anyhow::Result<Pile> {
     Ok(pile)
 }
 
+/// What is held and what is new. A file that is read again is not received twice.
+fn join(held: Builder, mut new: Builder) -> Builder {
+    let key = |document: &Document| (document.id.clone(), document.path.clone());
+    let known: HashSet<_> = held.documents.iter().map(key).collect();
+    new.documents.retain(|document| !known.contains(&key(document)));
+    held.and(new)
+}
+
 /// Says on standard error what the record has that it had not.
 fn news(before: Option<&wireroom_wire::Record>, after: &wireroom_wire::Record, file: &Path) {
-    let known: std::collections::HashSet<&str> = before
+    let known: HashSet<&str> = before
         .into_iter()
         .flat_map(|record| record.events.iter().map(|event| event.id.as_str()))
         .chain(before.into_iter().flat_map(|record| record.documents.iter().map(|d| d.id.as_str())))
@@ -62,19 +73,18 @@ fn news(before: Option<&wireroom_wire::Record>, after: &wireroom_wire::Record, f
         .count();
     let name = file.display();
     let held = after.counts.documents;
-    complain(&format!("{name} holds {held} {}, {documents} of them new", noun(held, "document")));
+    complain(&format!("{name} holds {}, {documents} of them new", count(held, "document")));
     if before.is_none() {
         return;
     }
     for event in after.events.iter().filter(|event| !known.contains(event.id.as_str())) {
         let date = event.date.as_ref().map_or("no date", |date| date.value.as_str());
         complain(&format!(
-            "new or changed: {}, {date} ({}; {} witnesses, {} accounts)",
-            event.title, event.id, event.witnesses, event.accounts
+            "new or changed: {}, {date} ({}; {}, {})",
+            event.title,
+            event.id,
+            count(event.witnesses, "witness"),
+            count(event.accounts, "account")
         ));
     }
-}
-
-fn noun(n: usize, one: &str) -> String {
-    if n == 1 { one.to_owned() } else { format!("{one}s") }
 }

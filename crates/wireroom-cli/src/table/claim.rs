@@ -1,6 +1,6 @@
 //! A claim with its support.
 
-use super::names::{Names, count};
+use super::names::{Names, count, origins};
 use super::paper::{Paper, Style};
 use std::collections::BTreeSet;
 use std::io;
@@ -28,14 +28,13 @@ pub(crate) fn claim_block(
     paper.text(0, Style::Plain, &support(names, claim))
 }
 
-/// "3 witnesses, 2 accounts, 2, perhaps 1 origins".
-pub(crate) fn numbers(claim: &Claim) -> String {
-    let word = if claim.origins.len() == 1 { "origin" } else { "origins" };
+/// "3 witnesses, 2 accounts, 2 origins, perhaps 1".
+fn numbers(claim: &Claim) -> String {
     format!(
-        "{}, {}, {} {word}",
+        "{}, {}, {}",
         count(claim.witnesses, "witness"),
         count(claim.accounts, "account"),
-        claim.origins_text
+        origins(claim.origins.len(), &claim.origins_text)
     )
 }
 

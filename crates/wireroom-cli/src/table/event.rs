@@ -3,7 +3,7 @@
 use super::claim::claim_line;
 use super::difference::difference_block;
 use super::family::family_block;
-use super::names::{Names, count, dated};
+use super::names::{Names, count, dated, origins};
 use super::paper::{Paper, Style};
 use std::io;
 use wireroom_wire::{Background, Event, Place};
@@ -52,7 +52,7 @@ fn block(names: &Names<'_>, event: &Event, most: usize, paper: &mut Paper<'_>) -
             "{}, {}, {}",
             count(event.witnesses, "witness"),
             count(event.accounts, "account"),
-            origins(event),
+            origins(event.origins.len(), &event.origins_text),
         ),
     )?;
     if !event.summary.is_empty() {
@@ -69,11 +69,6 @@ fn block(names: &Names<'_>, event: &Event, most: usize, paper: &mut Paper<'_>) -
     claims(names, event, most, paper)?;
     differences(names, event, most, paper)?;
     background(names, event, most, paper)
-}
-
-fn origins(event: &Event) -> String {
-    let word = if event.origins.len() == 1 { "origin" } else { "origins" };
-    format!("{} {word}", event.origins_text)
 }
 
 fn claims(names: &Names<'_>, event: &Event, most: usize, paper: &mut Paper<'_>) -> io::Result<()> {

@@ -99,6 +99,14 @@ pub(crate) fn count(n: usize, one: &str) -> String {
     }
 }
 
+/// "1 origin"; "2 origins, perhaps 1" for a text of "2, perhaps 1".
+pub(crate) fn origins(n: usize, text: &str) -> String {
+    match text.split_once(", ") {
+        Some((_, perhaps)) => format!("{}, {perhaps}", count(n, "origin")),
+        None => count(n, "origin"),
+    }
+}
+
 /// A date, with how it was had where no text says it in full.
 pub(crate) fn dated(date: &Dated) -> String {
     let how = match date.basis.as_str() {

@@ -1,0 +1,173 @@
+//! The binary, driven as a user drives it.
+
+mod util;
+
+use serde_json::Value;
+use std::io::Read;
+use std::process::Stdio;
+use util::Folder;
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error} in {text}"))
+}
+
+#[test]
+fn a_pile_is_read_and_found() {
+    let folder = Folder::with_pile("found");
+    let ran = folder.run(&["read", "pile", "--format", "json"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    let record = json(&ran.out);
+    assert_eq!(record["counts"]["documents"], 3);
+    assert_eq!(record["wireroom"]["contract"], 1);
+}
+
+#[test]
+fn a_folder_without_articles_is_nothing_found() {
+    let folder = Folder::new("nothing");
+    folder.write("pile/.keep", "");
+    assert_eq!(folder.run(&["read", "pile", "--format", "json"]).code, Some(1));
+}
+
+#[test]
+fn a_missing_file_is_an_error_and_the_rest_is_printed() {
+    let folder = Folder::with_pile("missing");
+    let ran = folder.run(&["read", "pile", "gone.txt", "--format", "json"]);
+    assert_eq!(ran.code, Some(2));
+    assert_eq!(json(&ran.out)["counts"]["documents"], 3);
+    assert!(ran.err.contains("gone.txt"), "{}", ran.err);
+}
+
+#[test]
+fn a_damaged_article_is_set_aside_and_is_no_error() {
+    let folder = Folder::with_pile("damaged");
+    folder.write("pile/broken.json", "{\"text\": \"The ferry");
+    let ran = folder.run(&["read", "pile", "--format", "json"]);
+    assert_eq!(ran.code, Some(0));
+    assert_eq!(json(&ran.out)["counts"]["set_aside"], 1);
+    assert_eq!(ran.err.matches("broken.json").count(), 1, "{}", ran.err);
+}
+
+#[test]
+fn standard_input_is_a_path() {
+    let folder = Folder::new("stdin");
+    let ran = folder.run_with(&["read", "-", "--format", "json"], util::POST.as_bytes());
+    let record = json(&ran.out);
+    assert_eq!(record["documents"][0]["path"], "-");
+    let title = record["documents"][0]["title"].as_str().unwrap();
+    assert!(title.starts_with("Fourteen injured in Bergen"), "{title}");
+}
+
+#[test]
+fn the_page_for_people_names_events_and_numbers_and_fits_the_width() {
+    let folder = Folder::with_pile("table");
+    let ran = folder.run(&["read", "pile"]);
+    assert_eq!(ran.code, Some(0));
+    assert!(ran.out.contains("witnesses"), "{}", ran.out);
+    assert!(ran.out.contains("pile/courier.txt"), "{}", ran.out);
+    assert!(!ran.out.contains('\u{1b}'), "colors in a pipe");
+    for line in ran.out.lines() {
+        assert!(unicode_width::UnicodeWidthStr::width(line) <= 100, "too wide: {line}");
+    }
+}
+
+#[test]
+fn threads_do_not_change_a_byte() {
+    let folder = Folder::with_pile("threads");
+    let one = folder.run(&["read", "pile", "--format", "json", "--threads", "1"]);
+    let four = folder.run(&["read", "pile", "--format", "json", "--threads", "4"]);
+    assert_eq!(one.out, four.out);
+}
+
+#[test]
+fn lines_and_csv_hold_the_same_claims() {
+    let folder = Folder::with_pile("flat");
+    let record = json(&folder.run(&["read", "pile", "--format", "json"]).out);
+    let claims = record["claims"].as_array().unwrap().len();
+    let lines = folder.run(&["read", "pile", "--format", "jsonl"]).out;
+    assert_eq!(lines.lines().filter(|line| json(line)["type"] == "claim").count(), claims);
+    let rows = folder.run(&["read", "pile", "--format", "csv", "--table", "claims"]).out;
+    assert_eq!(csv::Reader::from_reader(rows.as_bytes()).records().flatten().count(), claims);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let folder = Folder::with_pile("pipe");
+    let mut command = folder.command(&["annotate", "pile"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let mut err = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+    assert_eq!((child.wait().unwrap().code(), err.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn repair_is_a_filter() {
+    let folder = Folder::new("repair");
+    let ran = folder.run_with(&["repair"], "The ste\u{435}ring failed.\r\nNo more.".as_bytes());
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), "The steering failed.\r\nNo more."));
+    let edits =
+        folder.run_with(&["repair", "--edits", "-"], "The ste\u{435}ring failed.".as_bytes());
+    let edit = json(edits.out.trim());
+    assert_eq!(edit["rule"], "look_alike_letter");
+    assert_eq!(edit["after"], "steering");
+}
+
+#[test]
+fn collate_prints_families_and_pairs() {
+    let folder = Folder::with_pile("collate");
+    let families = json(&folder.run(&["collate", "pile", "--format", "json"]).out);
+    assert_eq!(families["families"].as_array().unwrap().len(), 2);
+    let pairs = folder.run(&["collate", "pile", "--format", "jsonl"]).out;
+    let pair = json(pairs.trim());
+    let shares = ["share_a", "share_b"].map(|share| pair[share].as_f64().unwrap());
+    assert!(shares.iter().any(|&share| share > 0.9), "{pair}");
+    assert!(folder.run(&["collate", "pile"]).out.contains("with copies"));
+}
+
+#[test]
+fn annotate_prints_a_line_a_document() {
+    let folder = Folder::with_pile("annotate");
+    let ran = folder.run(&["annotate", "pile"]);
+    assert_eq!(ran.out.lines().count(), 3);
+    let mill = ran.out.lines().map(json).find(|line| line["path"] == "pile/mill.txt").unwrap();
+    assert!(mill["text"].as_str().unwrap().contains("its steering failed"));
+}
+
+#[test]
+fn show_finds_by_id_prefix_file_name_and_says_where_passages_stand() {
+    let folder = Folder::with_pile("show");
+    let record = json(&folder.run(&["read", "pile", "--format", "json", "--record", "r"]).out);
+    let event = record["events"][0].clone();
+    let id = event["id"].as_str().unwrap();
+    let shown = folder.run(&["show", id, "--record", "r", "--format", "json"]);
+    assert_eq!(json(&shown.out), event);
+    assert_eq!(folder.run(&["show", &id[..9], "--record", "r"]).code, Some(0));
+    let page = folder.run(&["show", "mill.txt", "--record", "r"]).out;
+    assert!(page.contains("pile/mill.txt:"), "{page}");
+    assert_eq!(folder.run(&["show", "no-such-thing", "pile"]).code, Some(1));
+    assert_eq!(folder.run(&["show", id]).code, Some(2));
+}
+
+#[test]
+fn every_list_of_the_record_can_be_shown() {
+    let folder = Folder::with_pile("show-all");
+    let record = json(&folder.run(&["read", "pile", "--format", "json", "--record", "r"]).out);
+    for list in ["documents", "families", "events", "claims", "statements", "entities"] {
+        let first = &record[list][0]["id"];
+        let ran = folder.run(&["show", first.as_str().unwrap(), "--record", "r"]);
+        assert_eq!(ran.code, Some(0), "{list}: {}", ran.err);
+        assert!(ran.out.contains(first.as_str().unwrap()), "{list}: {}", ran.out);
+    }
+}
+
+#[test]
+fn schema_completions_and_man_page_come_from_the_flags() {
+    let folder = Folder::new("meta");
+    let schema = json(&folder.run(&["schema"]).out);
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        assert!(folder.run(&["completions", shell]).out.contains("wireroom"), "{shell}");
+    }
+    let page = folder.run(&["man"]).out;
+    assert!(page.contains("WIREROOM COLLATE") && page.contains("record"), "{page}");
+}
