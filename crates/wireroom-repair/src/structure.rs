@@ -9,9 +9,12 @@
 //! space.
 
 mod block;
+mod byline;
 mod credit;
 mod cues;
 mod dateline;
+mod page;
+mod people;
 mod stamp;
 
 use wireroom_model::{Document, Structure, Zone, ZoneKind};
@@ -22,10 +25,14 @@ use block::{Block, same_line};
 /// The parts of the page that `repaired` is. `document` gives the title from metadata, if any.
 #[must_use]
 pub fn structure(repaired: &str, document: &Document) -> Structure {
-    let mut blocks: Vec<Block> =
-        paragraphs(repaired).into_iter().map(|span| Block::new(repaired, span)).collect();
-    mark_by_cues(repaired, &mut blocks);
+    let mut blocks: Vec<Block> = Vec::new();
+    for span in paragraphs(repaired) {
+        push_blocks(repaired, span, &mut blocks);
+    }
+    mark_bylines(repaired, &mut blocks);
     mark_titles(repaired, &mut blocks, document.title.as_deref());
+    mark_likely(repaired, &mut blocks);
+    mark_running_times(&mut blocks);
     mark_dek(repaired, &mut blocks);
     mark_edges(repaired, &mut blocks);
     let mut structure = Structure::default();
@@ -47,7 +54,7 @@ pub fn structure(repaired: &str, document: &Document) -> Structure {
             kind => structure.zones.push(Zone { span: block.span, kind }),
         }
     }
-    credit::names(repaired, &mut structure);
+    people::names(repaired, &mut structure);
     structure
 }
 
@@ -83,13 +90,59 @@ pub(crate) fn trim(text: &str, start: usize, end: usize) -> Span<Repaired> {
     Span::of(start..start + piece.trim().len())
 }
 
-fn mark_by_cues(text: &str, blocks: &mut [Block]) {
-    for block in blocks.iter_mut() {
-        let line = block.span.text(text);
-        block.cue = stamp::kind(line)
-            .or_else(|| credit::kind_of_line(line, block))
-            .or_else(|| cues::caption(line, block))
-            .or_else(|| cues::furniture(line, block));
+/// The block of a paragraph; lines of the page that were taken for wrapped text are parted again.
+fn push_blocks(text: &str, span: Span<Repaired>, blocks: &mut Vec<Block>) {
+    let block = cued(text, span);
+    let lines = span.text(text).lines().count();
+    if block.cue.is_none() && (2..=6).contains(&lines) {
+        let mut parted: Vec<Block> = Vec::with_capacity(lines);
+        let mut at = span.start();
+        for line in span.text(text).split_inclusive('\n') {
+            let line_span = trim(text, at, at + line.len());
+            at += line.len();
+            if !line_span.is_empty() {
+                parted.push(cued(text, line_span));
+            }
+        }
+        // A wrapped sentence goes on in lower case; a line of the page does not.
+        let known = |block: Option<&Block>| block.is_some_and(|block| block.cue.is_some());
+        if parted.iter().all(|block| block.starts_high)
+            && (known(parted.first()) || known(parted.last()))
+        {
+            blocks.append(&mut parted);
+            return;
+        }
+    }
+    blocks.push(block);
+}
+
+/// A block with what its own words say it is.
+fn cued(text: &str, span: Span<Repaired>) -> Block {
+    let mut block = Block::new(text, span);
+    let line = span.text(text);
+    block.cue = stamp::kind(line)
+        .or_else(|| credit::kind_of_line(line, &block))
+        .or_else(|| cues::caption(line, &block))
+        .or_else(|| cues::furniture(line, &block));
+    block
+}
+
+/// The first and last block that read as the story, as far as is known.
+fn story(blocks: &[Block]) -> Option<(usize, usize)> {
+    let is_story = |block: &Block| block.cue.is_none() && block.prose;
+    Some((blocks.iter().position(is_story)?, blocks.iter().rposition(is_story)?))
+}
+
+/// Bylines that only their place tells from a line of the story.
+fn mark_bylines(text: &str, blocks: &mut [Block]) {
+    let Some((first, last)) = story(blocks) else { return };
+    for (index, block) in blocks.iter_mut().enumerate() {
+        let open = block.cue.is_none() || block.cue == Some(ZoneKind::Contributors);
+        let outside = index < first || index > last;
+        if outside && open && block.words <= 14 && byline::is_byline_outside(block.span.text(text))
+        {
+            block.cue = Some(ZoneKind::Byline);
+        }
     }
 }
 
@@ -163,17 +216,47 @@ fn mark_dek(text: &str, blocks: &mut [Block]) {
 
 /// Short lines before the story and after its end that carry no sentence are the page's.
 fn mark_edges(text: &str, blocks: &mut [Block]) {
-    let is_story = |block: &Block| block.cue.is_none() && block.prose;
-    let (Some(first), Some(last)) =
-        (blocks.iter().position(is_story), blocks.iter().rposition(is_story))
-    else {
-        return;
-    };
+    let Some((first, last)) = story(blocks) else { return };
     for (index, block) in blocks.iter_mut().enumerate() {
         let outside = index < first || index > last;
         let dateline = index < first && dateline::at_head(text, block.span).is_some();
         if outside && block.cue.is_none() && block.is_stub() && !dateline {
             block.cue = Some(ZoneKind::Furniture);
+        }
+    }
+}
+
+/// Paragraphs of the story after which a date line heads an entry of a running report.
+const HEAD: usize = 3;
+
+/// Date lines amid the story say when an entry was added, not when the text was published.
+fn mark_running_times(blocks: &mut [Block]) {
+    let Some((_, last)) = story(blocks) else { return };
+    let mut before = 0;
+    for block in blocks.iter_mut().take(last) {
+        before += usize::from(block.cue.is_none() && block.prose);
+        if before >= HEAD && matches!(block.cue, Some(ZoneKind::Published | ZoneKind::Updated)) {
+            block.cue = Some(ZoneKind::Furniture);
+        }
+    }
+}
+
+/// Lines that are the page's by weaker signs, seen from the ends of the text inward up to the story.
+fn mark_likely(text: &str, blocks: &mut [Block]) {
+    let Some((first, _)) = story(blocks) else { return };
+    let (before, behind) = blocks.split_at_mut(first);
+    for block in before.iter_mut().filter(|block| block.cue.is_none()) {
+        if page::is_likely(block.span.text(text), block) {
+            block.cue = Some(ZoneKind::Furniture);
+        }
+    }
+    let mut outside = true;
+    for block in behind.iter_mut().skip(1).rev().filter(|block| block.cue.is_none()) {
+        let line = block.span.text(text);
+        if outside && page::is_likely(line, block) || page::is_columned(line, block) {
+            block.cue = Some(ZoneKind::Furniture);
+        } else if block.prose {
+            outside = false;
         }
     }
 }

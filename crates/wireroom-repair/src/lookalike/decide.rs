@@ -78,7 +78,7 @@ pub(crate) fn decide(
     }
     let around = around(pieces, index);
     let (reading, rank) = read(word, piece);
-    if reading == word {
+    if reading == word || is_living_name(word, &reading, rank) {
         return None;
     }
     // Numeral forms set into a plain word are there for their looks.
@@ -425,6 +425,20 @@ fn is_phonetic(text: &str, piece: &Piece) -> bool {
     matches!(before, Some('/' | 'ˈ' | 'ˌ' | '['))
         && matches!(after, Some('/' | ']' | 'ˈ' | 'ˌ' | '.' | ':' | 'ː'))
         || matches!(after, Some('ː' | 'ˈ' | 'ˌ'))
+}
+
+/// From this standing on, a reading is common enough that a name was rather disguised than foreign.
+const COMMON: u8 = 6;
+
+/// A capitalized name whose only unusual letters are those of Turkish, Azerbaijani or Icelandic, and
+/// whose reading without them is no English word: no disguise, however many there are around it.
+fn is_living_name(word: &str, reading: &str, rank: u8) -> bool {
+    let living = |c: char| matches!(c, 'ı' | 'ə' | 'Ə' | 'þ' | 'Þ');
+    word.starts_with(char::is_uppercase)
+        && word.chars().any(living)
+        && word.chars().all(|c| living(c) || c.is_ascii() || entry(c).is_none())
+        && (rank < COMMON && !wireroom_lexicon::is_dictionary_word(&reading.to_lowercase())
+            || word.chars().any(|c| matches!(c, 'ğ' | 'Ğ' | 'ş' | 'Ş' | 'İ' | 'ð')))
 }
 
 /// Latin letters of the table that living languages write.

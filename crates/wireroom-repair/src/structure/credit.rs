@@ -1,14 +1,13 @@
-//! Who wrote it and whose it is: bylines, credits, contributors' notes, and the names in them.
+//! Whose it is: credits and contributors' notes.
 
 use wireroom_lexicon as lexicon;
-use wireroom_model::{Structure, ZoneKind};
-use wireroom_text::{Repaired, Span};
+use wireroom_model::ZoneKind;
 
 use super::block::Block;
-use super::trim;
+use super::byline::is_byline;
 
 /// How contributors' notes begin, in lower case.
-const NOTES: &[&str] = &[
+pub(crate) const NOTES: &[&str] = &[
     "reporting by",
     "additional reporting by",
     "additional reporting",
@@ -42,8 +41,18 @@ pub(crate) fn kind_of_line(line: &str, block: &Block) -> Option<ZoneKind> {
     }
     let bare = line.trim_matches(['(', ')', '[', ']', '*', '_', ' ', '.', '—', '–', '-']);
     let lower = bare.to_lowercase();
-    if is_agency(bare) {
+    if are_agencies(bare) {
         return Some(ZoneKind::Credit);
+    }
+    // "Written by Ann Lee" names the writer, "Written by Ann Lee; edited by Bo Ek" the helpers.
+    let notes = NOTES.iter().filter(|note| lower.contains(**note)).count();
+    if block.words <= 12
+        && notes == 1
+        && ["written by", "reported by"].iter().any(|cue| lower.starts_with(cue))
+        && !line.starts_with(['(', '['])
+        && is_byline(bare)
+    {
+        return Some(ZoneKind::Byline);
     }
     if NOTES.iter().any(|note| lower.starts_with(note)) && block.words > 1
         || (lower.contains(" contributed to this ") || lower.ends_with(" contributed reporting"))
@@ -52,7 +61,10 @@ pub(crate) fn kind_of_line(line: &str, block: &Block) -> Option<ZoneKind> {
     {
         return Some(kind_of_note(line));
     }
-    if lower.starts_with('©') || lower.starts_with("copyright ") || lower.starts_with("(c) ") {
+    if ["©", "copyright ", "copyrights ", "copyright:", "(c) ", "℗"]
+        .iter()
+        .any(|cue| lower.starts_with(cue))
+    {
         return (block.words < 30).then_some(ZoneKind::Credit);
     }
     for cue in ["source:", "sources:", "via ", "agency:", "credit:", "courtesy:", "from:"] {
@@ -68,71 +80,6 @@ pub(crate) fn kind_of_line(line: &str, block: &Block) -> Option<ZoneKind> {
     (block.words <= 16 && is_byline(bare)).then_some(ZoneKind::Byline)
 }
 
-/// "By Ann Lee", "BY ANN LEE and Bo Ek, Eastern Post", "Ann Lee | AP".
-fn is_byline(line: &str) -> bool {
-    let rest =
-        ["By ", "BY ", "by ", "By: ", "by: ", "Author: ", "Posted by ", "Words by ", "Story by "]
-            .iter()
-            .find_map(|cue| line.strip_prefix(cue));
-    let names = match rest {
-        Some(rest) => rest,
-        None => {
-            // A name, a bar and an agency.
-            return line.split(['|', ',', '•']).count() == 2
-                && line
-                    .split(['|', ',', '•'])
-                    .next_back()
-                    .is_some_and(|tail| is_agency(tail.trim()))
-                && line.split(['|', ',', '•']).next().is_some_and(is_name_list);
-        }
-    };
-    is_name_list(names)
-}
-
-/// Capitalized words joined by "and" and commas.
-fn is_name_list(names: &str) -> bool {
-    let mut capitals = 0;
-    for word in names
-        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '/' | '&' | '•' | '(' | ')'))
-    {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
-        if word.is_empty() {
-            continue;
-        }
-        if word.starts_with(char::is_uppercase) || word.contains('@') {
-            capitals += 1;
-        } else if !matches!(
-            word,
-            "and"
-                | "for"
-                | "in"
-                | "of"
-                | "the"
-                | "at"
-                | "with"
-                | "de"
-                | "van"
-                | "von"
-                | "al"
-                | "bin"
-                | "la"
-                | "le"
-                | "da"
-                | "der"
-                | "del"
-                | "di"
-                | "du"
-                | "el"
-                | "dos"
-                | "y"
-        ) {
-            return word.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '/'))
-                && capitals > 0;
-        }
-    }
-    (1..=10).contains(&capitals)
-}
-
 /// A note that names agencies alone is a credit; one that names people tells of contributors.
 pub(crate) fn kind_of_note(note: &str) -> ZoneKind {
     let bare = note.trim_matches(['(', ')', '[', ']', '.', ' ', '*', '_']);
@@ -143,8 +90,8 @@ pub(crate) fn kind_of_note(note: &str) -> ZoneKind {
         .filter_map(|cue| bare.get(cue.len()..))
         .min_by_key(|rest| rest.len());
     match rest {
-        Some(rest) if is_agency(rest.trim()) => ZoneKind::Credit,
-        None if is_agency(bare) => ZoneKind::Credit,
+        Some(rest) if are_agencies(rest.trim()) => ZoneKind::Credit,
+        None if are_agencies(bare) => ZoneKind::Credit,
         _ => ZoneKind::Contributors,
     }
 }
@@ -157,7 +104,7 @@ pub(crate) fn note_at_end(paragraph: &str) -> Option<usize> {
         let at = outermost(closed, open)?;
         let inside = closed.get(at + 1..)?.to_lowercase();
         let noted = NOTES.iter().any(|note| inside.starts_with(note));
-        let agency = closed.get(at + 1..closed.len() - 1).is_some_and(is_agency);
+        let agency = closed.get(at + 1..closed.len() - 1).is_some_and(are_agencies);
         let ended = closed.get(..at)?.trim_end().ends_with(['.', '!', '?', '”', '"', '’']);
         return (at == 0 || ended).then_some(at).filter(|_| noted || agency);
     }
@@ -190,119 +137,22 @@ fn outermost(text: &str, open: char) -> Option<usize> {
     None
 }
 
-fn is_agency(name: &str) -> bool {
+pub(crate) fn is_agency(name: &str) -> bool {
     let name = name.trim_matches([' ', '.', ',', ';', '(', ')', '[', ']']);
     lexicon::agency_by_name(name).is_some()
         || name.strip_prefix("the ").is_some_and(|rest| lexicon::agency_by_name(rest).is_some())
 }
 
-/// Fills the agencies and people named in the zones that credit someone.
-pub(crate) fn names(text: &str, structure: &mut Structure) {
-    for zone in structure.zones.clone() {
-        match zone.kind {
-            ZoneKind::Byline | ZoneKind::Contributors | ZoneKind::Credit => {
-                collect(text, zone.span, zone.kind, structure);
-            }
-            ZoneKind::Dateline => {}
-            _ => {}
-        }
+/// "Reuters", "AP/Reuters", "with AFP and dpa".
+fn are_agencies(names: &str) -> bool {
+    if is_agency(names) {
+        return true;
     }
-    if let Some(agency) = structure.dateline.and_then(|dateline| dateline.agency) {
-        structure.credits.push(agency);
-    }
-    structure.credits.sort();
-    structure.credits.dedup();
-    structure.people.sort();
-    structure.people.dedup();
-}
-
-fn collect(text: &str, zone: Span<Repaired>, kind: ZoneKind, structure: &mut Structure) {
-    let line = zone.text(text);
-    let mut start = 0;
-    for (at, end) in separators(line).into_iter().chain([(line.len(), line.len())]) {
-        let piece = trim(text, zone.start() + start, zone.start() + at);
-        start = end;
-        let piece = without_cue(text, piece);
-        let name = piece.text(text);
-        let words = name.split_whitespace().count();
-        if is_agency(name) {
-            structure.credits.push(piece);
-        } else if kind != ZoneKind::Credit
-            && (2..=5).contains(&words)
-            && name.starts_with(char::is_uppercase)
-            && !name.contains(['@', ':'])
-            && !NOTES.iter().any(|note| {
-                note.starts_with(name.to_lowercase().as_str())
-                    || name.to_lowercase().starts_with(note)
-            })
-            && !name.split_whitespace().any(|word| {
-                matches!(
-                    word.to_lowercase().as_str(),
-                    "staff"
-                        | "news"
-                        | "post"
-                        | "times"
-                        | "writer"
-                        | "correspondent"
-                        | "editor"
-                        | "reporter"
-                        | "press"
-                        | "desk"
-                )
-            })
-        {
-            structure.people.push(piece);
-        } else if kind == ZoneKind::Credit
-            && (1..=3).contains(&words)
-            && name.starts_with(char::is_uppercase)
-            && name.chars().all(|c| c.is_alphabetic() || c == ' ')
-            && line.contains(':')
-        {
-            structure.credits.push(piece);
-        }
-    }
-}
-
-/// Where names in a note are parted: (start, end) of each separator.
-fn separators(line: &str) -> Vec<(usize, usize)> {
-    let mut found: Vec<(usize, usize)> = line
-        .char_indices()
-        .filter(|(_, c)| {
-            matches!(
-                c,
-                ',' | ';' | '|' | '(' | ')' | '[' | ']' | '/' | '&' | '•' | '\n' | '©' | ':'
-            )
-        })
-        .map(|(at, c)| (at, at + c.len_utf8()))
-        .collect();
-    for word in [" and ", " AND ", " in ", " by ", " By ", " BY ", " at "] {
-        found.extend(line.match_indices(word).map(|(at, word)| (at, at + word.len())));
-    }
-    found.sort_unstable();
-    let mut last = 0;
-    found.retain(|&(start, end)| {
-        let keep = start >= last;
-        if keep {
-            last = end;
-        }
-        keep
-    });
-    found
-}
-
-fn without_cue(text: &str, piece: Span<Repaired>) -> Span<Repaired> {
-    let name = piece.text(text);
-    let cue = ["By ", "BY ", "by ", "Source: ", "the ", "Reporting ", "Copyright "]
-        .iter()
-        .find(|cue| name.starts_with(**cue))
-        .map_or(0, |cue| cue.len());
-    let digits = name.get(cue..).unwrap_or("").len()
-        - name
-            .get(cue..)
-            .unwrap_or("")
-            .trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ')
-            .len();
-    let span = trim(text, piece.start() + cue + digits, piece.end());
-    let kept = span.text(text).trim_end_matches(['.', '*']).len();
-    Span::of(span.start()..span.start() + kept)
+    let names =
+        names.strip_prefix("with ").or_else(|| names.strip_prefix("With ")).unwrap_or(names);
+    names.len() <= 80
+        && names
+            .replace(" and ", ",")
+            .split([',', '/', '&', '+', '|'])
+            .all(|name| is_agency(name.trim()))
 }

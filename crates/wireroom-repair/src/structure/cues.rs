@@ -4,6 +4,7 @@ use wireroom_lexicon as lexicon;
 use wireroom_model::ZoneKind;
 
 use super::block::Block;
+use super::page;
 
 /// A line under a picture.
 pub(crate) fn caption(line: &str, block: &Block) -> Option<ZoneKind> {
@@ -121,6 +122,9 @@ pub(crate) fn furniture(line: &str, block: &Block) -> Option<ZoneKind> {
     let lower = bare.to_lowercase().replace('’', "'");
     let words: Vec<&str> = lower.split_whitespace().collect();
     let short = block.words <= 14;
+    if let Some(kind) = page::kind(line, block) {
+        return Some(kind);
+    }
     let page = STARTS.iter().any(|cue| starts_with_words(&lower, cue))
         || block.words <= 8 && LABELS.iter().any(|label| same_label(&lower, label))
         || short && ANYWHERE.iter().any(|cue| lower.contains(cue))
@@ -309,6 +313,15 @@ const LABELS: &[&str] = &[
     "a+ a-",
     "text size",
     "suggested reading",
+    "anzeige",
+    "werbung",
+    "publicité",
+    "publicidad",
+    "publicidade",
+    "pubblicità",
+    "реклама",
+    "reklam",
+    "annonce",
 ];
 
 /// How lines of the page begin; nothing a sentence of news begins with.
@@ -331,6 +344,16 @@ const STARTS: &[&str] = &[
     "tags:",
     "tag:",
     "topics:",
+    "tagged with",
+    "tagged as",
+    "tagged:",
+    "labels:",
+    "hashtags:",
+    "sections:",
+    "in this article:",
+    "in this story:",
+    "mentioned in this",
+    "you are here",
     "filed under:",
     "categories:",
     "category:",

@@ -68,6 +68,12 @@ fn cut(paragraph: &str) -> Option<(usize, usize, Mark)> {
                 let follows = tail.starts_with([' ', '\u{a0}']);
                 return follows.then_some((at, at + 1, Mark::Colon));
             }
+            // "PLACE, 4 Oct (Agency).- Text", as Spanish agencies write.
+            '.' if depth == 0 && opens_dash(before, tail) => {
+                let rest = tail.trim_start_matches([' ', '\u{a0}']);
+                let text = rest.trim_start_matches(DASHES);
+                return Some((at, at + 1 + tail.len() - text.len(), Mark::Dash));
+            }
             '.' if depth == 0 && !spaced => {
                 // Only the stops of abbreviations: "Jan. 4", "Calif.", "U.S.".
                 let word = before.rsplit([' ', ',']).next().unwrap_or("");
@@ -81,6 +87,14 @@ fn cut(paragraph: &str) -> Option<(usize, usize, Mark)> {
     }
     let short = paragraph.len() <= 60 && paragraph.ends_with(')');
     short.then_some((paragraph.len(), paragraph.len(), Mark::End))
+}
+
+const DASHES: [char; 4] = ['-', '–', '—', '_'];
+
+/// Whether a stop belongs to the dash behind it.
+fn opens_dash(before: &str, tail: &str) -> bool {
+    tail.starts_with(DASHES)
+        || before.ends_with(')') && tail.trim_start_matches([' ', '\u{a0}']).starts_with(DASHES)
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]

@@ -4,55 +4,128 @@ use wireroom_lexicon as lexicon;
 use wireroom_model::{Zone, ZoneKind};
 use wireroom_text::{Repaired, Span};
 
-use super::trim;
+use super::{byline, trim};
 
-/// What a line of nothing but dates, times and the words around them is.
+/// What a line of nothing but dates, times and what pages print beside them is.
 pub(crate) fn kind(line: &str) -> Option<ZoneKind> {
     if line.len() > 160 {
         return None;
     }
     let (first, second) = halves(line);
-    match second {
-        Some(at) => {
-            let (head, tail) = (line.get(..at)?, line.get(at..)?);
-            let fits = is_stamp(tail) || is_cue_with_ago(tail);
-            let named = is_agency(head);
-            (fits && (is_stamp(head) || named)).then_some(if named {
-                ZoneKind::Credit
-            } else {
-                first
-            })
+    if let Some(at) = second {
+        let (head, tail) = (line.get(..at)?, line.get(at..)?);
+        let named = is_agency(head);
+        let fits = is_date_line(tail) || is_cue_with_ago(tail);
+        if fits && (named || is_date_line(head)) {
+            return Some(if named { ZoneKind::Credit } else { first });
         }
-        None => is_stamp(line).then_some(first),
+    }
+    is_date_line(line).then_some(first)
+}
+
+/// The zones of a line that [`kind`] knows: its stamps, and the names set beside them.
+pub(crate) fn zones(text: &str, span: Span<Repaired>, kind: ZoneKind, zones: &mut Vec<Zone>) {
+    let line = span.text(text);
+    if kind == ZoneKind::Credit && self::kind(line) != Some(ZoneKind::Credit) {
+        zones.push(Zone { span, kind });
+        return;
+    }
+    let mut cuts = cuts(line);
+    cuts.push(line.len());
+    let mut start = 0;
+    let mut found: Vec<Zone> = Vec::new();
+    // What stands between two pieces goes with the one before it.
+    for end in cuts {
+        let piece = trim(text, span.start() + start, span.start() + end);
+        start = end;
+        if piece.is_empty() {
+            continue;
+        }
+        let last = found.last().map(|zone| zone.kind);
+        let kind = piece_kind(piece.text(text), last);
+        match found.last_mut() {
+            Some(zone) if zone.kind == kind => zone.span = zone.span.cover(piece),
+            _ => found.push(Zone { span: piece, kind }),
+        }
+    }
+    if !found.iter().any(|zone| matches!(zone.kind, ZoneKind::Published | ZoneKind::Updated)) {
+        found = vec![Zone { span, kind }];
+    }
+    zones.append(&mut found);
+}
+
+/// Where a date line is parted: before what introduces a writer or an update, behind bars and dashes.
+fn cuts(line: &str) -> Vec<usize> {
+    let lower = line.to_ascii_lowercase();
+    let mut cuts: Vec<usize> = Vec::new();
+    for bar in ["|", " - ", " – ", " — ", "•", "·"] {
+        cuts.extend(line.match_indices(bar).map(|(at, bar)| at + bar.len()));
+    }
+    let dated = |piece: Option<&str>| piece.is_some_and(|piece| piece.contains(is_digit));
+    let by = lower.find(" by ");
+    // "3 March 2021 by Ann Lee", "by Ann Lee on 3 March 2021".
+    cuts.extend(by.filter(|&at| dated(line.get(..at))));
+    let on = by.or_else(|| lower.starts_with("by ").then_some(0));
+    let on = on.and_then(|by| Some(by + lower.get(by..)?.find(" on ")?));
+    cuts.extend(on.filter(|&at| dated(line.get(at..)) && !dated(line.get(..at))));
+    cuts.extend(halves(line).1);
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts.retain(|&at| line.is_char_boundary(at));
+    cuts
+}
+
+/// What a piece of a date line is; what is nothing by itself goes with the piece before it.
+fn piece_kind(piece: &str, last: Option<ZoneKind>) -> ZoneKind {
+    let bare = piece.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '|' | '-' | '–' | '—' | '•' | '·' | '/')
+    });
+    let stamp = || last.filter(|last| *last == ZoneKind::Updated).unwrap_or(ZoneKind::Published);
+    if bare.is_empty() {
+        last.unwrap_or(ZoneKind::Published)
+    } else if is_update(bare) {
+        ZoneKind::Updated
+    } else if is_agency(bare) {
+        ZoneKind::Credit
+    } else if byline::is_byline(bare) {
+        ZoneKind::Byline
+    } else if is_date_line(bare) {
+        ZoneKind::Published
+    } else if byline::opens_with_cue(bare) || bare.contains(is_digit) {
+        // "by webmaster", "9:02 a.m."
+        stamp()
+    } else if last.is_none() && is_person(bare) {
+        ZoneKind::Byline
+    } else if last.is_none() || bare.starts_with(char::is_uppercase) {
+        ZoneKind::Furniture
+    } else {
+        stamp()
     }
 }
 
-/// The zones of a line that [`kind`] knows, parted where the second stamp begins.
-pub(crate) fn zones(text: &str, span: Span<Repaired>, kind: ZoneKind, zones: &mut Vec<Zone>) {
-    let line = span.text(text);
-    let (_, second) = halves(line);
-    let at = second
-        .filter(|_| kind == ZoneKind::Published || self::kind(line) == Some(ZoneKind::Credit));
-    let Some(at) = at else {
-        zones.push(Zone { span, kind });
-        return;
-    };
-    let head = trim(text, span.start(), span.start() + at);
-    let tail = trim(text, span.start() + at, span.end());
-    let tail_kind =
-        if is_update(tail.text(text)) { ZoneKind::Updated } else { ZoneKind::Published };
-    for (span, kind) in [(head, kind), (tail, tail_kind)] {
-        if !span.is_empty() {
-            zones.push(Zone { span, kind });
-        }
-    }
+/// A given name and one or two more words.
+fn is_person(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    let first = words.next().unwrap_or("");
+    let given =
+        first.starts_with(char::is_uppercase) && lexicon::is_given_name(&first.to_lowercase());
+    given && (1..=2).contains(&words.count()) && byline::is_name_list(name)
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+/// Whether a line is a date and little else.
+fn is_date_line(line: &str) -> bool {
+    is_stamp(line) || wireroom_times::has_date(line)
 }
 
 /// The kind of the first stamp, and where a second one begins.
 fn halves(line: &str) -> (ZoneKind, Option<usize>) {
     let lower = line.to_ascii_lowercase();
     let first = if is_update(&lower) { ZoneKind::Updated } else { ZoneKind::Published };
-    let cue = ["updated", "last updated", "last modified", "modified", "published"]
+    let cue = ["updated", "last updated", "last modified", "modified", "published", "update:"]
         .iter()
         .filter_map(|cue| lower.find(cue))
         .filter(|&at| at > 3)
