@@ -1,6 +1,7 @@
 //! Dates for texts that leave the year or the day of their own event unsaid.
 
 use crate::Group;
+use crate::when::weekday_near;
 use jiff::civil::Date;
 use wireroom_model::{Basis, DateRange, Stamp, Telling, TimeKind, ZoneKind};
 
@@ -63,37 +64,12 @@ fn yearless(telling: &Telling<'_>, context: &[DateRange]) -> Option<Anchoring> {
         .times
         .iter()
         .filter(|time| time.kind == TimeKind::Date && time.span.end() <= lead)
-        .map(|time| (time.value.as_str(), weekday_near(text, time.span.start(), time.span.end())));
+        .map(|time| (time.value.as_str(), weekday_near(text, time.span)));
     own.into_iter().chain(named).find_map(|(value, weekday)| {
         let rest = value.strip_prefix("XXXX-")?;
         let (month, day) = rest.split_once('-')?;
         let (month, day) = (month.parse().ok()?, day.get(..2)?.parse().ok()?);
         let (year, basis) = wireroom_times::choose_year(month, day, weekday, context)?;
         Some(Anchoring { day: Date::new(year, month, day).ok()?, basis })
-    })
-}
-
-/// The weekday named within the expression or right before it ("Thursday, February 27").
-fn weekday_near(text: &str, start: usize, end: usize) -> Option<jiff::civil::Weekday> {
-    let mut from = start.saturating_sub(12);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let around = text.get(from..end)?;
-    let words = around.split(|c: char| !c.is_alphabetic());
-    words.filter_map(weekday).next_back()
-}
-
-fn weekday(word: &str) -> Option<jiff::civil::Weekday> {
-    use jiff::civil::Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
-    Some(match word {
-        "Monday" | "Mon" => Monday,
-        "Tuesday" | "Tue" | "Tues" => Tuesday,
-        "Wednesday" | "Wed" => Wednesday,
-        "Thursday" | "Thu" | "Thurs" => Thursday,
-        "Friday" | "Fri" => Friday,
-        "Saturday" | "Sat" => Saturday,
-        "Sunday" | "Sun" => Sunday,
-        _ => return None,
     })
 }

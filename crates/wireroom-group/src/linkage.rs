@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BinaryHeap};
 use wireroom_model::Telling;
 
 /// The cut chosen on the dev halves.
-pub(crate) const CUT: f32 = 0.5;
+pub(crate) const CUT: f32 = 0.4;
 
 /// Heaviest terms of a text through which it looks for partners.
 const KEYS: usize = 24;

@@ -1,6 +1,6 @@
 //! What a text is about, as sparse vectors.
 
-use crate::when::When;
+use crate::when::{When, lead_end, weekday_near};
 use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::BTreeMap;
 use wireroom_model::{LocalEntityKind, NameKind, Telling, TimeKind, ZoneKind};
@@ -54,6 +54,11 @@ pub struct Profile {
     pub days: Vector,
     /// When its own event may have happened.
     pub when: When,
+    /// The day that the lead gives to something fresh: what the text is about, if it is news.
+    pub fresh: Option<When>,
+    /// The weekdays that the lead names or dates, Monday the lowest bit: two tellings of one event
+    /// put it on the same weekday even where neither says the date.
+    pub weekdays: u8,
 }
 
 /// Sentences of the body that count as the lead.
@@ -109,6 +114,8 @@ impl Profile {
             numbers: Vector::unit(numbers),
             days: days(telling),
             when: When::of(telling),
+            fresh: When::fresh(telling),
+            weekdays: weekdays(telling),
         }
     }
 }
@@ -167,6 +174,23 @@ fn names(telling: &Telling<'_>) -> Vector {
     }
     let weighed = counts.into_iter().map(|(term, (tf, idf))| (term, (1.0 + tf.ln()) * idf));
     Vector::unit(weighed.collect())
+}
+
+fn weekdays(telling: &Telling<'_>) -> u8 {
+    let text = telling.text.repaired();
+    let end = lead_end(telling, LEAD_SENTENCES);
+    let lead = telling.analysis.times.iter().filter(|time| {
+        matches!(time.kind, TimeKind::Date | TimeKind::Time) && time.span.end() <= end
+    });
+    let bit = |day: jiff::civil::Weekday| 1u8 << day.to_monday_zero_offset();
+    lead.fold(0, |found, time| {
+        let day = match time.dates {
+            Some(range) if range.days() <= 2 => Some(range.first.weekday()),
+            Some(_) => None,
+            None => weekday_near(text, time.span),
+        };
+        found | day.map_or(0, bit)
+    })
 }
 
 fn days(telling: &Telling<'_>) -> Vector {

@@ -1,6 +1,7 @@
 //! When a text's own event may have happened, as far as the text alone tells.
 
 use wireroom_model::{DateRange, Telling, TimeKind, ZoneKind};
+use wireroom_text::Span;
 
 /// The days in which a text's own event may lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +22,15 @@ pub enum When {
 /// A news text seldom appears later than this many days after the last thing it dates.
 const LAG: u16 = 30;
 
+/// News is no older than this many days when it is told.
+const FRESH: u16 = 7;
+
+/// Where the first `count` sentences of the body end.
+pub(crate) fn lead_end(telling: &Telling<'_>, count: usize) -> usize {
+    let body = telling.analysis.sentences.iter().filter(|s| s.zone == ZoneKind::Body);
+    body.take(count).last().map_or(0, |sentence| sentence.span.end())
+}
+
 impl When {
     /// Read from the date of the text, else from the dates in its lead, else from the latest date
     /// that it mentions: a text that tells of February 18 was written after it and not long after.
@@ -36,14 +46,7 @@ impl When {
                 }
             }
         }
-        let lead_end = telling
-            .analysis
-            .sentences
-            .iter()
-            .filter(|sentence| sentence.zone == ZoneKind::Body)
-            .take(2)
-            .last()
-            .map_or(0, |sentence| sentence.span.end());
+        let lead_end = lead_end(telling, 2);
         let dates = || telling.analysis.times.iter().filter(|time| time.kind == TimeKind::Date);
         for time in dates().filter(|time| time.span.end() <= lead_end) {
             if let Some(range) = time.dates.filter(|range| range.days() <= 3) {
@@ -64,6 +67,29 @@ impl When {
             (days.iter().filter(|&&other| ahead(other, day) < 183).count(), day)
         });
         latest.map_or(Self::Unknown, |day| Self::Season { first: day, last: wrap(day + LAG) })
+    }
+
+    /// The day that the lead gives to something fresh: dated to the day, and close to the text's
+    /// own date where that is known. A follow-up long after the event has none.
+    #[must_use]
+    pub fn fresh(telling: &Telling<'_>) -> Option<Self> {
+        let end = lead_end(telling, 3);
+        let own = telling.date.as_ref().and_then(wireroom_model::Stamp::day);
+        let lead = telling.analysis.times.iter().filter(|time| {
+            matches!(time.kind, TimeKind::Date | TimeKind::Time) && time.span.end() <= end
+        });
+        lead.filter_map(|time| match time.dates {
+            Some(range) if range.days() <= 2 => {
+                let near = own.is_none_or(|own| range.gap(DateRange::day(own)) <= i64::from(FRESH));
+                near.then_some(Self::Days(range))
+            }
+            Some(_) => None,
+            None if own.is_none() => {
+                day_of_year(&time.value).map(|day| Self::Season { first: day, last: day })
+            }
+            None => None,
+        })
+        .next()
     }
 
     /// Days between the nearest ends of the two, 0 when they overlap, `None` when either is not
@@ -112,4 +138,29 @@ fn day_of_year(value: &str) -> Option<u16> {
     let (month, day) = rest.split_once('-')?;
     let date = jiff::civil::Date::new(2020, month.parse().ok()?, day.get(..2)?.parse().ok()?);
     Some(date.ok()?.day_of_year().unsigned_abs())
+}
+
+/// The weekday named within the expression or right before it ("Thursday, February 27").
+pub(crate) fn weekday_near(text: &str, time: Span) -> Option<jiff::civil::Weekday> {
+    let mut from = time.start().saturating_sub(12);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let around = text.get(from..time.end())?;
+    let words = around.split(|c: char| !c.is_alphabetic());
+    words.filter_map(weekday).next_back()
+}
+
+fn weekday(word: &str) -> Option<jiff::civil::Weekday> {
+    use jiff::civil::Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
+    Some(match word {
+        "Monday" | "Mon" => Monday,
+        "Tuesday" | "Tue" | "Tues" => Tuesday,
+        "Wednesday" | "Wed" => Wednesday,
+        "Thursday" | "Thu" | "Thurs" => Thursday,
+        "Friday" | "Fri" => Friday,
+        "Saturday" | "Sat" => Saturday,
+        "Sunday" | "Sun" => Sunday,
+        _ => return None,
+    })
 }

@@ -1,24 +1,41 @@
 //! How much two passages assert the same: an alignment of their content words.
 //!
-//! Each word looks for its best partner on the other side: itself or its stem (1), else a word
-//! near it in meaning, by the vectors of the lexicon. Words weigh by how rare they are in news and
-//! how rare they are in this event: within texts about talks, "talks" says little. After Sultan,
-//! Bethard and Sumner (2014), with vectors for their lexical resources; numbers and negation
-//! decide, as STS systems learned they must.
+//! Each word looks for its best partner on the other side: its own stem (1), else a word near it in
+//! meaning, by the vectors of the lexicon. Words weigh by how rare they are in news and how rare
+//! they are in this event: within texts about talks, "talks" says little. After Sultan, Bethard and
+//! Sumner (2014), with vectors for their lexical resources; figures and negation decide, as
+//! systems for this task learned they must.
 
-use crate::unit::{Content, Term, Vector};
-use std::collections::BTreeMap;
+use crate::unit::Content;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Vectors closer than this begin to count as the same meaning.
 const NEAR: f32 = 0.35;
+/// Vectors this close mean the same, as far as vectors tell.
+const SAME_MEANING: f32 = 0.8;
+/// A word of one root with another counts this much, where the meanings do not speak against it.
+const ROOTED: f32 = 0.6;
+/// How much the greater share counts.
+const GREATER: f32 = 0.6;
+/// Shared weight at which a score is halved.
+const CHANCE: f32 = 3.0;
+/// What a phrase that only the two have adds.
+const PHRASE: f32 = 0.12;
+/// A figure is a word like another, of middling weight.
+const FIGURE: f32 = 4.0;
 
-/// How much two passages assert the same, from 0 to 1, and what speaks against it.
+/// How much two passages assert the same, and what speaks against it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Alignment {
-    /// Share of the first one's weight that has a partner.
+    /// Share of the first one's weight that has a partner, from 0 to 1.
     pub(crate) covered_a: f32,
     /// Share of the second one's.
     pub(crate) covered_b: f32,
+    /// The weight shared, in the unit of the word weights.
+    pub(crate) shared: f32,
+    /// Two words stand side by side in both and nowhere else in the event ("department heads",
+    /// "heads of department").
+    pub(crate) phrase: bool,
     /// Both count something of one kind and have no figure in common.
     pub(crate) figures_clash: bool,
     /// One is negated and the other is not.
@@ -26,105 +43,201 @@ pub(crate) struct Alignment {
 }
 
 impl Alignment {
-    /// One number: the geometric mean of the two shares.
+    /// One number: the greater share counts for more, since one account may tell a thing in a
+    /// clause and the other in a sentence; little shared weight is held back, since two words in
+    /// common are chance.
     pub(crate) fn score(self) -> f32 {
-        (self.covered_a * self.covered_b).sqrt()
+        let (most, least) =
+            (self.covered_a.max(self.covered_b), self.covered_a.min(self.covered_b));
+        let shares =
+            (GREATER * most + (1.0 - GREATER) * least) * self.shared / (self.shared + CHANCE);
+        if self.phrase { shares + PHRASE } else { shares }
     }
 }
 
-/// How many units of the event hold a stem, for the weights.
+/// The passages of one event, made ready to compare each with each: which words are near in
+/// meaning is found once for all.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Rarity {
-    units: f32,
-    holders: BTreeMap<String, f32>,
+pub(crate) struct Passages {
+    prepared: Vec<Prepared>,
+    /// For each word, the words that count as its partners, with how much; by word.
+    near: Vec<Vec<(u32, f32)>>,
+    /// The families and documents whose passages hold a phrase, and how many of each do.
+    phrases: BTreeMap<(u32, u32), BTreeMap<(usize, usize), usize>>,
 }
 
-impl Rarity {
-    pub(crate) fn of<'a>(contents: impl Iterator<Item = &'a Content>) -> Self {
-        let mut rarity = Self::default();
-        for content in contents {
-            rarity.units += 1.0;
-            let mut stems: Vec<&str> = content.terms.iter().map(|term| term.stem.as_str()).collect();
-            stems.sort_unstable();
-            stems.dedup();
-            for stem in stems {
-                *rarity.holders.entry(stem.to_owned()).or_default() += 1.0;
+#[derive(Debug, Clone, Default)]
+struct Prepared {
+    /// Each content word with its weight, in text order.
+    words: Vec<(u32, f32)>,
+    /// The same words, sorted, each once.
+    set: Vec<u32>,
+    figures: Vec<(f64, Option<u32>)>,
+    phrases: BTreeSet<(u32, u32)>,
+    negated: bool,
+}
+
+impl Passages {
+    /// Of contents, each with its family and document.
+    pub(crate) fn of(contents: &[((usize, usize), &Content)]) -> Self {
+        let mut words = BTreeMap::<&str, u32>::new();
+        let mut stems = BTreeMap::<&str, u32>::new();
+        for term in contents.iter().flat_map(|(_, content)| &content.terms) {
+            let next = words.len() as u32;
+            words.entry(&term.lower).or_insert(next);
+            let next = stems.len() as u32;
+            stems.entry(&term.stem).or_insert(next);
+        }
+        let mut holders = vec![0.0f32; stems.len()];
+        for (_, content) in contents {
+            let held: BTreeSet<u32> = content.terms.iter().map(|term| stems[term.stem.as_str()]).collect();
+            for stem in held {
+                holders[stem as usize] += 1.0;
             }
         }
-        rarity
+        let count = contents.len() as f32;
+        let mut passages = Self { near: near(contents, &words), ..Self::default() };
+        for (holder, content) in contents {
+            let mut prepared = Prepared { negated: content.negated, ..Prepared::default() };
+            for term in &content.terms {
+                let holders = holders[stems[term.stem.as_str()] as usize];
+                // Three passages are too few to say what is common.
+                let local = (1.0 + (count + 3.0) / (holders + 1.0)).ln();
+                prepared.words.push((words[term.lower.as_str()], term.weight * local));
+            }
+            prepared.set = prepared.words.iter().map(|&(word, _)| word).collect();
+            prepared.set.sort_unstable();
+            prepared.set.dedup();
+            prepared.figures = content
+                .figures
+                .iter()
+                .map(|figure| (figure.value, figure.of.as_deref().and_then(|of| stems.get(of)).copied()))
+                .collect();
+            let in_order: Vec<u32> = content.terms.iter().map(|term| stems[term.stem.as_str()]).collect();
+            let pairs = in_order.windows(2).filter(|pair| pair[0] != pair[1]);
+            prepared.phrases = pairs.map(|p| (p[0].min(p[1]), p[0].max(p[1]))).collect();
+            for &phrase in &prepared.phrases {
+                *passages.phrases.entry(phrase).or_default().entry(*holder).or_default() += 1;
+            }
+            passages.prepared.push(prepared);
+        }
+        passages
     }
 
-    fn weight(&self, term: &Term) -> f32 {
-        let holders = self.holders.get(&term.stem).copied().unwrap_or(1.0);
-        // Three units are too few to say what is common.
-        let local = (1.0 + (self.units + 3.0) / (holders + 1.0)).ln();
-        term.weight * local
+    /// Compares the passages at two places of the list given to [`Passages::of`].
+    pub(crate) fn align(&self, a: usize, b: usize) -> Alignment {
+        let (x, y) = (&self.prepared[a], &self.prepared[b]);
+        let ((found_a, total_a), (found_b, total_b)) = (self.covered(x, y), self.covered(y, x));
+        let share = |found: f32, total: f32| if total == 0.0 { 0.0 } else { found / total };
+        Alignment {
+            covered_a: share(found_a, total_a),
+            covered_b: share(found_b, total_b),
+            shared: found_a.min(found_b),
+            phrase: x.phrases.intersection(&y.phrases).any(|phrase| self.is_own(phrase)),
+            figures_clash: figures_clash(&x.figures, &y.figures),
+            negation_clash: x.negated != y.negated,
+        }
     }
-}
 
-pub(crate) fn align(a: &Content, b: &Content, rarity: &Rarity) -> Alignment {
-    Alignment {
-        covered_a: covered(a, b, rarity),
-        covered_b: covered(b, a, rarity),
-        figures_clash: figures_clash(a, b),
-        negation_clash: a.negated != b.negated,
-    }
-}
-
-fn covered(a: &Content, b: &Content, rarity: &Rarity) -> f32 {
-    let (mut found, mut total) = (0.0, 0.0);
-    for term in &a.terms {
-        let weight = rarity.weight(term);
-        let best = b.terms.iter().map(|other| closeness(term, other)).fold(0.0, f32::max);
-        found += weight * best;
-        total += weight;
-    }
-    // A figure is a word like another, of middling weight.
-    for figure in &a.figures {
-        let same = b.figures.iter().any(|other| other.value == figure.value);
-        found += if same { 4.0 } else { 0.0 };
-        total += 4.0;
-    }
-    if total == 0.0 { 0.0 } else { found / total }
-}
-
-fn closeness(a: &Term, b: &Term) -> f32 {
-    if a.stem == b.stem {
-        return 1.0;
-    }
-    let (Some(x), Some(y)) = (a.vector, b.vector) else {
-        return if wireroom_lexicon::name_key(&a.lower) == wireroom_lexicon::name_key(&b.lower) {
-            0.9
-        } else {
-            0.0
-        };
-    };
-    ((cosine(x, y) - NEAR) / (1.0 - NEAR)).clamp(0.0, 0.9)
-}
-
-/// Cosine of two word vectors; 0 when either is zero.
-pub(crate) fn cosine(x: &Vector, y: &Vector) -> f32 {
-    let dot = |a, b| f64::from(wireroom_lexicon::dot(a, b));
-    let norms = (dot(x, x) * dot(y, y)).sqrt();
-    if norms == 0.0 { 0.0 } else { (dot(x, y) / norms) as f32 }
-}
-
-fn figures_clash(a: &Content, b: &Content) -> bool {
-    let shared = a.figures.iter().any(|x| b.figures.iter().any(|y| x.value == y.value));
-    !shared
-        && a.figures.iter().any(|x| {
-            b.figures.iter().any(|y| x.of.is_some() && (x.of == y.of) && x.value != y.value)
+    /// Whether a phrase stands in two families, once in a document: more often, and it is part of
+    /// the event's common talk.
+    fn is_own(&self, phrase: &(u32, u32)) -> bool {
+        self.phrases.get(phrase).is_some_and(|holders| {
+            let families: BTreeSet<usize> = holders.keys().map(|&(family, _)| family).collect();
+            families.len() == 2 && holders.values().all(|&times| times == 1)
         })
+    }
+
+    /// The weight of `a` that has a partner in `b`, and all of its weight.
+    fn covered(&self, a: &Prepared, b: &Prepared) -> (f32, f32) {
+        let (mut found, mut total) = (0.0, 0.0);
+        for &(word, weight) in &a.words {
+            total += weight;
+            let partners = self.near[word as usize].iter();
+            let held = partners.filter(|(other, _)| b.set.binary_search(other).is_ok());
+            found += weight * held.map(|&(_, closeness)| closeness).fold(0.0, f32::max);
+        }
+        for &(value, _) in &a.figures {
+            let same = b.figures.iter().any(|&(other, _)| other == value);
+            found += if same { FIGURE } else { 0.0 };
+            total += FIGURE;
+        }
+        (found, total)
+    }
 }
 
-/// How much two sentences assert the same, from 0 to 1, with no event around them.
+/// For each word the words near it in meaning, itself among them.
+fn near(contents: &[((usize, usize), &Content)], words: &BTreeMap<&str, u32>) -> Vec<Vec<(u32, f32)>> {
+    struct Word<'a> {
+        stem: &'a str,
+        vector: Option<Vec<f32>>,
+        key: Option<String>,
+    }
+    let mut all: Vec<Option<Word<'_>>> = (0..words.len()).map(|_| None).collect();
+    for term in contents.iter().flat_map(|(_, content)| &content.terms) {
+        let at = words[term.lower.as_str()] as usize;
+        if all[at].is_none() {
+            let vector = wireroom_lexicon::vector(&term.lower).map(|vector| unit(vector));
+            // Names have no vectors; they may still be spelled two ways.
+            let key = vector.is_none().then(|| wireroom_lexicon::name_key(&term.lower));
+            all[at] = Some(Word { stem: &term.stem, vector, key });
+        }
+    }
+    let all: Vec<Word<'_>> = all.into_iter().flatten().collect();
+    let closeness = |a: &Word<'_>, b: &Word<'_>| -> f32 {
+        if a.stem == b.stem {
+            return 1.0;
+        }
+        match (&a.vector, &b.vector) {
+            (Some(x), Some(y)) => {
+                let cosine: f32 = x.iter().zip(y).map(|(x, y)| x * y).sum();
+                let near = ((cosine - NEAR) / (SAME_MEANING - NEAR)).clamp(0.0, 0.9);
+                if cosine >= 0.15 && one_root(a.stem, b.stem) { near.max(ROOTED) } else { near }
+            }
+            _ if a.key.is_some() && a.key == b.key => 0.9,
+            _ => 0.0,
+        }
+    };
+    let mut found: Vec<Vec<(u32, f32)>> = vec![Vec::new(); all.len()];
+    for (at, a) in all.iter().enumerate() {
+        found[at].push((at as u32, 1.0));
+        for (to, b) in all.iter().enumerate().skip(at + 1) {
+            let closeness = closeness(a, b);
+            if closeness > 0.0 {
+                found[at].push((to as u32, closeness));
+                found[to].push((at as u32, closeness));
+            }
+        }
+    }
+    found
+}
+
+fn unit(vector: &[i8; wireroom_lexicon::VECTOR_DIMS]) -> Vec<f32> {
+    let norm = vector.iter().map(|&x| f32::from(x) * f32::from(x)).sum::<f32>().sqrt();
+    vector.iter().map(|&x| if norm == 0.0 { 0.0 } else { f32::from(x) / norm }).collect()
+}
+
+/// Whether the longer of two stems mostly is the shorter: "sign" and "signal".
+fn one_root(a: &str, b: &str) -> bool {
+    let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    let longest = a.chars().count().max(b.chars().count());
+    shared >= 4 && shared * 5 >= longest * 3
+}
+
+fn figures_clash(a: &[(f64, Option<u32>)], b: &[(f64, Option<u32>)]) -> bool {
+    let shared = a.iter().any(|x| b.iter().any(|y| x.0 == y.0));
+    !shared && a.iter().any(|x| b.iter().any(|y| x.1.is_some() && x.1 == y.1 && x.0 != y.0))
+}
+
+/// How much two sentences assert the same, from 0 to about 1, with no event around them.
 #[must_use]
 pub fn likeness(a: &str, b: &str) -> f32 {
     let (a, b) = (Content::of(a), Content::of(b));
-    let alignment = align(&a, &b, &Rarity::default());
+    let alignment = Passages::of(&[((0, 0), &a), ((1, 1), &b)]).align(0, 1);
     let against = f32::from(u8::from(alignment.figures_clash)) * 0.15
         + f32::from(u8::from(alignment.negation_clash)) * 0.1;
-    (alignment.score() - against).max(0.0)
+    // Alone, every shared phrase is one that only the two have: it says nothing.
+    (Alignment { phrase: false, ..alignment }.score() - against).max(0.0)
 }
 
 /// Whether two sentences assert the same, at the cut fitted on sentence pairs (eval/SCOREBOARD.md).

@@ -1,6 +1,7 @@
 //! Claims: units that assert the same, and their three numbers.
 
-use crate::alike::{Alignment, Rarity, align as compare};
+use crate::Known;
+use crate::alike::{Alignment, Passages};
 use crate::unit::Unit;
 use std::collections::BTreeSet;
 use wireroom_group::accounts;
@@ -9,22 +10,21 @@ use wireroom_model::{
 };
 
 /// Units of different families are one claim from this likeness on.
-const SAME: f32 = 0.56;
+const SAME: f32 = 0.46;
 /// Units of one origin in one event are, from this on: a mouth that is heard twice on one matter
 /// mostly says one thing.
-const SAME_ORIGIN: f32 = 0.42;
+const SAME_ORIGIN: f32 = 0.33;
 /// Units of one family are, from this on: they are copies, or the text repeats itself.
-const SAME_FAMILY: f32 = 0.66;
+const SAME_FAMILY: f32 = 0.6;
 /// A unit is weighed against this many others at most, those that share its rarest stems.
 const MOST_COMPARED: usize = 4000;
 
 /// Groups of units that assert the same, as indices, each sorted, in order of their first.
-pub(crate) fn align(units: &[Unit]) -> Vec<Vec<usize>> {
-    let rarity = Rarity::of(units.iter().map(|unit| &unit.asserts));
+pub(crate) fn align(units: &[Unit], passages: &Passages) -> Vec<Vec<usize>> {
     let mut pairs: Vec<(u32, usize, usize)> = Vec::new();
     for (at, a) in units.iter().enumerate() {
         for (to, b) in units.iter().enumerate().skip(at + 1).take(MOST_COMPARED) {
-            if let Some(score) = joinable(a, b, compare(&a.asserts, &b.asserts, &rarity)) {
+            if let Some(score) = joinable(a, b, passages.align(at, to)) {
                 pairs.push(((score * 1e6) as u32, at, to));
             }
         }
@@ -58,7 +58,7 @@ pub(crate) fn align(units: &[Unit]) -> Vec<Vec<usize>> {
 
 /// The likeness above the bar for this pair, or `None`.
 fn joinable(a: &Unit, b: &Unit, alignment: Alignment) -> Option<f32> {
-    let days_clash = !a.days.is_empty() && !b.days.is_empty() && a.days.is_disjoint(&b.days);
+    let days_clash = days_clash(a, b);
     let declined = |unit: &Unit| unit.polarity == Polarity::Declined;
     if alignment.figures_clash || alignment.negation_clash || days_clash || declined(a) != declined(b) {
         return None;
@@ -74,13 +74,19 @@ fn joinable(a: &Unit, b: &Unit, alignment: Alignment) -> Option<f32> {
     (score >= bar).then_some(score - bar)
 }
 
+/// Both name days, and none in common.
+pub(crate) fn days_clash(a: &Unit, b: &Unit) -> bool {
+    !a.days.is_empty() && !b.days.is_empty() && a.days.is_disjoint(&b.days)
+}
+
 /// The claims of an event, best supported first.
 pub(crate) fn claims(
     pile: &[Telling<'_>],
     event: &Event,
     units: &[Unit],
+    passages: &Passages,
     groups: &[Vec<usize>],
-    entities: &[Entity],
+    known: &Known<'_>,
 ) -> Vec<Claim> {
     let mut found: Vec<(Claim, usize)> = groups
         .iter()
@@ -96,12 +102,12 @@ pub(crate) fn claims(
             let claim = Claim {
                 id: ClaimId::derive(&parts),
                 event: event.id.clone(),
-                text: clearest(units, group),
+                text: clearest(units, passages, group),
                 polarity: polarity(units, group),
                 statements,
                 witnesses: documents.len(),
                 accounts: accounts(pile, &documents),
-                doubtful: doubtful(&origins, entities),
+                doubtful: doubtful(&origins, known),
                 origins,
             };
             (claim, group[0])
@@ -116,11 +122,10 @@ pub(crate) fn claims(
 
 /// The wording most like all the others; of like ones, one that names its subject, then the
 /// shorter.
-fn clearest(units: &[Unit], group: &[usize]) -> String {
-    let rarity = Rarity::default();
+fn clearest(units: &[Unit], passages: &Passages, group: &[usize]) -> String {
     let rank = |&at: &usize| {
         let unit = &units[at];
-        let near: f32 = group.iter().map(|&to| compare(&unit.asserts, &units[to].asserts, &rarity).covered_b).sum();
+        let near: f32 = group.iter().map(|&to| passages.align(at, to).covered_b).sum();
         let vague = unit.text.split_whitespace().next().is_some_and(|first| {
             matches!(first.to_lowercase().as_str(), "it" | "he" | "she" | "they" | "this" | "we" | "i")
         });
@@ -136,8 +141,8 @@ fn polarity(units: &[Unit], group: &[usize]) -> Polarity {
 }
 
 /// Origins without a name that may be another of the list.
-fn doubtful(origins: &[EntityId], entities: &[Entity]) -> usize {
-    let of = |id: &EntityId| entities.iter().find(|entity| entity.id == *id);
+fn doubtful(origins: &[EntityId], known: &Known<'_>) -> usize {
+    let of = |id: &EntityId| known.get(id).copied();
     let compatible = |unnamed: &Entity, other: &Entity| {
         unnamed.country.is_none() || other.country.is_none() || unnamed.country == other.country
     };

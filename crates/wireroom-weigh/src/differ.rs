@@ -7,7 +7,8 @@ mod figures;
 mod silence;
 mod stand;
 
-use crate::alike::{Alignment, Rarity, align};
+use crate::Known;
+use crate::alike::{Alignment, Passages};
 use crate::unit::Unit;
 use std::collections::BTreeMap;
 use wireroom_group::account_groups;
@@ -20,7 +21,9 @@ pub(crate) fn differences(
     pile: &[Telling<'_>],
     event: &Event,
     units: &[Unit],
+    passages: &Passages,
     groups: &[Vec<usize>],
+    known: &Known<'_>,
     entities: &[Entity],
 ) -> Vec<Difference> {
     let accounts = account_groups(pile, &event.documents);
@@ -32,11 +35,12 @@ pub(crate) fn differences(
         event,
         units,
         groups,
+        known,
         entities,
+        passages,
         pile,
         account_of,
         accounts: accounts.len(),
-        rarity: Rarity::of(units.iter().map(|unit| &unit.asserts)),
     };
     if scene.accounts < 2 {
         return Vec::new();
@@ -52,11 +56,12 @@ struct Scene<'a> {
     event: &'a Event,
     units: &'a [Unit],
     groups: &'a [Vec<usize>],
+    known: &'a Known<'a>,
     entities: &'a [Entity],
+    passages: &'a Passages,
     pile: &'a [Telling<'a>],
     account_of: BTreeMap<usize, usize>,
     accounts: usize,
-    rarity: Rarity,
 }
 
 impl Scene<'_> {
@@ -65,7 +70,7 @@ impl Scene<'_> {
     }
 
     fn align(&self, a: &Unit, b: &Unit) -> Alignment {
-        align(&a.asserts, &b.asserts, &self.rarity)
+        self.passages.align(a.at, b.at)
     }
 
     /// Pairs of units of different accounts, one witness of each family speaking for it.

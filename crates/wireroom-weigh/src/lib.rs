@@ -17,7 +17,13 @@ mod unit;
 
 pub use alike::{likeness, same_statement};
 
-use wireroom_model::{AttributedStatement, Claim, Difference, Entity, Event, Telling};
+use std::collections::BTreeMap;
+use wireroom_model::{
+    AttributedStatement, Claim, Difference, Entity, EntityId, Event, Telling,
+};
+
+/// The entities of the pile by id.
+pub(crate) type Known<'a> = BTreeMap<&'a EntityId, &'a Entity>;
 
 /// What was said in a pile, weighed.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -33,16 +39,66 @@ pub struct Weighing {
     pub summaries: Vec<String>,
 }
 
+/// Two units of one event and how they compare, for fitting the cuts.
+#[doc(hidden)]
+#[derive(Debug, Clone)]
+pub struct Compared {
+    /// Documents of the two.
+    pub documents: (usize, usize),
+    /// First spans of the two.
+    pub spans: (wireroom_text::Span, wireroom_text::Span),
+    /// Wordings.
+    pub texts: (String, String),
+    /// One family.
+    pub family: bool,
+    /// One origin.
+    pub origin: bool,
+    /// Shares covered, and weight shared.
+    pub covered: (f32, f32, f32),
+    /// The score.
+    pub score: f32,
+    /// Negation, figures, days speak against it.
+    pub against: (bool, bool, bool),
+}
+
+/// All pairs of units of one event.
+#[doc(hidden)]
+#[must_use]
+pub fn compared(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) -> Vec<Compared> {
+    let units = unit::units(pile, event, entities);
+    let passages = unit::passages(&units);
+    let mut found = Vec::new();
+    for (at, a) in units.iter().enumerate() {
+        for b in &units[at + 1..] {
+            let alignment = passages.align(a.at, b.at);
+            found.push(Compared {
+                documents: (a.document, b.document),
+                spans: (a.content[0], b.content[0]),
+                texts: (a.text.clone(), b.text.clone()),
+                family: a.family == b.family,
+                origin: a.origin.is_some() && a.origin == b.origin,
+                covered: (alignment.covered_a, alignment.covered_b, alignment.shared),
+                score: alignment.score(),
+                against: (alignment.negation_clash, alignment.figures_clash, claim::days_clash(a, b)),
+            });
+        }
+    }
+    found
+}
+
 /// Weighs what the texts of each event say. `events` and `entities` are the pile's.
 #[must_use]
 pub fn weigh(pile: &[Telling<'_>], events: &[Event], entities: &[Entity]) -> Weighing {
     let mut weighing = Weighing::default();
+    let known: Known<'_> = entities.iter().map(|entity| (&entity.id, entity)).collect();
     for event in events {
         let units = unit::units(pile, event, entities);
-        let groups = claim::align(&units);
-        let claims = claim::claims(pile, event, &units, &groups, entities);
-        weighing.summaries.push(readout::readout(event, &claims, entities));
-        weighing.differences.extend(differ::differences(pile, event, &units, &groups, entities));
+        let passages = unit::passages(&units);
+        let groups = claim::align(&units, &passages);
+        let claims = claim::claims(pile, event, &units, &passages, &groups, &known);
+        weighing.summaries.push(readout::readout(event, &claims, &known));
+        let seen = differ::differences(pile, event, &units, &passages, &groups, &known, entities);
+        weighing.differences.extend(seen);
         weighing.claims.extend(claims);
         weighing.statements.extend(attribute::statements(pile, event, &units));
     }

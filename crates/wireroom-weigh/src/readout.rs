@@ -1,12 +1,13 @@
 //! A paragraph for people, composed of an event's claims and of nothing else.
 
-use wireroom_model::{Claim, Entity, EntityId, Event, Polarity};
+use crate::Known;
+use wireroom_model::{Claim, EntityId, Event, Polarity};
 
 /// Claims told at most.
 const MOST: usize = 5;
 
 /// The best-supported claims, each with its numbers.
-pub(crate) fn readout(event: &Event, claims: &[Claim], entities: &[Entity]) -> String {
+pub(crate) fn readout(event: &Event, claims: &[Claim], known: &Known<'_>) -> String {
     let told = claims.iter().filter(|claim| {
         claim.event == event.id && claim.polarity != Polarity::Declined && claim.text.len() >= 20
     });
@@ -21,12 +22,12 @@ pub(crate) fn readout(event: &Event, claims: &[Claim], entities: &[Entity]) -> S
             out.extend(first.to_uppercase());
             out.push_str(chars.as_str());
         }
-        out.push_str(&format!(" ({}).", numbers(claim, entities)));
+        out.push_str(&format!(" ({}).", numbers(claim, known)));
     }
     out
 }
 
-fn numbers(claim: &Claim, entities: &[Entity]) -> String {
+fn numbers(claim: &Claim, known: &Known<'_>) -> String {
     let count = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
     let mut out = format!(
         "{}, {}",
@@ -34,8 +35,7 @@ fn numbers(claim: &Claim, entities: &[Entity]) -> String {
         count(claim.accounts, "account", "accounts")
     );
     let name = |id: &EntityId| {
-        let entity = entities.iter().find(|entity| entity.id == *id);
-        entity.map_or_else(|| id.to_string(), |entity| entity.name.clone())
+        known.get(id).map_or_else(|| id.to_string(), |entity| entity.name.clone())
     };
     if !claim.origins.is_empty() {
         let names: Vec<String> = claim.origins.iter().map(name).collect();

@@ -1,5 +1,6 @@
 //! The units that claims are made of: the contents of statements, and narrated sentences.
 
+use crate::alike::Passages;
 use crate::attribute::{id, origin};
 use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::BTreeSet;
@@ -8,17 +9,13 @@ use wireroom_model::{
 };
 use wireroom_text::{Span, TokenKind, tokens};
 
-/// A word vector of the lexicon.
-pub(crate) type Vector = [i8; wireroom_lexicon::VECTOR_DIMS];
-
 /// One content word of a unit.
 #[derive(Debug, Clone)]
 pub(crate) struct Term {
     pub(crate) stem: String,
     pub(crate) lower: String,
-    /// How rare the word is in news at large; doubled weight for names.
+    /// How rare the word is in news at large.
     pub(crate) weight: f32,
-    pub(crate) vector: Option<&'static Vector>,
 }
 
 /// A figure and what it counts.
@@ -41,6 +38,8 @@ pub(crate) struct Content {
 /// Something asserted in one text.
 #[derive(Debug, Clone)]
 pub(crate) struct Unit {
+    /// Its place among the units of the event.
+    pub(crate) at: usize,
     pub(crate) id: StatementId,
     pub(crate) document: usize,
     pub(crate) family: usize,
@@ -77,11 +76,12 @@ pub(crate) fn units(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) ->
             let mut asserts = Content::of(&said.join(" "));
             asserts.negated ^= statement.polarity == Polarity::Denied;
             found.push(Unit {
+                at: 0,
                 id: id(telling, &statement.content),
                 document,
                 family: telling.family,
                 statement: Some(at),
-                text: plain(&said.join(" … ")),
+                text: wording(text, statement),
                 asserts,
                 days: days(telling, &statement.content),
                 content: statement.content.clone(),
@@ -98,8 +98,70 @@ pub(crate) fn units(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) ->
         found.extend(narrated(telling, document));
     }
     found.retain(|unit| unit.asserts.terms.len() >= LEAST_TERMS);
+    let nested: Vec<bool> = found.iter().map(|unit| found.iter().any(|outer| nests(outer, unit))).collect();
+    let mut nested = nested.into_iter();
+    found.retain(|_| !nested.next().unwrap_or(false));
     found.sort_by(|a, b| (a.document, &a.content).cmp(&(b.document, &b.content)));
+    for (at, unit) in found.iter_mut().enumerate() {
+        unit.at = at;
+    }
     found
+}
+
+/// The units made ready to compare.
+pub(crate) fn passages(units: &[Unit]) -> Passages {
+    let contents: Vec<_> = units.iter().map(|unit| ((unit.family, unit.document), &unit.asserts)).collect();
+    Passages::of(&contents)
+}
+
+/// Whether `inner` is most of what `outer` says and lies within it: the same words would be weighed
+/// twice. Of two that say just the same, the one that comes first in the analysis stays.
+fn nests(outer: &Unit, inner: &Unit) -> bool {
+    let within = |piece: &Span| outer.content.iter().any(|span| span.contains(*piece));
+    let length = |unit: &Unit| unit.content.iter().map(|span| span.len()).sum::<usize>();
+    outer.document == inner.document
+        && outer.id != inner.id
+        && inner.content.iter().all(within)
+        && length(inner) * 2 >= length(outer)
+        && (length(inner) < length(outer) || outer.statement < inner.statement)
+}
+
+/// What a statement says, as a clause for people: its content, with the words between two pieces
+/// where only the cue stands there ("The talks *are expected* to last"), and with source and cue
+/// before it where the content alone is no clause ("*She blamed* the weather for the delay").
+fn wording(text: &str, statement: &wireroom_model::Statement) -> String {
+    let cover = statement.content.iter().copied().reduce(Span::cover).unwrap_or(Span::of(0..0));
+    let said: Vec<&str> = statement.content.iter().map(|span| span.text(text)).collect();
+    let interrupted = statement.source.iter().any(|source| cover.overlaps(*source));
+    let content = if interrupted || cover.len() > said.iter().map(|piece| piece.len() + 40).sum() {
+        said.join(" … ")
+    } else {
+        cover.text(text).to_owned()
+    };
+    let whole = statement.source.iter().chain(&statement.cue).copied().fold(cover, Span::cover);
+    let before = statement.source.iter().chain(&statement.cue).all(|span| span.end() <= cover.start());
+    if before && !statement.source.is_empty() && !is_clause(&content) && whole.len() < cover.len() + 120 {
+        return plain(whole.text(text));
+    }
+    plain(&content)
+}
+
+/// Whether a passage has a word that only a finite verb is: an auxiliary or a modal, or a verb in
+/// the past that is not a participle after "the". Without a parser, and so only a likelihood.
+fn is_clause(text: &str) -> bool {
+    const FINITE: [&str; 33] = ["is", "are", "was", "were", "be", "been", "has", "have", "had", "do",
+        "does", "did", "will", "would", "can", "could", "may", "might", "must", "shall", "should",
+        "won't", "don't", "didn't", "isn't", "wasn't", "aren't", "weren't", "'re", "'ll", "'ve",
+        "cannot", "said"];
+    let words = tokens(text);
+    words.iter().filter(|token| token.kind == TokenKind::Word).any(|token| {
+        let lower = token.span.text(text).to_lowercase();
+        FINITE.contains(&lower.as_str())
+            || lower.ends_with("n't")
+            || lower.ends_with("n’t")
+            || (lower.len() > 4 && lower.ends_with("ed"))
+            || wireroom_lexicon::cue(&lower).is_some_and(|cue| cue.weight > 0.4)
+    })
 }
 
 /// Body sentences that are the outlet's own word: those that no statement takes up most of.
@@ -120,6 +182,7 @@ fn narrated(telling: &Telling<'_>, document: usize) -> Vec<Unit> {
         }
         let content = vec![sentence.span];
         found.push(Unit {
+            at: 0,
             id: id(telling, &content),
             document,
             family: telling.family,
@@ -186,8 +249,7 @@ impl Content {
                 last.of = Some(stem.clone());
                 last.lower = Some(lower.clone());
             }
-            let vector = wireroom_lexicon::vector(&lower);
-            content.terms.push(Term { stem, lower, weight: idf, vector });
+            content.terms.push(Term { stem, lower, weight: idf });
         }
         content
     }

@@ -1,6 +1,6 @@
 //! The way of the data, stage by stage.
 
-use crate::date::{credits, dates};
+use crate::date::{Dates, credits, dates, settle};
 use crate::record::{Reading, Record};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,7 +9,7 @@ use wireroom_analyse::{Assembled, Sentences};
 use wireroom_collate::{Collation, Member};
 use wireroom_group::Anchoring;
 use wireroom_intake::{Intake, Limits};
-use wireroom_model::{Document, DocumentId, Note, SetAside, Stamp, Telling, Text, ZoneKind};
+use wireroom_model::{Basis, Document, DocumentId, Note, SetAside, Stamp, Telling, Text, ZoneKind};
 use wireroom_names::{LinkDocument, Linking};
 use wireroom_times::Anchor;
 
@@ -146,17 +146,18 @@ fn build(gathered: Builder, progress: &dyn Progress) -> Record {
     let (texts, collation) = collated(&documents, texts, progress);
     let family_of = family_of(&collation, &documents);
 
-    let mut assembled = analysed(&documents, &texts, progress);
-    let linking = linked(&texts, &assembled, &family_of);
-    let dated: Vec<_> =
+    let mut dated: Vec<Dates> =
         documents.iter().zip(&texts).map(|(document, text)| dates(document, text)).collect();
+    settle(&documents, &texts, &mut dated);
+    let days = days(&dated, &family_of);
+    let mut assembled = analysed(&texts, &days, progress);
+    let linking = linked(&texts, &assembled, &family_of);
     let titles: Vec<String> =
         documents.iter().zip(&texts).map(|(document, text)| title(document, text)).collect();
 
     progress.at(Stage::Group, 0, 2);
-    let published: Vec<Option<Stamp>> = dated.iter().map(|dates| dates.published.clone()).collect();
     let (groups, anchors) = {
-        let pile = tellings(&documents, &texts, &assembled, &linking, &family_of, &titles, &published);
+        let pile = tellings(&documents, &texts, &assembled, &linking, &family_of, &titles, &days);
         let groups = wireroom_group::join(&pile, &wireroom_group::Config::default());
         let anchors = wireroom_group::anchors(&pile, &groups);
         (groups, anchors)
@@ -166,8 +167,11 @@ fn build(gathered: Builder, progress: &dyn Progress) -> Record {
             assembled.resolve(Some(&Anchor { day, basis }));
         }
     });
-    let published: Vec<Option<Stamp>> =
-        published.into_iter().zip(&anchors).map(|(stamp, anchor)| completed(stamp, anchor)).collect();
+    let published: Vec<Option<Stamp>> = dated
+        .iter()
+        .zip(&anchors)
+        .map(|(dates, anchor)| completed(dates.published.clone(), anchor))
+        .collect();
     progress.at(Stage::Group, 1, 2);
 
     let (grouping, mut weighing) = {
@@ -257,7 +261,27 @@ fn family_of(collation: &Collation, documents: &[Document]) -> Vec<usize> {
     documents.iter().map(|document| of.get(&document.id).copied().unwrap_or_default()).collect()
 }
 
-fn analysed(documents: &[Document], texts: &[Text], progress: &dyn Progress) -> Vec<Assembled> {
+/// The date that each text is read by: its own, else the earliest that a witness of its family has.
+/// A copy tells of the day that its sibling tells of, whether it prints a date or not.
+fn days(dated: &[Dates], family_of: &[usize]) -> Vec<Option<Stamp>> {
+    let mut of_family = BTreeMap::<usize, &Stamp>::new();
+    for (dates, &family) in dated.iter().zip(family_of) {
+        if let Some(stamp) = dates.published.as_ref().filter(|stamp| stamp.day().is_some()) {
+            let held = of_family.entry(family).or_insert(stamp);
+            *held = (*held).min(stamp);
+        }
+    }
+    let day = |(dates, family): (&Dates, &usize)| {
+        let own = dates.published.clone().filter(|stamp| stamp.range().is_some());
+        let of_family = of_family.get(family).and_then(|stamp| {
+            Some(Stamp { value: stamp.day()?.to_string(), basis: Basis::Inferred })
+        });
+        own.or(of_family).or_else(|| dates.published.clone())
+    };
+    dated.iter().zip(family_of).map(day).collect()
+}
+
+fn analysed(texts: &[Text], days: &[Option<Stamp>], progress: &dyn Progress) -> Vec<Assembled> {
     let sentences = Sentences::of(texts.iter());
     let total = sentences.distinct.len() + texts.len();
     let tick = Tick::new(progress, Stage::Analyse, total);
@@ -267,12 +291,12 @@ fn analysed(documents: &[Document], texts: &[Text], progress: &dyn Progress) -> 
         .map(|sentence| tick.done(wireroom_analyse::read_sentence(sentence)))
         .collect();
     let reading = |sentence: &str| sentences.position(sentence).and_then(|at| readings.get(at));
-    documents
+    texts
         .par_iter()
-        .zip(texts)
-        .map(|(document, text)| {
-            let published = dates(document, text).published;
-            let anchor = published
+        .zip(days)
+        .map(|(text, day)| {
+            let anchor = day
+                .as_ref()
                 .and_then(|stamp| Some(Anchor { day: stamp.day()?, basis: stamp.basis }));
             tick.done(wireroom_analyse::assemble(text, reading, anchor.as_ref()))
         })

@@ -61,15 +61,19 @@ pub(super) fn silences(scene: &Scene<'_>) -> Vec<Difference> {
         .collect()
 }
 
-/// How telling a passage is: the people and bodies it names, those that no other account names
-/// counting double.
+/// How telling a passage is: the people and bodies it names, people and those that no other account
+/// names counting more, and a day of its own.
 fn telling_weight(scene: &Scene<'_>, unit: &Unit) -> u32 {
     let telling = &scene.pile[unit.document];
     let mut weight = 0;
     for name in &telling.analysis.names {
         let within = unit.content.iter().any(|span| span.contains(name.span));
-        let acts = matches!(name.kind, NameKind::Person | NameKind::Organization);
-        if !within || !acts {
+        let worth = match name.kind {
+            NameKind::Person => 3,
+            NameKind::Organization => 2,
+            _ => 0,
+        };
+        if !within {
             continue;
         }
         let entity = name.entity.and_then(|local| telling.entities.get(local)).copied();
@@ -77,7 +81,7 @@ fn telling_weight(scene: &Scene<'_>, unit: &Unit) -> u32 {
             scene.account_of.get(&document).is_some_and(|account| *account != scene.account(unit))
                 && entity.is_some_and(|entity| other.entities.contains(&entity))
         });
-        weight += if elsewhere { 1 } else { 2 };
+        weight += if elsewhere { worth / 2 } else { worth };
     }
-    weight
+    if weight > 0 && !unit.days.is_empty() { weight + 2 } else { weight }
 }

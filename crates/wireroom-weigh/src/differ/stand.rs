@@ -60,10 +60,10 @@ fn spoke(scene: &Scene<'_>) -> Vec<Difference> {
                 && unit.statement.is_some()
                 && unit.source.as_ref().is_some_and(|source| akin(scene, subject, source))
         });
-        // The one on most people's lips: the first by the order of the pile.
+        // A confirmation contradicts silence most plainly; then the first in the pile.
         let Some(speaker) = speaker.min_by_key(|unit| {
             let same = unit.source.as_ref() == Some(&subject.id);
-            (!same, unit.document, unit.content.clone())
+            (!confirms(scene, unit), !same, unit.document, unit.content.clone())
         }) else {
             continue;
         };
@@ -74,6 +74,16 @@ fn spoke(scene: &Scene<'_>) -> Vec<Difference> {
         }
     }
     found
+}
+
+/// Whether the cue is one of confirming.
+fn confirms(scene: &Scene<'_>, unit: &Unit) -> bool {
+    let telling = &scene.pile[unit.document];
+    let said = unit.statement.and_then(|at| telling.analysis.statements.get(at));
+    said.is_some_and(|said| {
+        let cue = said.cue.iter().map(|span| span.text(telling.text.repaired()).to_lowercase());
+        cue.into_iter().any(|cue| cue.contains("confirm") || cue.contains("acknowledg"))
+    })
 }
 
 /// The sentence that a unit stands in: "has not commented" is in the cue, not in the content.
@@ -88,9 +98,8 @@ fn whole(scene: &Scene<'_>, unit: &Unit) -> Side {
 /// Who is said to be silent: the source of a declined statement, else the first one named in the
 /// sentence.
 fn subject<'a>(scene: &'a Scene<'_>, unit: &Unit) -> Option<&'a Entity> {
-    let by_id = |id: &EntityId| scene.entities.iter().find(|entity| entity.id == *id);
     if let Some(source) = &unit.source {
-        return by_id(source);
+        return scene.known.get(source).copied();
     }
     let telling = &scene.pile[unit.document];
     let first = unit.content.first()?;
@@ -110,7 +119,7 @@ fn akin(scene: &Scene<'_>, subject: &Entity, source: &EntityId) -> bool {
     if subject.id == *source {
         return true;
     }
-    let Some(source) = scene.entities.iter().find(|entity| entity.id == *source) else { return false };
+    let Some(source) = scene.known.get(source) else { return false };
     let described = format!("{} {}", source.name, source.role.as_deref().unwrap_or("")).to_lowercase();
     let own: Vec<String> = subject
         .name
