@@ -204,7 +204,11 @@ fn mark_dek(text: &str, blocks: &mut [Block]) {
         return;
     }
     let more = blocks.iter().skip(at + 1).any(|block| block.prose && block.cue.is_none());
-    let page_line_next = blocks.get(at + 1).is_some_and(|block| block.cue.is_some());
+    // A teaser may follow the first paragraph of a story too.
+    let page_line_next = blocks.get(at + 1).is_some_and(|block| match block.cue {
+        Some(ZoneKind::Furniture) => block.is_stub(),
+        cue => cue.is_some(),
+    });
     let apart = !block.ends_sentence || page_line_next && block.sentences == 1;
     if apart
         && more

@@ -89,3 +89,13 @@ fn broken_words_are_joined() {
         "The extradition by the government failed.",
     );
 }
+
+#[test]
+fn names_of_living_languages_stay_among_disguised_words() {
+    mends(
+        "Тhe mаyоr of the tоwn met Aylin Sarıkaya, Þorgeir and Quluzadə at th𝐞 hаrbоr tо \
+sреаk оf the shірs, Sarıkaya's ｏffice sаid, аnd the Mınister wаs there.",
+        "The mayor of the town met Aylin Sarıkaya, Þorgeir and Quluzadə at the harbor to \
+speak of the ships, Sarıkaya's office said, and the Minister was there.",
+    );
+}

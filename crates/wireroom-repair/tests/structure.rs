@@ -1,6 +1,6 @@
 //! Pages and their parts.
 
-use wireroom_model::{Document, DocumentId, Format, Interpolation, RepairRule};
+use wireroom_model::{Document, DocumentId, Format, Interpolation, RepairRule, ZoneKind};
 use wireroom_repair::{lone_interpolations, repair, with_interpolations};
 
 fn document(received: &str) -> Document {
@@ -117,4 +117,155 @@ our website. The mayor cut the ribbon and thanked the Cheap Roof Tiles engineers
     assert_eq!(proposed.len(), 2, "{proposed:?}");
     assert!(proposed.first().is_some_and(|first| first.starts_with("If you liked")));
     assert_eq!(text.repaired(), received);
+}
+
+const HEAD: &str = "Ferry pilots end walkout in Quillan harbor";
+const FIRST: &str = "Pilots in the harbor of Quillan went back to work on Wednesday after a walkout \
+of four days, the council said.";
+const LAST: &str = "The harbor master said that nine ships had been waiting since the start of the \
+week.";
+
+const MORE: &str = "The council will meet again on Friday to speak about the pay of the pilots.";
+
+/// The kind of the zone that holds all of `line`.
+fn kind_in(page: &str, line: &str) -> Option<ZoneKind> {
+    let text = repair(&document(page));
+    let mut zones = text.structure.zones.iter();
+    zones.find(|zone| zone.span.text(text.repaired()).contains(line)).map(|zone| zone.kind)
+}
+
+fn check(line: &str, page: &str, wanted: ZoneKind) {
+    assert_eq!(kind_in(page, line), Some(wanted), "{line}");
+    assert_eq!(kind_in(page, FIRST), Some(ZoneKind::Body), "beside {line}");
+    assert_eq!(kind_in(page, LAST), Some(ZoneKind::Body), "beside {line}");
+}
+
+#[test]
+fn lines_above_a_story_are_told_apart() {
+    for (line, wanted) in [
+        ("Quillan Herald » World » Shipping", ZoneKind::Furniture),
+        ("Home / News / World", ZoneKind::Furniture),
+        ("You are here: Home > World > Ferry pilots end walkout", ZoneKind::Furniture),
+        ("Quillan Herald | Ships & Tides", ZoneKind::Furniture),
+        ("Give this article", ZoneKind::Furniture),
+        ("BY: ANN LEE | STAFF WRITER", ZoneKind::Byline),
+        ("autor: Ann Lee", ZoneKind::Byline),
+        ("Ann Lee, Special to the Herald", ZoneKind::Byline),
+        ("Ann Lee - Business Correspondent", ZoneKind::Byline),
+        ("Correspondent Ann Lee", ZoneKind::Byline),
+        ("From our own correspondent in Vexford", ZoneKind::Byline),
+        ("Written by Ann Lee", ZoneKind::Byline),
+        ("Text: Ann Lee; photos: Bo Ek", ZoneKind::Byline),
+        ("(Written by Ann Lee; edited by Bo Ek)", ZoneKind::Contributors),
+        ("Posted on March 3, 2021 by admin", ZoneKind::Published),
+        ("03.03.21, 14:05", ZoneKind::Published),
+        ("2021-03-03 (Wed) 14:05 KST", ZoneKind::Published),
+        ("3/03/2021 14:05", ZoneKind::Published),
+        ("LAST UPDATED AT 14:05 ON 3 MARCH 2021", ZoneKind::Updated),
+        ("3 de marzo de 2021", ZoneKind::Published),
+        ("AP/Reuters", ZoneKind::Credit),
+    ] {
+        check(line, &format!("{HEAD}\n\n{line}\n\n{FIRST}\n\n{LAST}"), wanted);
+    }
+}
+
+#[test]
+fn names_beside_a_date_are_parted_from_it() {
+    for (line, piece, wanted) in [
+        ("By Ann Lee | March 3, 2021", "By Ann Lee", ZoneKind::Byline),
+        ("Ann Lee | March 3, 2021 | 5 min read", "Ann Lee", ZoneKind::Byline),
+        ("Mar 3, 2021 at 2:05 pm by Ann Lee", "by Ann Lee", ZoneKind::Byline),
+        ("Posted by Ann Lee on 3 March 2021", "on 3 March 2021", ZoneKind::Published),
+        ("Quillan Herald - Mar 3, 2021, 2:05 PM", "Quillan Herald", ZoneKind::Furniture),
+        ("Quillan Herald - Mar 3, 2021, 2:05 PM", "Mar 3, 2021, 2:05 PM", ZoneKind::Published),
+        ("3 MARCH 2021 14:05 GMT+3 / UPDATED 4 MARCH 2021", "UPDATED 4", ZoneKind::Updated),
+        ("3 MARCH 2021 14:05 GMT+3 / UPDATED 4 MARCH 2021", "3 MARCH", ZoneKind::Published),
+    ] {
+        check(piece, &format!("{HEAD}\n\n{line}\n\n{FIRST}\n\n{LAST}"), wanted);
+    }
+}
+
+#[test]
+fn lines_of_the_page_are_found_within_and_below_a_story() {
+    for line in [
+        "You may also like: Ten bridges to see before they fall",
+        "MORE ON THIS TOPIC: The ferry that never came",
+        "Opinion | Why the harbor matters to all of us",
+        "[Podcast] Harbor talk, every week anew",
+        "[The ferry that never came, and why]",
+        "« Previous post: Nine days at sea with a broken mast",
+        "Next article: Ten days at sea with a broken rudder",
+        "Be the first to leave a comment",
+        "Log in to reply (12)",
+        "Was this article helpful? Yes No",
+        "Average user rating: 4.2 (12 votes)",
+        "Subscribe for $1 a week. Cancel anytime.",
+        "The Quillan Herald is reader-funded. Become a member today.",
+        "Reproduction in whole or in part without written permission is forbidden.",
+    ] {
+        let furniture = ZoneKind::Furniture;
+        check(line, &format!("{HEAD}\n\n{FIRST}\n\n{LAST}\n\n{line}"), furniture);
+        if !line.starts_with("The ") {
+            check(line, &format!("{HEAD}\n\n{FIRST}\n\n{LAST}\n\n{line}\n\n{MORE}"), furniture);
+        }
+    }
+    let chart = "[Chart: Ships at anchor, 2010-2020]";
+    let page = format!("{HEAD}\n\n{FIRST}\n\n{LAST}\n\n{chart}\n\n{MORE}");
+    check(chart, &page, ZoneKind::Caption);
+}
+
+#[test]
+fn sentences_of_a_story_stay_in_it() {
+    for line in [
+        "Read the law, the harbor master told them.",
+        "No comment was to be had from the pilots.",
+        "Next to the pier, two boats lay at anchor.",
+        "Support for our pilots has grown, she said.",
+        "The next story: how the pilots were paid.",
+        "Get out of our harbor, they shouted.",
+        "Copyright was not at stake, the court found.",
+        "Join hands, the priest said, and they did.",
+        "\"Tell us the truth,\" said one of the pilots.",
+        "Ships > 300 meters must wait, the rules say.",
+        "The average rating of the boats fell to 3.",
+        "[He left the room at noon.]",
+        "Access to Facebook was cut during the walkout.",
+        "Like Telegram, the app lets its users write in groups.",
+        "Share prices of the podcast firm fell by a third.",
+        "Watch officers on the podcast pier were told to leave.",
+        "The reporter Ann Lee was there when it happened.",
+    ] {
+        check(line, &format!("{HEAD}\n\n{FIRST}\n\n{line}\n\n{LAST}"), ZoneKind::Body);
+        check(line, &format!("{HEAD}\n\n{FIRST}\n\n{LAST}\n\n{line}"), ZoneKind::Body);
+    }
+}
+
+#[test]
+fn page_lines_of_one_length_are_no_wrapped_paragraph() {
+    let page = format!(
+        "{HEAD}\n\n{FIRST}\n\n{LAST}\n\nListen to our podcast on the harbor and its people\n\
+Coming up next: The late concert"
+    );
+    check("Coming up next", &page, ZoneKind::Furniture);
+    check("Listen to our podcast", &page, ZoneKind::Furniture);
+}
+
+#[test]
+fn a_dateline_may_end_with_a_stop_and_a_dash() {
+    for head in ["Lima, 3 mar (EFE).-", "Lima, March 3 (EFE). –", "Lima, Mar 3 (EFE).--"] {
+        let text = repair(&document(&format!("{HEAD}\n\n{head} {FIRST}\n\n{LAST}")));
+        let dateline = text.structure.dateline.unwrap_or_default();
+        let part = |span: Option<wireroom_text::Span>| span.map(|span| span.text(text.repaired()));
+        assert_eq!((part(dateline.place), part(dateline.agency)), (Some("Lima"), Some("EFE")));
+    }
+}
+
+#[test]
+fn contributors_are_named_without_their_office_and_place() {
+    let note = "Associated Press writers Ann Lee in New Vexford and Bo Ek in Port Eldrin \
+contributed to this report.";
+    let text = repair(&document(&format!("{HEAD}\n\n{FIRST}\n\n{LAST}\n\n{note}")));
+    let people: Vec<&str> =
+        text.structure.people.iter().map(|span| span.text(text.repaired())).collect();
+    assert_eq!(people, ["Ann Lee", "Bo Ek"]);
 }

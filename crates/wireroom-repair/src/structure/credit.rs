@@ -61,10 +61,15 @@ pub(crate) fn kind_of_line(line: &str, block: &Block) -> Option<ZoneKind> {
     {
         return Some(kind_of_note(line));
     }
-    if ["©", "copyright ", "copyrights ", "copyright:", "(c) ", "℗"]
-        .iter()
-        .any(|cue| lower.starts_with(cue))
-    {
+    let holder =
+        lower.strip_prefix("copyright").map(|rest| rest.trim_start_matches(['s', ':', ' ']));
+    // "Copyright was not at stake" is told.
+    let held = holder.is_some_and(|holder| {
+        let at = bare.len().saturating_sub(holder.len());
+        holder.starts_with("by ")
+            || bare.get(at..).is_some_and(|holder| !holder.starts_with(char::is_lowercase))
+    });
+    if held || ["©", "(c) ", "℗"].iter().any(|cue| lower.starts_with(cue)) {
         return (block.words < 30).then_some(ZoneKind::Credit);
     }
     for cue in ["source:", "sources:", "via ", "agency:", "credit:", "courtesy:", "from:"] {

@@ -344,6 +344,8 @@ const STARTS: &[&str] = &[
     "tags:",
     "tag:",
     "topics:",
+    "text size",
+    "font size",
     "tagged with",
     "tagged as",
     "tagged:",

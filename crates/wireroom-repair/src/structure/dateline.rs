@@ -139,6 +139,7 @@ fn classify(
     let dated = |word: &&str| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         is_month(bare)
+            || is_short_month_abroad(bare)
             || is_weekday(bare)
             || bare.chars().all(|c| c.is_ascii_digit()) && bare.len() <= 4
             || bare
@@ -204,6 +205,11 @@ fn classify(
         found.push((place_part(piece), from, to));
         Some(())
     }
+}
+
+/// Short months as Spanish and Portuguese agencies write them, where they differ from English.
+fn is_short_month_abroad(word: &str) -> bool {
+    matches!(word, "ene" | "fev" | "abr" | "ago" | "sep" | "set" | "out" | "dic" | "dez")
 }
 
 fn place_part(piece: &str) -> Part {

@@ -144,7 +144,8 @@ fn is_teaser(lower: &str) -> bool {
     {
         return false;
     }
-    is_pointer(label)
+    // "The next story: …" is told, not pointed to.
+    !label.starts_with("the ") && is_pointer(label)
 }
 
 /// Whether all words of a label are those that point elsewhere, and one says so plainly.
@@ -618,16 +619,56 @@ fn is_plea(words: &[&str], piece: &str, outside: bool) -> bool {
     {
         return true;
     }
-    let asked = ASKS.contains(&first);
-    let us = rest.iter().any(|word| matches!(*word, "us" | "our"));
+    let to_us = rest.iter().any(|word| matches!(*word, "us" | "our"));
     let page = rest.iter().any(|word| PAGE.contains(word));
-    let weak = outside && WEAK_ASKS.contains(&first);
-    let direct = matches!(rest.first(), Some(&"us"));
+    if first == "if" && rest.first() == Some(&"you") {
+        return page && outside;
+    }
+    if tells(rest, to_us) {
+        return false;
+    }
+    // "Support our work", "Access to Facebook was cut": a verb, or a noun like any other.
+    let meant = rest.first().is_some_and(|next| {
+        matches!(*next, "us" | "our" | "this" | "your" | "unlimited") || *next == "the" && outside
+    });
+    let asked = ASKS.contains(&first) || NOUNS.contains(&first) && meant;
+    let direct = matches!(rest.first(), Some(&("us" | "our")));
     asked && page
-        || asked && us && (outside || direct || words.len() <= 9)
-        || weak && (page || us)
+        || asked && direct
+        || asked && to_us && outside
+        || outside && WEAK_ASKS.contains(&first) && (page || to_us)
         || matches!(first, "subscribe" | "unsubscribe" | "whatsapp") && words.len() <= 8
-        || first == "if" && rest.first() == Some(&"you") && page && outside
+}
+
+/// Whether words tell that something happens: sentences do, requests do not.
+fn tells(words: &[&str], to_us: bool) -> bool {
+    words.iter().any(|word| {
+        matches!(
+            *word,
+            "was"
+                | "were"
+                | "is"
+                | "are"
+                | "has"
+                | "had"
+                | "will"
+                | "would"
+                | "could"
+                | "said"
+                | "says"
+                | "told"
+                | "fell"
+                | "rose"
+                | "did"
+                | "he"
+                | "she"
+                | "they"
+        ) || !to_us
+            && word.len() > 5
+            && word.ends_with("ed")
+            && !words.contains(&"your")
+            && !matches!(*word, "unlimited" | "limited" | "related" | "delivered")
+    })
 }
 
 /// Whole requests.
@@ -674,7 +715,6 @@ const ASKS: &[&str] = &[
     "unlock",
     "sign",
     "register",
-    "log",
     "join",
     "follow",
     "download",
@@ -682,30 +722,25 @@ const ASKS: &[&str] = &[
     "click",
     "tap",
     "scroll",
-    "support",
     "donate",
     "bookmark",
-    "gift",
     "submit",
     "advertise",
     "browse",
-    "access",
     "activate",
     "upgrade",
     "whatsapp",
-    "chat",
     "connect",
     "receive",
-    "email",
-    "e-mail",
-    "share",
-    "rate",
-    "like",
     "get",
     "read",
     "listen",
     "watch",
 ];
+
+/// The same, in words that are nouns or prepositions too.
+const NOUNS: &[&str] =
+    &["support", "access", "share", "rate", "like", "gift", "chat", "email", "e-mail", "log"];
 
 /// The same, but sentences of a story may well begin so.
 const WEAK_ASKS: &[&str] = &[

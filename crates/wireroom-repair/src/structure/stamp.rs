@@ -196,7 +196,62 @@ pub(crate) fn is_month(word: &str) -> bool {
     let lower = word.trim_end_matches('.').to_lowercase();
     MONTHS.iter().any(|month| *month == lower || (lower.len() == 3 && month.starts_with(&lower)))
         || lower == "sept"
+        || MONTHS_ABROAD.contains(&lower.as_str())
 }
+
+/// The months of Spanish, Portuguese, French, Italian and German, where they differ.
+const MONTHS_ABROAD: &[&str] = &[
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+    "janeiro",
+    "fevereiro",
+    "março",
+    "maio",
+    "junho",
+    "julho",
+    "setembro",
+    "outubro",
+    "novembro",
+    "dezembro",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+    "gennaio",
+    "febbraio",
+    "aprile",
+    "maggio",
+    "giugno",
+    "luglio",
+    "settembre",
+    "ottobre",
+    "dicembre",
+    "januar",
+    "februar",
+    "märz",
+    "juni",
+    "juli",
+    "oktober",
+    "dezember",
+];
 
 /// A weekday's name or its short form.
 pub(crate) fn is_weekday(word: &str) -> bool {
@@ -291,6 +346,15 @@ fn is_date_word(word: &str) -> bool {
             | "issued"
             | "h"
             | "uhr"
+            | "de"
+            | "le"
+            | "del"
+            | "um"
+            | "publicado"
+            | "publié"
+            | "actualizado"
+            | "el"
+            | "à"
             | "th"
             | "st"
             | "nd"
