@@ -9,9 +9,7 @@
 //! `wireroom-statements`. This crate decides nothing about language.
 
 use std::collections::HashMap;
-use wireroom_model::{
-    Analysis, LocalEntity, LocalEntityKind, NameKind, Sentence, Text, Time,
-};
+use wireroom_model::{Analysis, LocalEntity, LocalEntityKind, NameKind, Sentence, Text, Time};
 use wireroom_text::{Span, sentences};
 use wireroom_times::{Anchor, RawTime};
 
@@ -92,10 +90,11 @@ pub fn telling(text: &Text) -> Vec<Sentence> {
     let mut found = Vec::new();
     for zone in text.structure.zones.iter().filter(|zone| zone.kind.is_telling()) {
         let inside = sentences(zone.span.text(repaired));
-        found.extend(inside.into_iter().map(|span| Sentence {
-            span: span.shift(zone.span.start()),
-            zone: zone.kind,
-        }));
+        found.extend(
+            inside
+                .into_iter()
+                .map(|span| Sentence { span: span.shift(zone.span.start()), zone: zone.kind }),
+        );
     }
     found
 }
@@ -120,7 +119,8 @@ pub fn assemble<'r>(
     }
     let dateline = text.structure.dateline.and_then(|dateline| dateline.place);
     let hints = wireroom_names::Hints { dateline };
-    let (names, mut entities) = wireroom_names::analyse_tagged(repaired, &sentences, &readings, hints);
+    let (names, mut entities) =
+        wireroom_names::analyse_tagged(repaired, &sentences, &readings, hints);
     let mut statements =
         wireroom_statements::statements(repaired, &sentences, &names, &mut entities);
     for statement in &mut statements {
@@ -140,7 +140,8 @@ pub fn assemble<'r>(
 /// The entity of a source that the finders left unresolved: nobody may be quoted whom the record
 /// cannot show.
 fn nameless(text: &str, source: &[Span], entities: &mut Vec<LocalEntity>) -> usize {
-    let words: Vec<&str> = source.iter().flat_map(|span| span.text(text).split_whitespace()).collect();
+    let words: Vec<&str> =
+        source.iter().flat_map(|span| span.text(text).split_whitespace()).collect();
     let name = words.join(" ");
     let held = entities.iter().position(|entity| {
         entity.kind == LocalEntityKind::Unnamed && entity.name.eq_ignore_ascii_case(&name)
@@ -164,4 +165,3 @@ fn nameless(text: &str, source: &[Span], entities: &mut Vec<LocalEntity>) -> usi
 fn resolved(raw: &[RawTime], anchor: Option<&Anchor>) -> Vec<Time> {
     wireroom_times::resolve(raw, anchor)
 }
-
