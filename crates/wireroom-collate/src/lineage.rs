@@ -106,10 +106,11 @@ fn held_parents(pile: &Pile<'_>, facts: &[Facts], grouping: &Grouping) -> Vec<Pa
     options.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
     let mut parents: Vec<Parent> = vec![Parent::Unknown; facts.len()];
     for (_, copy, source, why) in options {
-        if parents.get(copy) == Some(&Parent::Unknown) && !above(&parents, source, copy) {
-            if let Some(slot) = parents.get_mut(copy) {
-                *slot = Parent::Held(source, why);
-            }
+        if parents.get(copy) == Some(&Parent::Unknown)
+            && !above(&parents, source, copy)
+            && let Some(slot) = parents.get_mut(copy)
+        {
+            *slot = Parent::Held(source, why);
         }
     }
     parents

@@ -22,7 +22,7 @@ pub(crate) fn shingles(words: &[Word]) -> impl Iterator<Item = u64> + '_ {
 
 /// Whether a shingle is one of the sample.
 pub(crate) fn sampled(hash: u64) -> bool {
-    hash % RATE == 0
+    hash.is_multiple_of(RATE)
 }
 
 /// The sampled shingles of a text, sorted, each once.

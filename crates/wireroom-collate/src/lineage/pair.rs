@@ -15,6 +15,9 @@ use crate::families::span_of;
 use crate::pile::Pile;
 use crate::words::Word;
 
+/// The words of a passage that two texts share: in the one, in the other.
+type Matched = (Range<usize>, Range<usize>);
+
 /// How the text of one witness differs from another's.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Difference {
@@ -55,7 +58,7 @@ pub(crate) fn difference(pile: &Pile<'_>, of: &Facts, from: &Facts) -> Option<Di
     }
     let (found, flipped) = pile.between(of.body, from.body)?;
     let (mine, other) = (pile.bodies.get(of.body)?, pile.bodies.get(from.body)?);
-    let mut pairs: Vec<(Range<usize>, Range<usize>)> = found
+    let mut pairs: Vec<Matched> = found
         .blocks
         .iter()
         .map(|block| (block.a..block.a + block.len, block.b..block.b + block.len))
@@ -73,9 +76,8 @@ pub(crate) fn difference(pile: &Pile<'_>, of: &Facts, from: &Facts) -> Option<Di
         };
         runs.into_iter().filter(|run| !foreign(run)).collect::<Vec<_>>()
     };
-    let covered = |side: fn(&(Range<usize>, Range<usize>)) -> Range<usize>, len| {
-        uncovered(pairs.iter().map(side).collect(), len)
-    };
+    let covered =
+        |side: fn(&Matched) -> Range<usize>, len| uncovered(pairs.iter().map(side).collect(), len);
     let extra = covered(|(x, _)| x.clone(), mine.words.len());
     let lacking = covered(|(_, y)| y.clone(), other.words.len());
     let extra = not_set_in(of, &mine.words, extra);

@@ -41,7 +41,8 @@ pub(crate) fn from_held(pile: &Pile<'_>, copy: &Facts, source: &Facts) -> Made {
 pub(crate) fn from_inferred(pile: &Pile<'_>, copy: &Facts, siblings: &[&Facts]) -> Made {
     let mut evidence = damage(pile, copy);
     let mut form_lost = false;
-    let forms: [(fn(&Facts) -> Option<wireroom_text::Span>, &str); 2] = [
+    type Form = fn(&Facts) -> Option<wireroom_text::Span>;
+    let forms: [(Form, &str); 2] = [
         (|facts| facts.dateline, "lacks the dateline that another witness keeps"),
         (|facts| facts.contributors, "lacks the list of contributors that another witness keeps"),
     ];

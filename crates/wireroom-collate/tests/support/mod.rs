@@ -10,19 +10,19 @@ use wireroom_text::{Edit, Received, Span, TextMap};
 
 /// An article to be.
 #[derive(Clone, Debug, Default)]
-pub struct Article {
-    pub name: String,
-    pub outlet: Option<String>,
-    pub published: Option<String>,
-    pub dateline: Option<String>,
-    pub agency: Option<String>,
-    pub contributors: Option<String>,
-    pub body: Vec<String>,
-    pub furniture: Vec<String>,
-    pub disguise: bool,
+pub(crate) struct Article {
+    pub(crate) name: String,
+    pub(crate) outlet: Option<String>,
+    pub(crate) published: Option<String>,
+    pub(crate) dateline: Option<String>,
+    pub(crate) agency: Option<String>,
+    pub(crate) contributors: Option<String>,
+    pub(crate) body: Vec<String>,
+    pub(crate) furniture: Vec<String>,
+    pub(crate) disguise: bool,
 }
 
-pub fn article(name: &str, paragraphs: &[&str]) -> Article {
+pub(crate) fn article(name: &str, paragraphs: &[&str]) -> Article {
     Article {
         name: name.to_owned(),
         body: paragraphs.iter().map(|&paragraph| paragraph.to_owned()).collect(),
@@ -31,54 +31,53 @@ pub fn article(name: &str, paragraphs: &[&str]) -> Article {
 }
 
 impl Article {
-    pub fn at(mut self, outlet: &str) -> Self {
+    pub(crate) fn at(mut self, outlet: &str) -> Self {
         self.outlet = Some(outlet.to_owned());
         self
     }
 
-    pub fn on(mut self, published: &str) -> Self {
+    pub(crate) fn on(mut self, published: &str) -> Self {
         self.published = Some(published.to_owned());
         self
     }
 
-    pub fn credit(mut self, agency: &str) -> Self {
+    pub(crate) fn credit(mut self, agency: &str) -> Self {
         self.agency = Some(agency.to_owned());
         self
     }
 
     /// A dateline that names the agency.
-    pub fn wire(mut self, place: &str, agency: &str) -> Self {
+    pub(crate) fn wire(mut self, place: &str, agency: &str) -> Self {
         self.dateline = Some(format!("{place}, March 3 ({agency}) -"));
         self.agency = Some(agency.to_owned());
         self
     }
 
-    pub fn contributors(mut self, list: &str) -> Self {
+    pub(crate) fn contributors(mut self, list: &str) -> Self {
         self.contributors = Some(list.to_owned());
         self
     }
 
-    pub fn furniture(mut self, line: &str) -> Self {
+    pub(crate) fn furniture(mut self, line: &str) -> Self {
         self.furniture.push(line.to_owned());
         self
     }
 
-    pub fn disguised(mut self) -> Self {
+    pub(crate) fn disguised(mut self) -> Self {
         self.disguise = true;
         self
     }
 
-    pub fn build(&self) -> (Document, Text) {
+    pub(crate) fn build(&self) -> (Document, Text) {
         let mut clean = String::new();
         let mut structure = Structure::default();
-        let mut push =
-            |text: &str, kind: ZoneKind, clean: &mut String, structure: &mut Structure| {
-                let span = Span::of(clean.len()..clean.len() + text.len());
-                clean.push_str(text);
-                clean.push_str("\n\n");
-                structure.zones.push(Zone { span, kind });
-                span
-            };
+        let push = |text: &str, kind: ZoneKind, clean: &mut String, structure: &mut Structure| {
+            let span = Span::of(clean.len()..clean.len() + text.len());
+            clean.push_str(text);
+            clean.push_str("\n\n");
+            structure.zones.push(Zone { span, kind });
+            span
+        };
         push(&format!("Title of {}", self.name), ZoneKind::Title, &mut clean, &mut structure);
         if let Some(dateline) = &self.dateline {
             let span = push(dateline, ZoneKind::Dateline, &mut clean, &mut structure);
@@ -149,23 +148,23 @@ fn disguise(clean: &str) -> (TextMap, Vec<Repair>) {
 }
 
 /// A collated pile that can be asked by name.
-pub struct Pile {
-    pub held: Vec<(Document, Text)>,
-    pub found: Collation,
+pub(crate) struct Pile {
+    pub(crate) held: Vec<(Document, Text)>,
+    pub(crate) found: Collation,
 }
 
-pub fn pile(articles: &[Article]) -> Pile {
+pub(crate) fn pile(articles: &[Article]) -> Pile {
     let held: Vec<(Document, Text)> = articles.iter().map(Article::build).collect();
     let found = collate(&members(&held), &Config::default());
     Pile { held, found }
 }
 
-pub fn members(held: &[(Document, Text)]) -> Vec<Member<'_>> {
+pub(crate) fn members(held: &[(Document, Text)]) -> Vec<Member<'_>> {
     held.iter().map(|(document, text)| Member { document, text }).collect()
 }
 
 impl Pile {
-    pub fn name(&self, id: &DocumentId) -> &str {
+    pub(crate) fn name(&self, id: &DocumentId) -> &str {
         self.held
             .iter()
             .find(|(document, _)| document.id == *id)
@@ -174,7 +173,7 @@ impl Pile {
     }
 
     /// The families of two and more, as names.
-    pub fn families(&self) -> Vec<Vec<&str>> {
+    pub(crate) fn families(&self) -> Vec<Vec<&str>> {
         let mut families: Vec<Vec<&str>> = self
             .found
             .families
@@ -191,7 +190,7 @@ impl Pile {
         families
     }
 
-    pub fn family(&self, name: &str) -> &Family {
+    pub(crate) fn family(&self, name: &str) -> &Family {
         let id = DocumentId::derive(&[name]);
         self.found
             .families
@@ -200,13 +199,13 @@ impl Pile {
             .expect("every document has a family")
     }
 
-    pub fn witness(&self, name: &str) -> &Witness {
+    pub(crate) fn witness(&self, name: &str) -> &Witness {
         let id = DocumentId::derive(&[name]);
         self.family(name).witnesses.iter().find(|witness| witness.document == id).expect("held")
     }
 
     /// "parent relation" of a witness: the parent's name, the label of an exemplar, or "-".
-    pub fn lineage(&self, name: &str) -> String {
+    pub(crate) fn lineage(&self, name: &str) -> String {
         let witness = self.witness(name);
         let parent = match &witness.parent {
             None => "-".to_owned(),
@@ -221,14 +220,14 @@ impl Pile {
         format!("{parent} / {}", witness.relation.map_or("-", wireroom_model::Relation::as_str))
     }
 
-    pub fn evidence(&self, name: &str) -> String {
+    pub(crate) fn evidence(&self, name: &str) -> String {
         let whats: Vec<&str> =
             self.witness(name).evidence.iter().map(|evidence| evidence.what.as_str()).collect();
         whats.join("; ")
     }
 }
 
-pub const FERRY: &[&str] = &[
+pub(crate) const FERRY: &[&str] = &[
     "The car ferry Morwenna ran aground on a sandbank outside Port Ellery early on Tuesday with 212 people on board, the coast guard said.",
     "Nobody was hurt and the hull was not breached, harbor master Ines Quarrie told reporters on the quay.",
     "The vessel had left the island of Skarn at dawn and was ten minutes from its berth when a squall pushed it off the marked channel.",
@@ -239,7 +238,7 @@ pub const FERRY: &[&str] = &[
     "It is the second grounding in the strait this year, after a freighter loaded with timber stuck fast for four days in January.",
 ];
 
-pub const MUSEUM: &[&str] = &[
+pub(crate) const MUSEUM: &[&str] = &[
     "Thieves broke into the Halden textile museum over the weekend and carried off eleven tapestries woven in the sixteenth century, its director said on Monday.",
     "The burglars came through a skylight that was being repaired and cut the hangings from their rails with what seem to have been carpet knives.",
     "Director Olav Brenner put the loss at 14 million crowns and said the pieces were too well known to be sold in the open market.",
@@ -248,7 +247,7 @@ pub const MUSEUM: &[&str] = &[
     "The museum will stay shut for a week while the other galleries are searched for traces and the roof is closed.",
 ];
 
-pub const DAM: &[&str] = &[
+pub(crate) const DAM: &[&str] = &[
     "Farmers in the upper Tessel valley voted on Sunday against a dam that would have drowned four villages and the road between them.",
     "Turnout was 81 percent and the margin wider than either camp had expected, the canton's clerk announced after a recount in one hall.",
     "The power company that planned the reservoir called the result a setback and said that it would study a smaller weir further down.",
@@ -256,6 +255,6 @@ pub const DAM: &[&str] = &[
     "A second vote, on who pays for the studies made so far, is set for the last weekend of September.",
 ];
 
-pub fn join<'a>(parts: &[&[&'a str]]) -> Vec<&'a str> {
+pub(crate) fn join<'a>(parts: &[&[&'a str]]) -> Vec<&'a str> {
     parts.concat()
 }
