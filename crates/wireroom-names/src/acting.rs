@@ -24,13 +24,13 @@ pub(crate) fn acts(words: &Words<'_>, from: usize, to: usize, peer: &dyn Fn(usiz
     let mut right = last;
     let mut joined = false;
     let before = words.lower(from, -1);
-    if before == "and" || before == "or" {
-        if let Some(other) = from.checked_sub(2).filter(|_| words.near(from, -2).is_some()) {
-            let start = name_start(words, other);
-            if peer(start) {
-                left = start;
-                joined = true;
-            }
+    if (before == "and" || before == "or")
+        && let Some(other) = from.checked_sub(2).filter(|_| words.near(from, -2).is_some())
+    {
+        let start = name_start(words, other);
+        if peer(start) {
+            left = start;
+            joined = true;
         }
     }
     if matches!(words.lower(last, 1), "and" | "or")

@@ -94,7 +94,8 @@ fn head_before(words: &Words<'_>, from: usize) -> Option<usize> {
             let office = is_role_word(&head.lower) && is_capital(head.text);
             return office.then(|| from - back as usize - 1);
         }
-        if !is_capital(word.text) && !(back > 1 && word.lower == "and") {
+        let joint = back > 1 && word.lower == "and";
+        if !joint && !is_capital(word.text) {
             return None;
         }
     }
