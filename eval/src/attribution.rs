@@ -22,7 +22,8 @@ pub(crate) fn rows(corpora: &Path) -> Option<Vec<Row>> {
                 content: ranges(&a["content"]),
             })
             .collect();
-        let of = |spans: &[wireroom::text::Span]| spans.iter().map(|&s| received(reading, s)).collect();
+        let of =
+            |spans: &[wireroom::text::Span]| spans.iter().map(|&s| received(reading, s)).collect();
         let statements = reading.analysis.statements.iter();
         let predicted: Vec<Attribution> = statements
             .map(|said| Attribution {

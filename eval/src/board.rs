@@ -19,7 +19,8 @@ pub(crate) fn table(rows: &[Row]) -> String {
 /// Replaces what stands between the markers of `file`.
 pub(crate) fn write(file: &Path, rows: &[Row]) -> io::Result<()> {
     let text = std::fs::read_to_string(file)?;
-    let parts = text.split_once(BEGIN).and_then(|(head, rest)| Some((head, rest.split_once(END)?.1)));
+    let parts =
+        text.split_once(BEGIN).and_then(|(head, rest)| Some((head, rest.split_once(END)?.1)));
     let Some((head, tail)) = parts else {
         return Err(io::Error::other(format!("{} has no markers {BEGIN} … {END}", file.display())));
     };

@@ -47,9 +47,7 @@ pub(crate) fn readings<'a>(rows: &'a [Value], record: &'a Record) -> Vec<(&'a Va
         .iter()
         .map(|reading| (reading.document.source_id.as_deref().unwrap_or(""), reading))
         .collect();
-    rows.iter()
-        .filter_map(|row| Some((row, *by_id.get(row["id"].as_str()?)?)))
-        .collect()
+    rows.iter().filter_map(|row| Some((row, *by_id.get(row["id"].as_str()?)?))).collect()
 }
 
 /// A span of the reading text, in the text as received.

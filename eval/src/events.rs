@@ -19,7 +19,8 @@ fn load(corpora: &Path) -> Option<Vec<(Value, &'static str, bool)>> {
     let mut all = Vec::new();
     for (name, file) in CORPORA {
         for mut row in lines(&corpora.join(file))? {
-            let unit = if name == "ecbplus" { row["topic"].to_string() } else { row["event"].to_string() };
+            let unit =
+                if name == "ecbplus" { row["topic"].to_string() } else { row["event"].to_string() };
             let odd = hash(&unit) % 2 == 1;
             row["event"] = Value::from(format!("{name} {}", row["event"]));
             row["id"] = Value::from(format!("{name} {}", row["id"].as_str().unwrap_or("")));
@@ -108,7 +109,13 @@ pub(crate) fn features(corpora: &Path, out: &mut dyn Write) -> std::io::Result<(
             }
             let pile = if first.1 == second.1 { first.1 } else { "across" };
             let topic = first.0["topic"] == second.0["topic"] && first.1 == second.1;
-            write!(out, "{pile}\t{}\t{}\t{}\t{a}\t{b}", u8::from(first.2), u8::from(same), u8::from(topic))?;
+            write!(
+                out,
+                "{pile}\t{}\t{}\t{}\t{a}\t{b}",
+                u8::from(first.2),
+                u8::from(same),
+                u8::from(topic)
+            )?;
             for feature in features {
                 write!(out, "\t{feature:.5}")?;
             }

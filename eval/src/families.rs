@@ -49,7 +49,8 @@ fn score(name: &str, record: &Record) -> Row {
         }
     }
     let family = |at: usize| record.documents[at].family;
-    let share = |a: usize, b: usize, n: usize| n as f64 / grams[a].len().min(grams[b].len()).max(1) as f64;
+    let share =
+        |a: usize, b: usize, n: usize| n as f64 / grams[a].len().min(grams[b].len()).max(1) as f64;
     let copies: Vec<(usize, usize)> = shared
         .iter()
         .filter(|((a, b), n)| share(*a, *b, **n) >= OVERLAP)

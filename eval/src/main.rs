@@ -86,9 +86,8 @@ fn rows(corpora: &str, only: &[&str]) -> Vec<Row> {
     let wanted = MEASURES.iter().filter(|(name, _)| only.is_empty() || only.contains(name));
     wanted
         .flat_map(|(name, measure)| {
-            measure(Path::new(corpora)).unwrap_or_else(|| {
-                vec![Row::new(*name, "the corpus is not in the folder", "")]
-            })
+            measure(Path::new(corpora))
+                .unwrap_or_else(|| vec![Row::new(*name, "the corpus is not in the folder", "")])
         })
         .collect()
 }

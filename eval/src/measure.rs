@@ -70,7 +70,8 @@ pub struct AttributionScore {
 impl AttributionScore {
     /// Adds one document.
     pub fn add(&mut self, text: &str, gold: &[Attribution], predicted: &[Attribution]) {
-        let roles: [fn(&Attribution) -> &Vec<Range>; 3] = [|a| &a.source, |a| &a.cue, |a| &a.content];
+        let roles: [fn(&Attribution) -> &Vec<Range>; 3] =
+            [|a| &a.source, |a| &a.cue, |a| &a.content];
         for (role, (exact, overlap)) in roles.iter().zip(&mut self.roles) {
             let spans = |list: &[Attribution]| -> BTreeSet<Range> {
                 let all = list.iter().flat_map(|a| role(a).iter().map(|&span| trim(text, span)));
@@ -79,7 +80,8 @@ impl AttributionScore {
             let (g, p) = (spans(gold), spans(predicted));
             let both = g.intersection(&p).count();
             exact.add(both, p.len(), both, g.len());
-            let touch = |s: &Range, others: &BTreeSet<Range>| others.iter().any(|o| s.0 < o.1 && o.0 < s.1);
+            let touch =
+                |s: &Range, others: &BTreeSet<Range>| others.iter().any(|o| s.0 < o.1 && o.0 < s.1);
             let hit_p = p.iter().filter(|s| touch(s, &g)).count();
             overlap.add(hit_p, p.len(), g.iter().filter(|s| touch(s, &p)).count(), g.len());
         }
@@ -106,7 +108,9 @@ impl AttributionScore {
                 .max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
             let Some((share, at)) = best.filter(|&(share, _)| share >= 0.5) else { continue };
             let theirs = &predicted[at].1;
-            if share >= 0.5 && (source.is_empty() && theirs.is_empty() || !source.is_disjoint(theirs)) {
+            if share >= 0.5
+                && (source.is_empty() && theirs.is_empty() || !source.is_disjoint(theirs))
+            {
                 used.insert(at);
                 hits += 1;
             }
@@ -188,9 +192,10 @@ impl TimesScore {
         let mut used = BTreeSet::new();
         let (mut strict, mut relaxed, mut value) = (0, 0, 0);
         for ((start, end), wanted) in gold {
-            let touching = predicted.iter().enumerate().filter(|(at, (span, _))| {
-                !used.contains(at) && span.0 < *end && *start < span.1
-            });
+            let touching = predicted
+                .iter()
+                .enumerate()
+                .filter(|(at, (span, _))| !used.contains(at) && span.0 < *end && *start < span.1);
             let shared = |span: &Range| span.1.min(*end) - span.0.max(*start);
             let best = touching.map(|(at, (span, _))| (shared(span), at)).max();
             let Some((_, at)) = best else { continue };
@@ -235,7 +240,8 @@ pub fn clusters(gold: &[String], predicted: &[usize]) -> ClusterScore {
     let count = gold.len().max(1) as f64;
     let (p, r) = (precision / count, recall / count);
     let f = if p + r == 0.0 { 0.0 } else { 2.0 * p * r / (p + r) };
-    let pairs_in = |sizes: &mut dyn Iterator<Item = usize>| sizes.map(|n| n * n.saturating_sub(1) / 2).sum();
+    let pairs_in =
+        |sizes: &mut dyn Iterator<Item = usize>| sizes.map(|n| n * n.saturating_sub(1) / 2).sum();
     let mut both = BTreeMap::<(&String, usize), usize>::new();
     for (g, p) in gold.iter().zip(predicted) {
         *both.entry((g, *p)).or_default() += 1;

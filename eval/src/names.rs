@@ -10,8 +10,10 @@ const FITTED: &str = "trained on the other four fifths (FNV-1a of id mod 5 is no
 
 pub(crate) fn rows(corpora: &Path) -> Option<Vec<Row>> {
     let rows = lines(&corpora.join("names/worldwide_dev.jsonl"))?;
-    let rows: Vec<_> =
-        rows.into_iter().filter(|row| hash(row["id"].as_str().unwrap_or("")) % 5 == 0).collect();
+    let rows: Vec<_> = rows
+        .into_iter()
+        .filter(|row| hash(row["id"].as_str().unwrap_or("")).is_multiple_of(5))
+        .collect();
     let record = read(&rows);
     let mut counts = BTreeMap::new();
     for (row, reading) in readings(&rows, &record) {

@@ -15,7 +15,9 @@ pub(crate) fn rows(corpora: &Path) -> Option<Vec<Row>> {
     let truth: BTreeMap<String, serde_json::Value> = serde_json::from_str(&truth).ok()?;
     let (mut precision, mut recall, mut count, mut none) = (0.0, 0.0, 0usize, 0usize);
     for (id, gold) in &truth {
-        let Ok(file) = std::fs::File::open(folder.join(format!("html/{id}.html.gz"))) else { continue };
+        let Ok(file) = std::fs::File::open(folder.join(format!("html/{id}.html.gz"))) else {
+            continue;
+        };
         let mut html = Vec::new();
         if flate2::read::GzDecoder::new(file).read_to_end(&mut html).is_err() {
             continue;
@@ -23,7 +25,8 @@ pub(crate) fn rows(corpora: &Path) -> Option<Vec<Row>> {
         let intake = read_bytes(&format!("{id}.html"), &html, &Limits::default());
         let text = intake.documents.first().map_or("", |document| document.received.as_str());
         none += usize::from(text.is_empty());
-        let (p, r) = overlap(&shingles(gold["articleBody"].as_str().unwrap_or("")), &shingles(text));
+        let (p, r) =
+            overlap(&shingles(gold["articleBody"].as_str().unwrap_or("")), &shingles(text));
         precision += p;
         recall += r;
         count += 1;
@@ -60,7 +63,10 @@ fn shingles(text: &str) -> BTreeMap<Vec<String>, usize> {
 }
 
 /// Precision and recall of shingles, each 1 where there is nothing to get wrong.
-fn overlap(gold: &BTreeMap<Vec<String>, usize>, found: &BTreeMap<Vec<String>, usize>) -> (f64, f64) {
+fn overlap(
+    gold: &BTreeMap<Vec<String>, usize>,
+    found: &BTreeMap<Vec<String>, usize>,
+) -> (f64, f64) {
     let both: usize = gold.iter().map(|(s, n)| (*n).min(found.get(s).copied().unwrap_or(0))).sum();
     let total = |counts: &BTreeMap<Vec<String>, usize>| counts.values().sum::<usize>();
     let share = |of: usize| if of == 0 { 1.0 } else { both as f64 / of as f64 };

@@ -7,10 +7,30 @@ use std::path::Path;
 /// Look-alikes of common letters, from several scripts. The repair has its own table: this one is
 /// written by hand so that the two are not one source.
 const DISGUISES: [(char, &str); 24] = [
-    ('a', "аɑα"), ('b', "ЬƄ"), ('c', "сϲⅽ"), ('d', "ԁⅾ"), ('e', "еҽ"), ('g', "ɡց"), ('h', "һհ"),
-    ('i', "іⅰι"), ('j', "јϳ"), ('k', "κҝ"), ('l', "ⅼӏ"), ('m', "ⅿ"), ('n', "ոп"), ('o', "оοօ"),
-    ('p', "рρ"), ('s', "ѕꜱ"), ('u', "սυ"), ('v', "ѵν"), ('w', "ԝա"), ('x', "хⅹ"), ('y', "уγ"),
-    ('T', "ТΤ"), ('S', "ЅՏ"), ('A', "АΑ"),
+    ('a', "аɑα"),
+    ('b', "ЬƄ"),
+    ('c', "сϲⅽ"),
+    ('d', "ԁⅾ"),
+    ('e', "еҽ"),
+    ('g', "ɡց"),
+    ('h', "һհ"),
+    ('i', "іⅰι"),
+    ('j', "јϳ"),
+    ('k', "κҝ"),
+    ('l', "ⅼӏ"),
+    ('m', "ⅿ"),
+    ('n', "ոп"),
+    ('o', "оοօ"),
+    ('p', "рρ"),
+    ('s', "ѕꜱ"),
+    ('u', "սυ"),
+    ('v', "ѵν"),
+    ('w', "ԝա"),
+    ('x', "хⅹ"),
+    ('y', "уγ"),
+    ('T', "ТΤ"),
+    ('S', "ЅՏ"),
+    ('A', "АΑ"),
 ];
 
 const FITTED: &str = "nothing was fitted on these texts";
@@ -63,7 +83,10 @@ fn disguised(texts: &[&str], per_mille: u64) -> Row {
         }
     }
     Row::new(
-        format!("repair, newscluster dev with {} % of letters disguised: words exact", per_mille as f64 / 10.0),
+        format!(
+            "repair, newscluster dev with {} % of letters disguised: words exact",
+            per_mille as f64 / 10.0
+        ),
         format!("{:.3} %", 100.0 * exact as f64 / words.max(1) as f64),
         FITTED,
     )
