@@ -35,7 +35,10 @@ fn ready() -> Result<(), String> {
     // A toolchain without rustfmt or clippy still runs the tests: they are what must hold.
     for (component, arguments) in [
         ("fmt", &["fmt", "--all", "--check"][..]),
-        ("clippy", &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"][..]),
+        (
+            "clippy",
+            &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"][..],
+        ),
     ] {
         if installed(component) {
             cargo(arguments)?;
@@ -44,7 +47,8 @@ fn ready() -> Result<(), String> {
         }
     }
     cargo(&["test", "--workspace"])?;
-    std::env::var_os("CI").map_or_else(|| cargo(&["doc", "--workspace", "--no-deps", "--quiet"]), |_| Ok(()))
+    std::env::var_os("CI")
+        .map_or_else(|| cargo(&["doc", "--workspace", "--no-deps", "--quiet"]), |_| Ok(()))
 }
 
 fn installed(component: &str) -> bool {
@@ -54,6 +58,7 @@ fn installed(component: &str) -> bool {
 
 fn cargo(arguments: &[&str]) -> Result<(), String> {
     say(&format!("cargo {}", arguments.join(" ")));
-    let status = Command::new("cargo").args(arguments).status().map_err(|error| error.to_string())?;
+    let status =
+        Command::new("cargo").args(arguments).status().map_err(|error| error.to_string())?;
     if status.success() { Ok(()) } else { Err(format!("cargo {} failed", arguments.join(" "))) }
 }

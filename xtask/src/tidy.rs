@@ -11,7 +11,8 @@ const LONGEST: usize = 600;
 pub(crate) fn tidy() -> Result<(), String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("no workspace")?;
     let mut wrong = Vec::new();
-    let map = fs::read_to_string(root.join("ARCHITECTURE.md")).map_err(|error| error.to_string())?;
+    let map =
+        fs::read_to_string(root.join("ARCHITECTURE.md")).map_err(|error| error.to_string())?;
     let crates = names(&root.join("crates"));
     for name in &crates {
         if !map.contains(&format!("`{name}`")) {
