@@ -45,6 +45,9 @@ pub use structure::structure;
 /// Rounds after which a text that still changes is given up; real damage needs two or three.
 const ROUNDS: usize = 24;
 
+/// What a pass finds in a text.
+type Pass = fn(&str) -> Vec<draft::Found>;
+
 /// A document's reading text: characters repaired, parts of the page told apart.
 #[must_use]
 pub fn repair(document: &Document) -> Text {
@@ -74,7 +77,7 @@ fn round(draft: &mut Draft) -> bool {
     if seen.clean() {
         return false;
     }
-    let passes: [(bool, fn(&str) -> Vec<draft::Found>); 6] = [
+    let passes: [(bool, Pass); 6] = [
         (seen.mojibake, mojibake::find),
         (seen.entity, entities::find),
         (seen.invisible, invisible::find),

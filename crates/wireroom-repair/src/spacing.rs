@@ -20,7 +20,7 @@ pub(crate) fn find_in(text: &str, from: usize, to: usize) -> Vec<Found> {
     let mut at = from;
     let is_stop = |byte: &u8| matches!(byte, b'.' | b'!' | b'?');
     while let Some(step) =
-        text.as_bytes().get(at..to).and_then(|rest| rest.iter().position(|byte| is_stop(byte)))
+        text.as_bytes().get(at..to).and_then(|rest| rest.iter().position(is_stop))
     {
         let stop = at + step;
         at = stop + 1;
@@ -44,7 +44,7 @@ fn missing_at(text: &str, stop: usize) -> Option<usize> {
     let first = right.chars().next()?;
     let left = left_word(text, stop);
     let run = word_around(text, stop);
-    let word = text.get(run.clone())?;
+    let word = text.get(run)?;
     if is_address(word) || left.is_empty() {
         return None;
     }

@@ -14,6 +14,7 @@ mod credit;
 mod cues;
 mod dateline;
 mod page;
+mod page_words;
 mod people;
 mod stamp;
 

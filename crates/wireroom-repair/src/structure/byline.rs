@@ -144,7 +144,7 @@ pub(crate) fn is_name_list(names: &str) -> bool {
         }
         if word.starts_with(char::is_uppercase) || word.contains('@') {
             capitals += 1;
-        } else if !is_joint(word) && !(capitals > 1 && is_role_word(word)) {
+        } else if !(is_joint(word) || capitals > 1 && is_role_word(word)) {
             return word.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '/'))
                 && capitals > 0;
         }

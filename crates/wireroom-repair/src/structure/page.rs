@@ -8,6 +8,7 @@
 use wireroom_model::ZoneKind;
 
 use super::block::Block;
+use super::page_words::{ASKS, BESIDE, NOUNS, OFFERS, PAGE, POINTS, SHORT, WEAK_ASKS};
 
 /// What the shape of a line says it is, wherever it stands.
 pub(crate) fn kind(line: &str, block: &Block) -> Option<ZoneKind> {
@@ -165,122 +166,6 @@ fn is_pointer(label: &str) -> bool {
     }
     plain && count <= 7
 }
-
-/// Words that send a reader elsewhere.
-const POINTS: &[&str] = &[
-    "related",
-    "interesting",
-    "recommended",
-    "recommendation",
-    "recommendations",
-    "read",
-    "reading",
-    "must-read",
-    "watch",
-    "watching",
-    "listen",
-    "listening",
-    "popular",
-    "trending",
-    "next",
-    "previous",
-    "previously",
-    "similar",
-    "missed",
-    "miss",
-    "pick",
-    "picks",
-    "gallery",
-    "podcast",
-    "playing",
-    "archive",
-    "archives",
-    "explore",
-    "discover",
-    "continue",
-    "enjoy",
-    "like",
-    "more",
-    "latest",
-    "tagged",
-    "tags",
-    "bookmark",
-    "elsewhere",
-    "worth",
-    "air",
-    "coming",
-];
-
-/// Words that stand with them.
-const BESIDE: &[&str] = &[
-    "also",
-    "again",
-    "see",
-    "up",
-    "post",
-    "article",
-    "articles",
-    "story",
-    "stories",
-    "news",
-    "topic",
-    "topics",
-    "you",
-    "you'll",
-    "may",
-    "might",
-    "have",
-    "will",
-    "now",
-    "live",
-    "in",
-    "pictures",
-    "photos",
-    "video",
-    "videos",
-    "from",
-    "our",
-    "the",
-    "on",
-    "this",
-    "these",
-    "here",
-    "editor's",
-    "editors'",
-    "editors",
-    "must",
-    "don't",
-    "for",
-    "your",
-    "full",
-    "most",
-    "about",
-    "same",
-    "author",
-    "by",
-    "and",
-    "us",
-    "coming",
-    "programme",
-    "program",
-    "with",
-    "content",
-    "coverage",
-    "further",
-    "is",
-    "under",
-    "subject",
-    "subjects",
-    "site",
-    "page",
-    "to",
-    "if",
-    "just",
-    "in-depth",
-    "week",
-    "today",
-    "at",
-];
 
 /// Nothing but the words of a comment box: "No comments yet. Be the first!", "Log in to comment".
 fn is_comment_box(lower: &str) -> bool {
@@ -556,49 +441,6 @@ fn is_request(lower: &str, outside: bool) -> bool {
     asks > 0 && others <= usize::from(outside && asks > others) && count <= 28
 }
 
-/// Words a page offers itself with; on their own they ask for nothing.
-const OFFERS: &[&str] = &[
-    "free to read",
-    "free for",
-    "cancel any",
-    "no strings",
-    "already a subscriber",
-    "already a member",
-    "already subscribed",
-    "not a subscriber",
-    "not a member",
-    "new here",
-    "free trial",
-    "first month",
-    "per month",
-    "a month",
-    "per week",
-    "a week",
-    "limited offer",
-    "special offer",
-    "for free",
-    "in your inbox",
-    "to your inbox",
-    "no ads",
-    "ad-free",
-    "independent journalism",
-    "independent newsroom",
-    "reader-funded",
-    "reader-supported",
-    "needs your",
-    "need your",
-    "your support",
-    "free of charge",
-    "found a mistake",
-    "spotted an error",
-    "spotted a mistake",
-    "thank you for reading",
-    "thanks for reading",
-    "never miss",
-    "every morning",
-    "every day",
-];
-
 fn is_plea(words: &[&str], piece: &str, outside: bool) -> bool {
     let Some((first, rest)) = words.split_first() else { return false };
     let (first, rest) = match (*first, rest.split_first()) {
@@ -633,8 +475,7 @@ fn is_plea(words: &[&str], piece: &str, outside: bool) -> bool {
     });
     let asked = ASKS.contains(&first) || NOUNS.contains(&first) && meant;
     let direct = matches!(rest.first(), Some(&("us" | "our")));
-    asked && page
-        || asked && direct
+    asked && (page || direct)
         || asked && to_us && outside
         || outside && WEAK_ASKS.contains(&first) && (page || to_us)
         || matches!(first, "subscribe" | "unsubscribe" | "whatsapp") && words.len() <= 8
@@ -670,133 +511,6 @@ fn tells(words: &[&str], to_us: bool) -> bool {
             && !matches!(*word, "unlimited" | "limited" | "related" | "delivered")
     })
 }
-
-/// Whole requests.
-const SHORT: &[&str] = &[
-    "log in",
-    "log in here",
-    "log in now",
-    "sign in",
-    "sign in here",
-    "sign up",
-    "sign up here",
-    "sign up now",
-    "sign up today",
-    "donate",
-    "donate now",
-    "donate today",
-    "donate here",
-    "join now",
-    "join today",
-    "join here",
-    "register now",
-    "register here",
-    "register for free",
-    "subscribe now",
-    "subscribe today",
-    "learn more",
-    "find out more",
-    "let us know",
-    "click here",
-    "start now",
-    "get started",
-    "support us",
-    "join us",
-    "tell us",
-    "contact us",
-    "write to us",
-    "read more",
-    "read on",
-];
-
-/// What pages ask a reader to do.
-const ASKS: &[&str] = &[
-    "subscribe",
-    "unlock",
-    "sign",
-    "register",
-    "join",
-    "follow",
-    "download",
-    "install",
-    "click",
-    "tap",
-    "scroll",
-    "donate",
-    "bookmark",
-    "submit",
-    "advertise",
-    "browse",
-    "activate",
-    "upgrade",
-    "whatsapp",
-    "connect",
-    "receive",
-    "get",
-    "read",
-    "listen",
-    "watch",
-];
-
-/// The same, in words that are nouns or prepositions too.
-const NOUNS: &[&str] =
-    &["support", "access", "share", "rate", "like", "gift", "chat", "email", "e-mail", "log"];
-
-/// The same, but sentences of a story may well begin so.
-const WEAK_ASKS: &[&str] = &[
-    "send", "write", "report", "contact", "view", "explore", "discover", "check", "enable",
-    "accept", "start", "leave", "text", "stay", "find", "become", "visit", "try", "continue",
-    "help", "tell", "keep", "see", "save", "add", "create", "manage", "update", "turn", "enter",
-    "show", "suggest", "correct", "let", "give", "call", "print", "copy", "choose", "buy", "order",
-    "love", "enjoyed", "liked", "want", "need", "looking",
-];
-
-/// What pages speak of when they speak of themselves.
-const PAGE: &[&str] = &[
-    "article",
-    "articles",
-    "newsletter",
-    "newsletters",
-    "inbox",
-    "app",
-    "apps",
-    "podcast",
-    "podcasts",
-    "subscription",
-    "subscriptions",
-    "subscriber",
-    "subscribers",
-    "notifications",
-    "alerts",
-    "channel",
-    "website",
-    "comments",
-    "e-paper",
-    "epaper",
-    "headlines",
-    "browser",
-    "bulletin",
-    "briefing",
-    "premium",
-    "unlimited",
-    "ad-free",
-    "facebook",
-    "twitter",
-    "instagram",
-    "telegram",
-    "whatsapp",
-    "linkedin",
-    "youtube",
-    "tiktok",
-    "viber",
-    "studio",
-    "newsroom",
-    "e-mail",
-    "bookmark",
-    "paywall",
-    "journalism",
-    "rss",
-];
 
 /// A label in square brackets, or a whole line in them without a sentence.
 fn bracketed(lower: &str, block: &Block) -> Option<ZoneKind> {
