@@ -1,6 +1,6 @@
 //! Files, folders, globs and standard input: the only IO of the stages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -51,20 +51,23 @@ pub struct Progress<'a> {
 ///
 /// A path that exists is taken as it stands, even when it holds `*`; any other is a glob (`*`,
 /// `?`, `[…]`, `**`). Folders are walked to the bottom, links are followed, hidden files and
-/// folders in them are skipped. What cannot be opened, or matches nothing, comes back as a
-/// [`FileRef`] whose reading gives a set-aside.
+/// folders in them are skipped. Markdown in a folder tells about the folder and is no news: it is
+/// passed over with a note, and read where a path or a glob names it. What cannot be opened, or
+/// matches nothing, comes back as a [`FileRef`] whose reading gives a set-aside.
 #[must_use]
 pub fn expand(paths: &[String]) -> Vec<FileRef> {
     let mut found = Vec::new();
+    let mut passed_over = Vec::new();
     for path in paths {
         if path == "-" {
             found.push(FileRef { path: path.clone(), source: Source::Stdin });
         } else if fs::symlink_metadata(path).is_ok() || !path.contains(['*', '?', '[']) {
-            expand_path(Path::new(path), &mut found);
+            expand_path(Path::new(path), &mut found, &mut passed_over);
         } else {
-            expand_glob(path, &mut found);
+            expand_glob(path, &mut found, &mut passed_over);
         }
     }
+    note_passed_over(&passed_over, &mut found);
     found.sort_by(|a, b| a.path.cmp(&b.path));
     found.dedup_by(|a, b| a.path == b.path);
     each_file_once(found)
@@ -125,15 +128,24 @@ pub fn walk(
     merge(parts)
 }
 
-fn expand_path(path: &Path, found: &mut Vec<FileRef>) {
+/// A Markdown file in a folder that was given.
+struct PassedOver {
+    folder: String,
+    path: String,
+}
+
+fn expand_path(path: &Path, found: &mut Vec<FileRef>, passed_over: &mut Vec<PassedOver>) {
     let visible = |entry: &walkdir::DirEntry| {
         entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
     };
-    let before = found.len();
+    let before = (found.len(), passed_over.len());
     let mut is_folder = false;
     for entry in walkdir::WalkDir::new(path).follow_links(true).into_iter().filter_entry(visible) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => is_folder = true,
+            Ok(entry) if entry.depth() > 0 && is_markdown(entry.path()) => {
+                passed_over.push(PassedOver { folder: clean(path), path: clean(entry.path()) });
+            }
             Ok(entry) => {
                 let path = clean(entry.path());
                 found.push(FileRef { path, source: Source::File(entry.into_path()) });
@@ -153,7 +165,7 @@ fn expand_path(path: &Path, found: &mut Vec<FileRef>) {
             }
         }
     }
-    if is_folder && found.len() == before {
+    if is_folder && (found.len(), passed_over.len()) == before {
         let at = clean(path);
         let mut intake = Intake::default();
         intake.note(&at, "a folder without files");
@@ -161,25 +173,54 @@ fn expand_path(path: &Path, found: &mut Vec<FileRef>) {
     }
 }
 
-fn expand_glob(pattern: &str, found: &mut Vec<FileRef>) {
+fn is_markdown(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default();
+    ["md", "markdown"].iter().any(|markdown| ending.eq_ignore_ascii_case(markdown))
+}
+
+/// One note for each folder, about the files in it that nothing else names.
+fn note_passed_over(passed_over: &[PassedOver], found: &mut Vec<FileRef>) {
+    let read: BTreeSet<&str> = found.iter().map(|file| file.path.as_str()).collect();
+    let mut of_folder: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for file in passed_over.iter().filter(|file| !read.contains(file.path.as_str())) {
+        of_folder.entry(&file.folder).or_default().insert(&file.path);
+    }
+    let notes: Vec<(String, Intake)> = of_folder
+        .into_iter()
+        .map(|(folder, files)| {
+            let count = match files.len() {
+                1 => "a Markdown file in it was".to_owned(),
+                n => format!("{n} Markdown files in it were"),
+            };
+            let mut intake = Intake::default();
+            intake.note(folder, format!("{count} taken for documentation; what is named is read"));
+            (folder.to_owned(), intake)
+        })
+        .collect();
+    for (folder, intake) in notes {
+        known(found, &folder, intake);
+    }
+}
+
+fn expand_glob(pattern: &str, found: &mut Vec<FileRef>, passed_over: &mut Vec<PassedOver>) {
     let options = glob::MatchOptions {
         require_literal_leading_dot: true,
         require_literal_separator: true,
         ..glob::MatchOptions::new()
     };
-    let before = found.len();
+    let before = (found.len(), passed_over.len());
     match glob::glob_with(pattern, options) {
         Ok(paths) => {
             for path in paths {
                 match path {
-                    Ok(path) => expand_path(&path, found),
+                    Ok(path) => expand_path(&path, found, passed_over),
                     Err(error) => {
                         let at = clean(error.path());
                         known(found, &at, Intake::only(&at, unreadable(error.error())));
                     }
                 }
             }
-            if found.len() == before {
+            if (found.len(), passed_over.len()) == before {
                 let what = "no file is called that or matches it";
                 let problem = Problem::new(SetAsideCode::Unreadable, what, "check the spelling");
                 known(found, pattern, Intake::only(pattern, problem));

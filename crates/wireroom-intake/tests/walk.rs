@@ -40,9 +40,9 @@ fn folders_are_walked_sorted_without_hidden_files() {
         ("a/.y", "Y."),
     ];
     let root = folder("sorted", &files);
-    assert_eq!(paths(&read(&[root.clone()]), &root), ["a/z.txt", "b.txt"]);
+    assert_eq!(paths(&read(std::slice::from_ref(&root)), &root), ["a/z.txt", "b.txt"]);
     let hidden = format!("{root}/.hidden");
-    assert_eq!(read(&[hidden.clone()]).documents[0].path, Some(hidden));
+    assert_eq!(read(std::slice::from_ref(&hidden)).documents[0].path, Some(hidden));
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn links_are_followed_once_and_loops_end() {
     symlink("a.txt", format!("{root}/same.txt")).unwrap();
     symlink("..", format!("{root}/sub/up")).unwrap();
     symlink("nowhere", format!("{root}/dangling")).unwrap();
-    let intake = read(&[root.clone()]);
+    let intake = read(std::slice::from_ref(&root));
     assert_eq!(paths(&intake, &root), ["a.txt", "sub/b.txt"]);
     let aside: Vec<_> =
         intake.set_aside.iter().map(|s| s.path.replace(&format!("{root}/"), "")).collect();
@@ -128,4 +128,22 @@ fn standard_input_is_read_as_a_file_called_dash() {
     assert_eq!(intake.documents.len(), 2);
     assert_eq!(intake.documents[0].path.as_deref(), Some("-"));
     assert_eq!(seen, [(0, 1, "-".to_owned()), (1, 1, String::new())]);
+}
+
+#[test]
+fn markdown_in_a_folder_is_documentation_and_named_it_is_read() {
+    let files =
+        [("a.txt", "A."), ("README.md", "R."), ("b/NOTES.MD", "N."), ("b/c.markdown", "C.")];
+    let root = folder("markdown", &files);
+    let whole = read(std::slice::from_ref(&root));
+    assert_eq!(paths(&whole, &root), ["a.txt"]);
+    assert!(whole.set_aside.is_empty());
+    let what: Vec<&str> = whole.notes.iter().map(|note| note.what.as_str()).collect();
+    let told = "3 Markdown files in it were taken for documentation; what is named is read";
+    assert_eq!(what, [told]);
+    let readme = format!("{root}/README.md");
+    assert_eq!(paths(&read(std::slice::from_ref(&readme)), &root), ["README.md"]);
+    let globbed = read(&[format!("{root}/b/*"), root.clone()]);
+    assert_eq!(paths(&globbed, &root), ["a.txt", "b/NOTES.MD", "b/c.markdown"]);
+    assert_eq!(globbed.notes.len(), 1, "README.md alone is passed over");
 }
