@@ -1,7 +1,7 @@
 //! Background events: what a text dates apart from its own event.
 
 use crate::describe::shorten;
-use crate::facet::{actors, place_in};
+use crate::facet::{Scene, actors, place_in};
 use std::collections::BTreeSet;
 use wireroom_model::{
     BackgroundEvent, DateRange, Entity, EntityId, Event, Stamp, Telling, Time, TimeKind, ZoneKind,
@@ -73,7 +73,7 @@ fn mentions(
 ) -> Vec<Mention> {
     let telling = &pile[document];
     let text = telling.text.repaired();
-    let actors = actors(telling, entities);
+    let actors = actors(telling, entities, Scene::Counted);
     let mut found = Vec::new();
     for sentence in telling.analysis.sentences.iter().filter(|s| s.zone == ZoneKind::Body) {
         let times: Vec<&Time> = telling
@@ -87,7 +87,9 @@ fn mentions(
             let passage = clause(text, sentence.span, time.span, &times);
             let Some((head, kind)) = head(text, passage, time.span) else { continue };
             let inside = || actors.iter().filter(|(_, span)| passage.contains(*span));
-            let parties: BTreeSet<EntityId> = inside().map(|((_, id), _)| id.clone()).collect();
+            let mut parties: BTreeSet<EntityId> = inside().map(|((_, id), _)| id.clone()).collect();
+            // "the presidents of X and Y" elsewhere are these people: their states stand for them.
+            parties.extend(states(inside().map(|((_, id), _)| id), entities));
             let place = place_in(telling, passage);
             let mut named: BTreeSet<String> =
                 inside().filter(|((class, _), _)| *class > 0).map(|((_, id), _)| id.to_string()).collect();
@@ -109,6 +111,15 @@ fn mentions(
         }
     }
     found
+}
+
+/// The states of those of `ids` that are people or bodies.
+fn states<'a>(ids: impl Iterator<Item = &'a EntityId>, entities: &[Entity]) -> Vec<EntityId> {
+    let country = |id: &EntityId| {
+        let at = entities.binary_search_by(|entity| entity.id.cmp(id)).ok()?;
+        entities[at].country.clone().map(EntityId::from_stored)
+    };
+    ids.filter_map(country).collect()
 }
 
 /// The date of a time that lies before the text's own event, or `None`: vague, later, or the same.
@@ -159,13 +170,18 @@ fn head(text: &str, passage: Span, time: Span) -> Option<(String, Option<String>
         if at.end() <= time.start() { time.start() - at.end() } else { at.start().saturating_sub(time.end()) }
     };
     let mut best: Option<(f32, String, Option<String>)> = None;
+    let mut before = String::new();
     for token in words.iter().filter(|token| token.kind == TokenKind::Word) {
         let lower = token.span.text(passage.text(text)).to_lowercase();
-        let kind = wireroom_lexicon::event_kind(&lower);
+        let kind = wireroom_lexicon::event_kind(&lower).map(|kind| (kind.label, kind.weight));
+        // A call on the phone is a talk, not a demand.
+        let by_phone = ["phone", "telephone", "video", "conference"].contains(&before.as_str());
+        let kind = if by_phone && lower.starts_with("call") { Some(("CONSULT", 0.8)) } else { kind };
+        before.clone_from(&lower);
         let past = lower.ends_with("ed") && lower.len() > 4;
         let cost = distance(token) as f32;
         let (cost, kind) = match kind {
-            Some(kind) => (cost * (1.6 - kind.weight), Some(kind.label.to_owned())),
+            Some((label, weight)) => (cost * (1.3 - 0.3 * weight), Some(label.to_owned())),
             None if past => (cost * 2.0 + 40.0, None),
             None => continue,
         };
@@ -193,7 +209,7 @@ fn same(a: &Mention, b: &Mention) -> bool {
     };
     dates
         && (day && (kind || head || shared > 0 || place)
-            || head && (shared > 0 || parties > 1 || place)
+            || head && (shared > 0 || parties > 1 || place || kind && parties > 0)
             || kind && shared > 1)
 }
 

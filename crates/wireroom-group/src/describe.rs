@@ -1,7 +1,7 @@
 //! What each event is: its title, kind, date, place and parties, and what it is joined by.
 
 use crate::background::background;
-use crate::facet::{date, kind, parties, place};
+use crate::facet::{date, kind, parties, place, voices};
 use crate::storyline::storylines;
 use crate::{Group, Profile};
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,13 +50,15 @@ fn event(
     ids.sort_unstable();
     let own: BTreeSet<usize> = members.iter().map(|&member| pile[member].family).collect();
     let speakers = speakers(pile, members, families);
-    let kind = kind(pile, &speakers);
+    let profiles: Vec<Profile> = speakers.iter().map(|&speaker| Profile::of(&pile[speaker])).collect();
+    let voices = voices(pile, &speakers, &profiles);
+    let kind = kind(pile, &speakers, &voices);
     let date = date(pile, &speakers);
-    let place = place(pile, &speakers);
+    let place = place(pile, members, &voices);
     let parties = parties(pile, &speakers, entities, place.as_ref());
     Event {
         id: EventId::derive(&ids),
-        title: title(pile, &speakers),
+        title: title(pile, &speakers, &profiles),
         kind,
         date,
         place,
@@ -139,8 +141,7 @@ pub fn account_groups(pile: &[Telling<'_>], members: &[usize]) -> Vec<Vec<usize>
 
 /// The title most like what all accounts lead with, so that an odd headline does not name the
 /// event.
-fn title(pile: &[Telling<'_>], speakers: &[usize]) -> String {
-    let profiles: Vec<Profile> = speakers.iter().map(|&speaker| Profile::of(&pile[speaker])).collect();
+fn title(pile: &[Telling<'_>], speakers: &[usize], profiles: &[Profile]) -> String {
     let likeness = |at: usize| -> f32 {
         profiles.iter().map(|other| profiles[at].lead.cosine(&other.lead)).sum()
     };

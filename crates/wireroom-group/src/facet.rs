@@ -1,14 +1,36 @@
 //! The kind, date, place and parties of an event, each by a vote of its accounts.
 //!
 //! What stands in the title and the first sentences weighs most: a news text says first what it is
-//! about. Every account has one voice, however long it is and however many copies it has.
+//! about. Every account has one voice, however long it is and however many copies it has; the voice
+//! of one that is much like the others is louder than that of one that looks at a side of it.
 
+use crate::Profile;
 use std::collections::BTreeMap;
 use wireroom_model::{
     Basis, Entity, EntityId, EntityKind, EventPlace, NameKind, Place, Stamp, Telling, TimeKind,
     ZoneKind,
 };
 use wireroom_text::{Span, TokenKind, tokens};
+
+/// How loud the voice of each account is, by family: its mean likeness to the others, 1 on average.
+pub(crate) type Voices = BTreeMap<usize, f32>;
+
+/// The voices of an event's accounts, from the profiles of their speakers.
+pub(crate) fn voices(pile: &[Telling<'_>], speakers: &[usize], profiles: &[Profile]) -> Voices {
+    let count = profiles.len();
+    if count < 3 {
+        // Of two, each is as like the other as the other is to it.
+        return speakers.iter().map(|&speaker| (pile[speaker].family, 1.0)).collect();
+    }
+    let likeness = |at: usize| -> f32 {
+        let others = (0..count).filter(|&to| to != at);
+        others.map(|to| profiles[at].body.cosine(&profiles[to].body)).sum::<f32>()
+    };
+    let all: Vec<f32> = (0..count).map(likeness).collect();
+    let mean = (all.iter().sum::<f32>() / count as f32).max(1e-6);
+    let louder = |at: usize| (0.25 + 0.75 * all[at] / mean).powi(2);
+    speakers.iter().enumerate().map(|(at, &speaker)| (pile[speaker].family, louder(at))).collect()
+}
 
 /// How much a sentence says of what the text is about, by its place: the title, the dek, then the
 /// sentences of the body in order.
@@ -41,17 +63,24 @@ fn weight_at(weights: &[(Span, f32)], at: usize) -> f32 {
     weights.get(index).filter(|(span, _)| span.start() <= at).map_or(0.0, |&(_, weight)| weight)
 }
 
-/// The kind that the words of titles and leads speak for most.
-pub(crate) fn kind(pile: &[Telling<'_>], speakers: &[usize]) -> Option<String> {
+/// Kinds of speech: what is said about an event, and seldom the event.
+const OF_SPEECH: [&str; 6] = ["ACCUSE", "REQUEST", "REJECT", "YIELD", "SUPPORT", "THREATEN"];
+
+/// The kind that the words of titles and leads speak for most. A word of several kinds ("strike")
+/// counts for those that other words of the same texts speak for; where none do, for the plain head
+/// word before the political type.
+pub(crate) fn kind(pile: &[Telling<'_>], speakers: &[usize], voices: &Voices) -> Option<String> {
     let mut votes = BTreeMap::<&str, f32>::new();
+    let mut unclear: Vec<(Vec<wireroom_lexicon::EventKind>, f32)> = Vec::new();
     for &speaker in speakers {
         let telling = &pile[speaker];
-        let mut own = BTreeMap::<&str, f32>::new();
+        let mut own: Vec<(Vec<wireroom_lexicon::EventKind>, f32)> = Vec::new();
         let mut note = |words: &str, weight: f32| {
             for token in tokens(words).iter().filter(|token| token.kind == TokenKind::Word) {
                 let lower = token.span.text(words).to_lowercase();
-                if let Some(kind) = wireroom_lexicon::event_kind(&lower) {
-                    *own.entry(kind.label).or_default() += weight * kind.weight;
+                let kinds = wireroom_lexicon::event_kinds(&lower);
+                if !kinds.is_empty() {
+                    own.push((kinds, weight));
                 }
             }
         };
@@ -61,12 +90,31 @@ pub(crate) fn kind(pile: &[Telling<'_>], speakers: &[usize]) -> Option<String> {
         for (span, weight) in weights(telling).into_iter().filter(|&(_, weight)| weight >= 1.0) {
             note(span.text(telling.text.repaired()), weight);
         }
-        let total: f32 = own.values().sum();
-        for (label, weight) in own {
-            *votes.entry(label).or_default() += weight / total.max(1.0);
+        let total: f32 = own.iter().map(|(_, weight)| weight).sum::<f32>().max(1.0);
+        let total = total / voices.get(&telling.family).copied().unwrap_or(1.0);
+        for (kinds, weight) in own {
+            match kinds.as_slice() {
+                [kind] => *votes.entry(kind.label).or_default() += strength(kind) * weight / total,
+                _ => unclear.push((kinds, weight / total)),
+            }
+        }
+    }
+    let clear = votes.clone();
+    for (kinds, weight) in unclear {
+        let support = |kind: &wireroom_lexicon::EventKind| {
+            let head = if kind.political { 0.0 } else { 0.05 };
+            clear.get(kind.label).copied().unwrap_or(0.0) + head
+        };
+        let meant = kinds.iter().rev().max_by(|a, b| support(a).total_cmp(&support(b)));
+        if let Some(kind) = meant {
+            *votes.entry(kind.label).or_default() += strength(kind) * weight;
         }
     }
     best(votes).map(str::to_owned)
+}
+
+fn strength(kind: &wireroom_lexicon::EventKind) -> f32 {
+    kind.weight * if OF_SPEECH.contains(&kind.label) { 0.4 } else { 1.0 }
 }
 
 /// The key with the most votes; of several, the first in order.
@@ -130,15 +178,23 @@ pub(crate) fn date(pile: &[Telling<'_>], speakers: &[usize]) -> Option<Stamp> {
 const AT: [&str; 12] =
     ["in", "at", "near", "outside", "off", "around", "across", "of", "inside", "hits", "hit", "to"];
 
+/// Name and country of a place.
+type PlaceKey = (String, Option<String>);
+
 /// The place that most accounts give in title, lead and dateline; a settlement before the country
 /// that it lies in.
-pub(crate) fn place(pile: &[Telling<'_>], speakers: &[usize]) -> Option<EventPlace> {
-    let mut votes = BTreeMap::<(String, Option<String>), (f32, Vec<EventPlace>)>::new();
-    for &speaker in speakers {
+pub(crate) fn place(
+    pile: &[Telling<'_>],
+    members: &[usize],
+    voices: &Voices,
+) -> Option<EventPlace> {
+    // A family has one voice, but any of its witnesses may have kept the dateline.
+    let mut families = BTreeMap::<usize, BTreeMap<PlaceKey, (f32, EventPlace)>>::new();
+    for &speaker in members {
         let telling = &pile[speaker];
         let text = telling.text.repaired();
         let weights = weights(telling);
-        let mut own = BTreeMap::<(String, Option<String>), (f32, EventPlace)>::new();
+        let mut own = BTreeMap::<PlaceKey, (f32, EventPlace)>::new();
         for name in telling.analysis.names.iter().filter(|name| name.kind == NameKind::Location) {
             let Some(place) = &name.place else { continue };
             let dateline = telling.text.structure.at(name.span.start()) == Some(ZoneKind::Dateline);
@@ -156,12 +212,26 @@ pub(crate) fn place(pile: &[Telling<'_>], speakers: &[usize]) -> Option<EventPla
             let here = EventPlace { place: place.clone(), document: speaker, span: name.span };
             own.entry(key).or_insert((0.0, here)).0 += weight;
         }
-        let total: f32 = own.values().map(|(weight, _)| weight).sum();
+        let of_family = families.entry(telling.family).or_default();
         for (key, (weight, here)) in own {
-            let vote = votes.entry(key).or_insert((0.0, Vec::new()));
-            vote.0 += weight / total.max(1.0);
-            vote.1.push(here);
+            let held = of_family.entry(key).or_insert((0.0, here));
+            held.0 = held.0.max(weight);
         }
+    }
+    let mut votes = BTreeMap::<PlaceKey, (f32, Vec<EventPlace>)>::new();
+    for (family, own) in &families {
+        let total: f32 = own.values().map(|(weight, _)| weight).sum::<f32>().max(1.0);
+        let voice = voices.get(family).copied().unwrap_or(1.0);
+        // What an account names in passing is not where it says that it happened.
+        for (key, (weight, here)) in own.iter().filter(|(_, (weight, _))| weight / total > 0.1) {
+            let vote = votes.entry(key.clone()).or_insert((0.0, Vec::new()));
+            vote.0 += voice * weight / total;
+            vote.1.push(here.clone());
+        }
+    }
+    // A place that several accounts name is where they agree that it happened.
+    for (weight, places) in votes.values_mut() {
+        *weight *= (places.len() as f32 / families.len().max(1) as f32).sqrt();
     }
     let ranked = votes.iter().map(|(key, (weight, _))| (key, *weight)).collect::<BTreeMap<_, _>>();
     let winner = best(ranked)?.clone();
@@ -198,7 +268,7 @@ pub(crate) fn parties(
     for &speaker in speakers {
         let telling = &pile[speaker];
         let mut own = BTreeMap::<(u8, EntityId), f32>::new();
-        for (key, span) in actors(telling, entities) {
+        for (key, span) in actors(telling, entities, Scene::LeftOut) {
             let weight = actor_weight(telling, span);
             if weight > 0.0 {
                 *own.entry(key).or_default() += weight;
@@ -239,15 +309,32 @@ pub(crate) fn parties(
     Vec::new()
 }
 
+/// Whether states that are merely where something happens count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scene {
+    /// They do.
+    Counted,
+    /// They do not.
+    LeftOut,
+}
+
 /// Those who can be parties, where they are named: states (0; also by their adjective),
 /// organizations (1), people (2).
 pub(crate) fn actors(
     telling: &Telling<'_>,
     entities: &[Entity],
+    scene: Scene,
 ) -> Vec<((u8, EntityId), Span)> {
     let text = telling.text.repaired();
     let mut found = Vec::new();
     for name in &telling.analysis.names {
+        // "the war in X": a scene, not one who acts.
+        let before = text.get(..name.span.start()).unwrap_or("").trim_end();
+        let before = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+        let where_it_is = name.place.is_some() || matches!(before, "in" | "near" | "inside" | "across");
+        if scene == Scene::LeftOut && where_it_is {
+            continue;
+        }
         let entity = name.entity.and_then(|local| telling.entities.get(local));
         let entity = entity.and_then(|&global| entities.get(global));
         let class = match entity.map(|entity| entity.kind) {

@@ -111,7 +111,7 @@ impl Passages {
             prepared.figures = content
                 .figures
                 .iter()
-                .map(|figure| (figure.value, figure.of.as_deref().and_then(|of| stems.get(of)).copied()))
+                .map(|figure| (figure.value, figure.of.first().and_then(|(of, _)| stems.get(of.as_str())).copied()))
                 .collect();
             let in_order: Vec<u32> = content.terms.iter().map(|term| stems[term.stem.as_str()]).collect();
             let pairs = in_order.windows(2).filter(|pair| pair[0] != pair[1]);

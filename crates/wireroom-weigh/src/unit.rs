@@ -22,9 +22,9 @@ pub(crate) struct Term {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Figure {
     pub(crate) value: f64,
-    /// The stem of the first content word after it, if one follows closely.
-    pub(crate) of: Option<String>,
-    pub(crate) lower: Option<String>,
+    /// The first content words after it, stem and form, at most three: what is counted is among
+    /// them ("84,000 of its *Falcon bikes*").
+    pub(crate) of: Vec<(String, String)>,
 }
 
 /// What a passage asserts, made ready to compare.
@@ -231,7 +231,7 @@ impl Content {
             let word = token.span.text(text);
             let lower = word.to_lowercase();
             if let Some(value) = figure(&lower, token.kind) {
-                content.figures.push(Figure { value, of: None, lower: None });
+                content.figures.push(Figure { value, of: Vec::new() });
                 continue;
             }
             if token.kind != TokenKind::Word {
@@ -244,10 +244,9 @@ impl Content {
             }
             let stem = stemmer.stem(&lower).into_owned();
             if let Some(last) = content.figures.last_mut()
-                && last.of.is_none()
+                && last.of.len() < 3
             {
-                last.of = Some(stem.clone());
-                last.lower = Some(lower.clone());
+                last.of.push((stem.clone(), lower.clone()));
             }
             content.terms.push(Term { stem, lower, weight: idf });
         }

@@ -16,6 +16,7 @@
 //! * witnesses never exceed documents, accounts never exceed witnesses.
 
 mod date;
+mod follow;
 mod pipeline;
 mod record;
 

@@ -1,6 +1,7 @@
 //! The way of the data, stage by stage.
 
 use crate::date::{Dates, credits, dates, settle};
+use crate::follow::follow;
 use crate::record::{Reading, Record};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,7 +79,10 @@ impl Builder {
 
     /// Adds what another gathered. What both have counts once.
     #[must_use]
-    pub fn and(mut self, other: Self) -> Self {
+    pub fn and(mut self, mut other: Self) -> Self {
+        // Whoever adds to a record may give again what it holds: nothing to note.
+        let held: BTreeMap<_, _> = self.documents.iter().map(|held| (&held.id, held)).collect();
+        other.documents.retain(|new| held.get(&new.id) != Some(&new));
         self.documents.extend(other.documents);
         self.set_aside.extend(other.set_aside);
         self.notes.extend(other.notes);
@@ -235,12 +239,12 @@ fn collated(
     progress.at(Stage::Collate, 0, 1);
     let members: Vec<Member<'_>> =
         documents.iter().zip(&texts).map(|(document, text)| Member { document, text }).collect();
-    let collation = wireroom_collate::collate(&members, &wireroom_collate::Config::default());
+    let mut collation = wireroom_collate::collate(&members, &wireroom_collate::Config::default());
     let mut by_document = BTreeMap::<&DocumentId, Vec<_>>::new();
     for found in &collation.interpolations {
         by_document.entry(&found.document).or_default().push(found.clone());
     }
-    let mended = documents
+    let mended: Vec<Text> = documents
         .par_iter()
         .zip(&texts)
         .map(|(document, text)| match by_document.get(&document.id) {
@@ -248,6 +252,7 @@ fn collated(
             None => text.clone(),
         })
         .collect();
+    follow(&mut collation, documents, &texts, &mended);
     progress.at(Stage::Collate, 1, 1);
     (mended, collation)
 }

@@ -5,7 +5,9 @@ use crate::unit::{Figure, Unit};
 use wireroom_model::{Difference, DifferenceKind};
 
 /// How alike two passages must be, figures aside, for their figures to be of the same thing.
-const ALIKE: f32 = 0.34;
+const ALIKE: f32 = 0.3;
+/// Likeness of the words counted.
+const NEAR: f32 = 0.5;
 
 /// Pairs of passages that count the same kind of thing, say much the same and count differently;
 /// the most alike pair for each kind of thing and pair of accounts.
@@ -18,14 +20,14 @@ pub(super) fn figures(scene: &Scene<'_>) -> Vec<Difference> {
         if days_clash || score < ALIKE {
             continue;
         }
-        let of = x.of.clone().unwrap_or_default();
+        let of = x.of.first().map(|(stem, _)| stem.clone()).unwrap_or_default();
         let accounts = (scene.account(a), scene.account(b));
         let why = format!(
             "{} {} here, {} {} there",
             x.value,
-            x.lower.as_deref().unwrap_or(""),
+            counted(x),
             y.value,
-            y.lower.as_deref().unwrap_or("")
+            counted(y)
         );
         let difference = scene.difference(DifferenceKind::Number, vec![side(a), side(b)], why);
         found.push(((score * 1e6) as u32, of, accounts, difference));
@@ -51,12 +53,16 @@ fn clash<'a>(a: &'a Unit, b: &'a Unit) -> Option<(&'a Figure, &'a Figure)> {
     None
 }
 
+fn counted(figure: &Figure) -> &str {
+    figure.of.first().map_or("", |(_, lower)| lower)
+}
+
+/// Whether two figures count alike things: a word in common among the words after them, or first
+/// words near in meaning.
 fn counts_alike(x: &Figure, y: &Figure) -> bool {
-    let (Some(a), Some(b)) = (&x.of, &y.of) else { return false };
-    if a == b {
-        return true;
-    }
-    let vectors = (x.lower.as_deref(), y.lower.as_deref());
-    let (Some(a), Some(b)) = vectors else { return false };
-    wireroom_lexicon::cosine(a, b).is_some_and(|cosine| cosine >= 0.6)
+    let shared = x.of.iter().any(|(a, _)| y.of.iter().any(|(b, _)| a == b));
+    let near = || wireroom_lexicon::cosine(counted(x), counted(y)).is_some_and(|near| near >= NEAR);
+    // A thing counted in ones and in thousands is two things.
+    let scale = (x.value / y.value).max(y.value / x.value);
+    x.value > 0.0 && y.value > 0.0 && scale <= 10.0 && (shared || near())
 }
