@@ -41,6 +41,7 @@ fn series(a: &Event, b: &Event, a_matter: &BTreeMap<u64, f32>, b_matter: &BTreeM
     let likeness = cosine(a_matter, b_matter);
     same_kind && (same_parties || same_place) && likeness >= MATTER
         || same_parties && same_place && likeness >= 1.5 * MATTER
+        || parties.len() > 1 && same_parties && likeness >= 1.75 * MATTER
 }
 
 fn shared_parties<'a>(a: &'a Event, b: &Event) -> Vec<&'a str> {

@@ -10,7 +10,8 @@ use wireroom_analyse::{Assembled, Sentences};
 use wireroom_collate::{Collation, Member};
 use wireroom_group::Anchoring;
 use wireroom_intake::{Intake, Limits};
-use wireroom_model::{Basis, Document, DocumentId, Note, SetAside, Stamp, Telling, Text, ZoneKind};
+use jiff::civil::Date;
+use wireroom_model::{Basis, DateRange, Document, DocumentId, Note, SetAside, Stamp, Telling, Text, ZoneKind};
 use wireroom_names::{LinkDocument, Linking};
 use wireroom_times::Anchor;
 
@@ -277,11 +278,13 @@ fn days(dated: &[Dates], family_of: &[usize]) -> Vec<Option<Stamp>> {
         }
     }
     let day = |(dates, family): (&Dates, &usize)| {
-        let own = dates.published.clone().filter(|stamp| stamp.range().is_some());
-        let of_family = of_family.get(family).and_then(|stamp| {
-            Some(Stamp { value: stamp.day()?.to_string(), basis: Basis::Inferred })
-        });
-        own.or(of_family).or_else(|| dates.published.clone())
+        let own = dates.published.clone();
+        if own.as_ref().is_some_and(|stamp| stamp.range().is_some()) {
+            return own;
+        }
+        let Some(day) = of_family.get(family).and_then(|stamp| stamp.day()) else { return own };
+        let value = own.and_then(|own| with_year(&own, day)).unwrap_or(day);
+        Some(Stamp { value: value.to_string(), basis: Basis::Inferred })
     };
     dated.iter().zip(family_of).map(day).collect()
 }
@@ -357,10 +360,20 @@ fn title(document: &Document, text: &Text) -> String {
 fn completed(stamp: Option<Stamp>, anchor: &Option<Anchoring>) -> Option<Stamp> {
     match (stamp, anchor) {
         (Some(stamp), Some(anchor)) if stamp.range().is_none() => {
-            Some(Stamp { value: anchor.day.to_string(), basis: anchor.basis })
+            let day = with_year(&stamp, anchor.day).unwrap_or(anchor.day);
+            Some(Stamp { value: day.to_string(), basis: anchor.basis })
         }
         (stamp, _) => stamp,
     }
+}
+
+/// The day of "XXXX-03-23" in the year that brings it nearest to `near`.
+fn with_year(stamp: &Stamp, near: Date) -> Option<Date> {
+    let (month, day) = stamp.value.strip_prefix("XXXX-")?.split_once('-')?;
+    let (month, day) = (month.parse().ok()?, day.get(..2)?.parse().ok()?);
+    let years = [near.year() - 1, near.year(), near.year() + 1];
+    let days = years.into_iter().filter_map(|year| Date::new(year, month, day).ok());
+    days.min_by_key(|&day| DateRange::day(day).gap(DateRange::day(near)))
 }
 
 /// The distinct values, sorted.

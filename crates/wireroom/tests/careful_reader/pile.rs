@@ -58,6 +58,17 @@ impl Pile {
         })
     }
 
+    /// The event that holds most of the documents of the one that the reader calls `id`, and at
+    /// least half: its claims and storylines can be checked even where a text is joined wrongly.
+    pub(crate) fn event_like(&self, id: &Value) -> Option<&Event> {
+        let events = self.list("events");
+        let expected = events.iter().find(|event| event["id"] == *id)?;
+        let documents = self.indices(&expected["documents"]);
+        let shared = |event: &Event| event.documents.iter().filter(|at| documents.contains(at)).count();
+        let best = self.record.events.iter().max_by_key(|event| shared(event))?;
+        (shared(best) * 2 >= documents.len()).then_some(best)
+    }
+
     pub(crate) fn file_of(&self, document: usize) -> &str {
         let path = self.record.documents[document].document.path.as_deref().unwrap_or("");
         path.rsplit('/').next().unwrap_or(path)

@@ -37,7 +37,7 @@ pub(crate) fn claims(pile: &Pile, binding: usize, report: &mut Report) {
 }
 
 fn claim(pile: &Pile, wanted: &Value) -> Result<(), String> {
-    let event = pile.event(&wanted["event"]).ok_or("its event is not there")?;
+    let event = pile.event_like(&wanted["event"]).ok_or("its event is not there")?;
     let quotes: Vec<(&String, &Value)> = wanted["quotes"].as_object().into_iter().flatten().collect();
     let of_event: Vec<&Claim> =
         pile.record.claims.iter().filter(|claim| claim.event == event.id).collect();

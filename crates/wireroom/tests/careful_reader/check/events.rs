@@ -87,7 +87,7 @@ pub(crate) fn events(pile: &Pile, report: &mut Report) {
         report.same(&format!("{id}: kind"), event["type"].as_str().unwrap_or("").to_lowercase(), kind);
     }
     for line in pile.list("storylines") {
-        let ids: Vec<_> = line["events"].as_array().into_iter().flatten().map(|id| pile.event(id)).collect();
+        let ids: Vec<_> = line["events"].as_array().into_iter().flatten().map(|id| pile.event_like(id)).collect();
         let ids: Option<Vec<_>> = ids.into_iter().map(|event| event.map(|event| &event.id)).collect();
         let found = ids.as_ref().is_some_and(|ids| {
             pile.record.storylines.iter().any(|line| ids.iter().all(|id| line.events.contains(id)))
