@@ -8,7 +8,8 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(name = "wireroom", version, max_term_width = 100)]
 #[command(after_help = "Exit status: 0 found, 1 nothing found, 2 an error (the rest is still \
-                        printed).\nA path may be a file, a folder, a glob, or - for standard input.")]
+                        printed).\nA path may be a file, a folder, a glob, or - for standard input. Markdown in a \
+                        folder is taken for documentation; name it to read it.")]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,

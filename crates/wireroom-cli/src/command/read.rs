@@ -7,8 +7,6 @@ use crate::pile::{self, Pile};
 use crate::table::{self, count};
 use std::collections::HashSet;
 use std::path::Path;
-use wireroom::Builder;
-use wireroom::model::Document;
 use wireroom_store::{Lock, Store};
 
 pub(crate) fn run(args: &Read) -> anyhow::Result<Outcome> {
@@ -41,7 +39,7 @@ fn extend(args: &Read, file: &Path) -> anyhow::Result<Pile> {
     }
     let mut gathered = pile::gather(&args.paths, &args.reading);
     if let Some(store) = &held {
-        gathered = join(store.gathered()?, gathered);
+        gathered = store.gathered()?.and(gathered);
     }
     drop(held);
     let record = pile::build(gathered, &args.reading);
@@ -49,14 +47,6 @@ fn extend(args: &Read, file: &Path) -> anyhow::Result<Pile> {
     lock.write(&record)?;
     news(before.as_ref(), &pile.record, file);
     Ok(pile)
-}
-
-/// What is held and what is new. A file that is read again is not received twice.
-fn join(held: Builder, mut new: Builder) -> Builder {
-    let key = |document: &Document| (document.id.clone(), document.path.clone());
-    let known: HashSet<_> = held.documents.iter().map(key).collect();
-    new.documents.retain(|document| !known.contains(&key(document)));
-    held.and(new)
 }
 
 /// Says on standard error what the record has that it had not.
