@@ -3,6 +3,9 @@
 //! A plain most-recent-candidate reading, left to right. Who was a source lately outweighs who was
 //! merely named. Gender is not guessed from names.
 
+mod body;
+mod person;
+
 use crate::nouns::{Phrase, Pronoun, of_office, phrase, pronoun, same};
 use wireroom_model::{LocalEntity, LocalEntityKind, Name, NameKind, Sentence};
 use wireroom_text::Span;
@@ -21,6 +24,8 @@ pub(crate) struct Resolver<'a> {
 /// How far back an antecedent may lie, in names and sources: news keeps them near, and this keeps
 /// the search linear.
 const BACK: usize = 40;
+/// Persons whose names are looked for where the finder of names found none.
+const MOST_PEOPLE: usize = 128;
 
 impl<'a> Resolver<'a> {
     pub(crate) fn new(text: &'a str, sentences: &'a [Sentence], names: &'a [Name]) -> Self {
@@ -32,7 +37,10 @@ impl<'a> Resolver<'a> {
         let words = span.text(self.text);
         let found = match pronoun(words) {
             Some(kind) => self.antecedent(kind, span, entities),
-            None => self.named(span).or_else(|| self.role(span, words, entities)),
+            None => self
+                .named(span, entities)
+                .or_else(|| self.written(words, entities))
+                .or_else(|| self.role(span, words, entities)),
         }?;
         let mentions = &mut entities.get_mut(found)?.mentions;
         if !mentions.iter().any(|held| held.overlaps(span)) {
@@ -49,15 +57,19 @@ impl<'a> Resolver<'a> {
     }
 
     /// The name that heads the source: a person in it, or a name at the end of its first part.
-    fn named(&self, span: Span) -> Option<usize> {
+    fn named(&self, span: Span, entities: &[LocalEntity]) -> Option<usize> {
         let first = self.names.partition_point(|name| name.span.end() <= span.start());
         let inside =
             self.names.get(first..)?.iter().take_while(|name| name.span.start() < span.end());
         let inside: Vec<&Name> = inside.take(12).collect();
         let head_end = head_end(span, self.text);
-        if let Some(person) =
-            inside.iter().find(|name| name.kind == NameKind::Person && self.heads(name, head_end))
-        {
+        let part = |from: usize, to: usize| self.text.get(from..to).unwrap_or("");
+        let titled = |name: &Name| {
+            person::titles(part(span.start(), name.span.start()))
+                && person::closes(part(name.span.end(), span.end()))
+        };
+        let mut people = inside.iter().filter(|name| name.kind == NameKind::Person);
+        if let Some(person) = people.find(|name| self.heads(name, head_end) || titled(name)) {
             return person.entity;
         }
         inside
@@ -66,8 +78,39 @@ impl<'a> Resolver<'a> {
                 name.span.end() + 2 >= head_end
                     && name.kind != NameKind::Nationality
                     && name.kind != NameKind::Person
+                    && (name.span.start() < head_end || self.speaks_for(name, span, entities))
             })
             .and_then(|name| name.entity)
+    }
+
+    /// Whether a name behind the head of a source is whom the source speaks for: "officials from
+    /// the Harbor Board", not "an analyst in Lagos".
+    fn speaks_for(&self, name: &Name, span: Span, entities: &[LocalEntity]) -> bool {
+        let acts = name.entity.and_then(|e| entities.get(e)).is_some_and(|e| {
+            matches!(e.kind, LocalEntityKind::Organization | LocalEntityKind::State)
+        });
+        let lead = self.text.get(span.start()..name.span.start()).unwrap_or("");
+        let mut back = lead.split_whitespace().rev().filter(|word| !matches!(*word, "the" | "a"));
+        acts && !matches!(back.next(), Some("in" | "at" | "on" | "with"))
+    }
+
+    /// A person of the text whose name stands in the source without having been found there.
+    fn written(&self, words: &str, entities: &[LocalEntity]) -> Option<usize> {
+        let people = entities.iter().enumerate().filter(|(_, e)| e.kind == LocalEntityKind::Person);
+        people
+            .take(MOST_PEOPLE)
+            .find(|(_, entity)| {
+                let surname = entity.name.rsplit(' ').next().unwrap_or("");
+                let full = surname.len() < entity.name.len();
+                let found = [entity.name.as_str(), surname].into_iter().find_map(|form| {
+                    person::whole(words, form).filter(|_| full).map(|at| (at, at + form.len()))
+                });
+                found.is_some_and(|(from, to)| {
+                    person::titles(words.get(..from).unwrap_or("x"))
+                        && person::closes(words.get(to..).unwrap_or("x"))
+                })
+            })
+            .map(|(at, _)| at)
     }
 
     /// A person heads a phrase unless the name is a possessor ("Ibarra's lawyer") or a modifier
@@ -100,10 +143,13 @@ impl<'a> Resolver<'a> {
         };
         match kind {
             Pronoun::Speaker => None,
-            Pronoun::Relative => self.just_before(span),
+            Pronoun::Relative => {
+                self.spoken_before(span, entities).or_else(|| self.just_before(span))
+            }
             Pronoun::One => {
                 let subject = self.subject_before(span, entities);
                 subject
+                    .or_else(|| self.only_person_before(span, entities))
                     .or_else(|| self.lately.iter().rev().take(BACK).find(person).copied())
                     .or_else(|| self.person_before(span, entities))
             }
@@ -131,6 +177,40 @@ impl<'a> Resolver<'a> {
                 .then_some(name.entity?)
                 .filter(|&e| entities.get(e).is_some())
         })
+    }
+
+    /// The latest source, where its mention ends right before `span`: "a diplomat, who".
+    fn spoken_before(&self, span: Span, entities: &[LocalEntity]) -> Option<usize> {
+        let last = *self.lately.last()?;
+        let mut mentions = entities.get(last)?.mentions.iter();
+        mentions
+            .any(|m| {
+                let gap = self.text.get(m.end()..span.start()).unwrap_or("x").trim();
+                m.end() <= span.start() && matches!(gap, "" | "," | ".")
+            })
+            .then_some(last)
+    }
+
+    /// The only person whom the sentence before a pronoun at the head of its sentence names, where
+    /// nobody speaks in that sentence.
+    fn only_person_before(&self, span: Span, entities: &[LocalEntity]) -> Option<usize> {
+        let own =
+            self.sentences.partition_point(|s| s.span.start() <= span.start()).checked_sub(1)?;
+        let sentence = self.sentences.get(own)?.span;
+        let lead = self.text.get(sentence.start()..span.start())?;
+        let before = self.sentences.get(own.checked_sub(1)?)?.span;
+        let spoke = self.lately.iter().rev().take(3).filter_map(|&e| entities.get(e)).any(|e| {
+            e.mentions.iter().any(|m| before.contains(*m)) && e.kind != LocalEntityKind::State
+        });
+        if lead.chars().any(char::is_alphanumeric) || spoke {
+            return None;
+        }
+        let first = self.names.partition_point(|name| name.span.start() < before.start());
+        let inside = self.names.get(first..)?.iter().take_while(|name| before.contains(name.span));
+        let mut people =
+            inside.filter(|name| name.kind == NameKind::Person).filter_map(|name| name.entity);
+        let only = people.next()?;
+        people.all(|other| other == only).then_some(only)
     }
 
     fn just_before(&self, span: Span) -> Option<usize> {
@@ -169,9 +249,19 @@ impl<'a> Resolver<'a> {
         if let Some(found) = fits {
             return Some(found);
         }
+        let bare = own.others.is_empty() && words.split_whitespace().count() == 1;
+        if (own.definite || bare)
+            && let Some(body) = self.body(&own, span, entities)
+        {
+            return Some(body);
+        }
         let index = entities.len();
+        let mut name = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some(body) = self.spoken_for(&own, span, entities).and_then(|e| entities.get(e)) {
+            name = format!("{name} ({})", body.name);
+        }
         entities.push(LocalEntity {
-            name: words.split_whitespace().collect::<Vec<_>>().join(" "),
+            name,
             kind: LocalEntityKind::Unnamed,
             country: country_in(words),
             role: None,
@@ -179,6 +269,46 @@ impl<'a> Resolver<'a> {
         });
         self.unnamed.push((index, own));
         Some(index)
+    }
+
+    /// The organization of "a company spokeswoman" and "a spokesman for the agency".
+    fn spoken_for(&self, own: &Phrase, span: Span, entities: &[LocalEntity]) -> Option<usize> {
+        let noun = own.others.iter().find(|word| body::is_body_noun(word))?;
+        let whose = Phrase {
+            head: noun.clone(),
+            others: own.others.iter().filter(|word| *word != noun).cloned().collect(),
+            definite: true,
+            bare: false,
+        };
+        (own.head == "spokesperson").then(|| self.body(&whose, span, entities)).flatten()
+    }
+
+    /// The organization that a role noun means: the only one that fits, else the only one of its
+    /// sentence before it or of the two sentences before, or the one of several that spoke last.
+    fn body(&self, own: &Phrase, span: Span, entities: &[LocalEntity]) -> Option<usize> {
+        let (fitting, close) = body::fitting(own, entities);
+        if let ([only], false) = (fitting.as_slice(), close) {
+            return Some(*only);
+        }
+        let at =
+            self.sentences.partition_point(|s| s.span.start() <= span.start()).checked_sub(1)?;
+        for at in (at.saturating_sub(2)..=at).rev() {
+            let sentence = self.sentences.get(at)?.span;
+            let first = self.names.partition_point(|name| name.span.start() < sentence.start());
+            let before = self.names.get(first..)?.iter().take_while(|name| {
+                name.span.end() <= span.start() && name.span.end() <= sentence.end()
+            });
+            let mut here: Vec<usize> =
+                before.filter_map(|name| name.entity).filter(|e| fitting.contains(e)).collect();
+            here.sort_unstable();
+            here.dedup();
+            match here.as_slice() {
+                [] => {}
+                [only] => return Some(*only),
+                _ => return self.lately.last().copied().filter(|last| here.contains(last)),
+            }
+        }
+        None
     }
 
     /// A named person whose role, given or written before the name, ends in the head of `own`.

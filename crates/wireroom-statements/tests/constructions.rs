@@ -189,3 +189,53 @@ fn a_new_source_without_a_name_becomes_an_entity() {
         Some(("A Kenyan diplomatic source", LocalEntityKind::Unnamed, Some("KEN"), 1))
     );
 }
+
+/// The entities of the sources, one for each statement.
+fn sources(text: &str, named: &[(&str, char)]) -> Vec<String> {
+    let (found, entities) = read(text, named);
+    let name =
+        |s: &Statement| s.source_entity.and_then(|e| entities.get(e)).map(|e| e.name.clone());
+    found.iter().filter_map(name).collect()
+}
+
+#[test]
+fn a_title_before_a_name_is_the_person_s() {
+    for text in [
+        "Kenyan Secretary of Trade Ada Okoye said the port would open.",
+        "The union's president, Ada Okoye, said the port would open.",
+        "The port would open, its deputy director, Ada Okoye, said.",
+    ] {
+        assert_eq!(sources(text, &[("Ada Okoye", 'P')]), ["Ada Okoye"], "{text}");
+    }
+    let other = "A lawyer for Minister Ada Okoye said the port would open.";
+    assert_ne!(sources(other, &[("Ada Okoye", 'P')]), ["Ada Okoye"]);
+}
+
+#[test]
+fn the_firm_is_the_one_firm_of_the_text() {
+    let text = "Harlow Rail stopped its trams. The company said the brakes were worn. \
+                The Leeds-based firm said on Monday the trams would be mended.";
+    let names = [("Harlow Rail", 'O'), ("Reuters", 'O')];
+    assert_eq!(sources(text, &names), ["Harlow Rail", "Harlow Rail"]);
+    let two = "Harlow Rail and Ostler Trams met. The company said the brakes were worn.";
+    assert_eq!(sources(two, &[("Harlow Rail", 'O'), ("Ostler Trams", 'O')]), ["The company"]);
+}
+
+#[test]
+fn one_who_speaks_for_a_firm_is_named_with_it() {
+    let text = "Harlow Rail stopped its trams. The brakes were worn, a company spokeswoman said.";
+    assert_eq!(sources(text, &[("Harlow Rail", 'O')]), ["a company spokeswoman (Harlow Rail)"]);
+}
+
+#[test]
+fn a_noun_for_a_body_finds_it_by_its_name() {
+    let text = "The Unión del Puerto met Harlow Rail. The union said the strike would go on.";
+    let names = [("Unión del Puerto", 'O'), ("Harlow Rail", 'O')];
+    assert_eq!(sources(text, &names), ["Unión del Puerto"]);
+}
+
+#[test]
+fn a_town_behind_the_source_is_not_the_source() {
+    let text = "An analyst at a Leeds brokerage said the bill would be high.";
+    assert_eq!(sources(text, &[("Leeds", 'L')]), ["An analyst at a Leeds brokerage"]);
+}
