@@ -3,7 +3,12 @@
 //! Material that a sibling lacks is not enough: editors add sentences, titles and first names. An
 //! interpolation stands inside text that runs on without it, and is foreign there: it carries the
 //! end of a sentence into the middle of another, solicits the reader, or is a phrase set in at
-//! several places with nothing in common. What is not clearly foreign is left as an addition.
+//! several places with nothing in common. A whole sentence is foreign when it is an advertiser's by
+//! its address or its repeated phrase, has nothing to do with the story that the family tells, and
+//! has no mark of news. What is not clearly foreign is left as an addition.
+
+mod sentence;
+mod solicitation;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +20,9 @@ use crate::align::Block;
 use crate::compare::Body;
 use crate::families::Grouping;
 use crate::pile::Pile;
-use crate::words::{Word, body_words, folded};
+use crate::words::{Word, body_words};
+use sentence::Setting;
+use solicitation::solicitation;
 
 /// Longest interpolation, in words.
 const LONGEST: usize = 120;
@@ -23,6 +30,8 @@ const LONGEST: usize = 120;
 const PHRASE: usize = 6;
 /// Inverse document frequency, in nats, below which a word tells nothing.
 const COMMON: f32 = 0.9;
+/// Siblings whose words are asked whether an inserted sentence belongs to the story.
+const SIBLINGS: usize = 16;
 /// Equal words that must stand around an interpolation, and how near.
 const FLANKS: (usize, usize) = (8, 12);
 
@@ -51,7 +60,7 @@ pub(crate) fn find(pile: &Pile<'_>, grouping: &Grouping) -> Vec<Interpolation> {
                 }
             }
             let insertions: Vec<Insertion> = insertions.into_values().collect();
-            judge(pile, body, &insertions, &mut found);
+            judge(pile, family, body, &insertions, &mut found);
         }
     }
     found.sort_by(|x, y| (&x.document, x.span).cmp(&(&y.document, y.span)));
@@ -83,6 +92,19 @@ fn insertions_of(pile: &Pile<'_>, body: usize, sibling: usize) -> Vec<Insertion>
             .sum()
     };
     let mut insertions = Vec::new();
+    let (Some(mine), Some(other)) = (pile.bodies.get(body), pile.bodies.get(sibling)) else {
+        return insertions;
+    };
+    if let Some(last) = chain.last() {
+        let (from, to, at) = (last.a + last.len, mine.words.len(), last.b + last.len);
+        if at == other.words.len()
+            && to > from
+            && to - from <= LONGEST
+            && near(from, false) >= FLANKS.0
+        {
+            insertions.push(Insertion { from, to, sibling, at });
+        }
+    }
     for pair in chain.windows(2) {
         let [left, right] = pair else { continue };
         let (from, at) = (left.a + left.len, left.b + left.len);
@@ -99,17 +121,50 @@ fn insertions_of(pile: &Pile<'_>, body: usize, sibling: usize) -> Vec<Insertion>
     insertions
 }
 
-fn judge(pile: &Pile<'_>, body: usize, insertions: &[Insertion], out: &mut Vec<Interpolation>) {
+fn judge(
+    pile: &Pile<'_>,
+    family: &[usize],
+    body: usize,
+    insertions: &[Insertion],
+    out: &mut Vec<Interpolation>,
+) {
     let (Some(mine), Some(holders)) = (pile.bodies.get(body), pile.holders.get(body)) else {
         return;
     };
-    let text = holders.first().and_then(|&at| pile.members.get(at));
-    let text = text.map_or("", |member| member.text.repaired());
+    let first = holders.first().and_then(|&at| pile.members.get(at));
+    let text = first.map_or("", |member| member.text.repaired());
     let repeated = repeated_phrases(mine, text, insertions);
+    let mut found: Vec<(Insertion, f32, String)> = Vec::new();
+    let mut whole: Vec<&Insertion> = Vec::new();
     for insertion in insertions {
-        let Some((confidence, why)) = foreign(pile, mine, body, insertion, &repeated) else {
-            continue;
+        if let Some((confidence, why)) = foreign(pile, mine, body, insertion, &repeated) {
+            found.push((insertion.clone(), confidence, why));
+        } else if sentence::is_whole(pile, mine, insertion) {
+            whole.push(insertion);
+        }
+    }
+    if !whole.is_empty() {
+        let disguised = first.is_some_and(|member| crate::lineage::disguised(member).0 >= 3);
+        let siblings: Vec<&Body> = family
+            .iter()
+            .filter(|&&sibling| sibling != body)
+            .filter_map(|&sibling| pile.bodies.get(sibling))
+            .take(SIBLINGS)
+            .collect();
+        let setting = Setting {
+            mine,
+            text,
+            story: sentence::story(mine, &siblings, insertions),
+            repeated: &repeated,
+            tampered: disguised || !found.is_empty(),
         };
+        for insertion in whole {
+            for (part, confidence, why) in setting.foreign_parts(insertion) {
+                found.push((part, confidence, why));
+            }
+        }
+    }
+    for (insertion, confidence, why) in &found {
         for &holder in holders {
             let Some(member) = pile.members.get(holder) else { continue };
             let words = body_words(member.text);
@@ -123,7 +178,7 @@ fn judge(pile: &Pile<'_>, body: usize, insertions: &[Insertion], out: &mut Vec<I
                 document: member.document.id.clone(),
                 span,
                 replacement,
-                confidence,
+                confidence: *confidence,
                 why: why.clone(),
             });
         }
@@ -136,8 +191,13 @@ fn judge(pile: &Pile<'_>, body: usize, insertions: &[Insertion], out: &mut Vec<I
 fn repeated_phrases(body: &Body, text: &str, insertions: &[Insertion]) -> BTreeSet<(u32, u32)> {
     let telling = |word: &Word| idf(&word.span().text(text).to_lowercase()) >= COMMON;
     let mut places: BTreeMap<(u32, u32), Vec<(u32, u32)>> = BTreeMap::new();
-    let short = |insertion: &&Insertion| insertion.to - insertion.from <= PHRASE;
-    for insertion in insertions.iter().filter(short) {
+    // In a sentence that solicits the reader the phrase is what it is about.
+    let fit = |insertion: &&Insertion| {
+        insertion.to - insertion.from <= PHRASE
+            || crate::families::span_of(&body.words, insertion.from..insertion.to)
+                .is_some_and(|span| solicitation(span.text(text)) >= 2)
+    };
+    for insertion in insertions.iter().filter(fit) {
         let words = body.words.get(insertion.from..insertion.to).unwrap_or_default();
         let around = (
             insertion.from.checked_sub(1).and_then(|at| body.ids.get(at)).copied().unwrap_or(0),
@@ -216,68 +276,6 @@ fn foreign(
     None
 }
 
-/// How much a passage sounds like an invitation to buy or to visit: addressing the reader, calling
-/// to act, naming a site or goods, an address of the web. One point for each.
-fn solicitation(text: &str) -> usize {
-    const ADDRESS: &[&str] = &["you", "your", "yours", "yourself"];
-    const CALL: &[&str] = &[
-        "click",
-        "visit",
-        "check",
-        "browse",
-        "buy",
-        "order",
-        "shop",
-        "subscribe",
-        "download",
-        "discover",
-        "contact",
-        "try",
-        "learn",
-        "receive",
-        "sign",
-        "enjoy",
-        "save",
-    ];
-    const GOODS: &[&str] = &[
-        "site",
-        "website",
-        "webpage",
-        "web",
-        "page",
-        "blog",
-        "homepage",
-        "internet",
-        "link",
-        "online",
-        "store",
-        "deal",
-        "deals",
-        "discount",
-        "discounts",
-        "coupon",
-        "offer",
-        "offers",
-        "price",
-        "prices",
-        "cheap",
-        "free",
-        "bonus",
-        "casino",
-        "loan",
-        "loans",
-        "details",
-    ];
-    const ADDRESSES: &[&str] = &["http", "https", "www", "com", "net", "org"];
-    let words = folded(text);
-    let has = |list: &&[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    // Who is not addressed is not solicited, unless an address of the web is given.
-    if !has(&ADDRESS) && !has(&ADDRESSES) {
-        return 0;
-    }
-    [ADDRESS, CALL, GOODS, ADDRESSES].iter().filter(|list| has(list)).count()
-}
-
 /// What stands in the sibling where the insertion is.
 fn sibling_text(pile: &Pile<'_>, insertion: &Insertion) -> String {
     let read = || {
@@ -299,10 +297,15 @@ fn place(
     between: &str,
 ) -> Option<(Span<Repaired>, String)> {
     let start = words.get(insertion.from.checked_sub(1)?)?.span().end();
+    if insertion.to >= words.len() {
+        return tail(text, words, insertion.from, start);
+    }
     let end = words.get(insertion.to)?.span().start();
     let mine = text.get(start..end)?;
     let same = |(x, y): &(char, char)| x == y || (x.is_whitespace() && y.is_whitespace());
-    let head: Vec<(char, char)> = mine.chars().zip(between.chars()).take_while(same).collect();
+    // Space goes with what follows it: the break before the next paragraph is the story's own.
+    let head: Vec<(char, char)> =
+        mine.chars().zip(between.chars()).take_while(|(x, y)| x == y).collect();
     let (mine_head, other_head) =
         head.iter().fold((0, 0), |(x, y), (a, b)| (x + a.len_utf8(), y + b.len_utf8()));
     let (mine, between) = (mine.get(mine_head..)?, between.get(other_head..)?);
@@ -313,4 +316,22 @@ fn place(
     let span = Span::try_new(start + mine_head..end - mine_tail)?;
     let replacement = between.get(..between.len() - other_tail)?.to_owned();
     Some((span, replacement))
+}
+
+/// The span of all words from `from` on, with the stops and marks that close them, but not those
+/// that close what is `before`.
+fn tail(
+    text: &str,
+    words: &[Word],
+    from: usize,
+    before: usize,
+) -> Option<(Span<Repaired>, String)> {
+    let first = words.get(from)?.span().start();
+    let last = words.last()?.span().end();
+    let closing = |gap: &str| gap.find(char::is_whitespace).unwrap_or(gap.len());
+    let start = before + closing(text.get(before..first)?);
+    let rest = text.get(last..)?;
+    let is_mark = |c: char| !c.is_whitespace() && !c.is_alphanumeric();
+    let end = last + rest.find(|c| !is_mark(c)).unwrap_or(rest.len());
+    Some((Span::try_new(start..end)?, String::new()))
 }

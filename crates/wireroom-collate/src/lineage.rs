@@ -6,6 +6,7 @@
 //! that credit it; so it is where two witnesses each lack what bars the other. Where nothing
 //! decides, a witness has no parent and its relation is undecided.
 
+mod difference;
 mod facts;
 mod pair;
 mod relation;
@@ -19,10 +20,11 @@ use wireroom_model::{
 
 use crate::families::{Grouping, span_of};
 use crate::pile::Pile;
-pub(crate) use facts::outlet;
+pub(crate) use facts::{disguised, outlet};
 
+use difference::Differences;
 use facts::Facts;
-use pair::{barred, derived, difference, later};
+use pair::{barred, derived, later};
 use relation::{Made, from_held, from_inferred, say};
 
 /// Up to so many witnesses every pair is looked at; beyond, only pairs whose bodies were compared.
@@ -50,13 +52,14 @@ fn family(
         members.iter().filter_map(|&member| Facts::new(pile, member, inserted)).collect();
     let ids: Vec<&str> = facts.iter().filter_map(|f| f.id(pile)).map(DocumentId::as_str).collect();
     let id = FamilyId::derive(&ids);
-    let mut parents = held_parents(pile, &facts, grouping);
+    let differences = Differences::new(pile, &facts);
+    let mut parents = held_parents(&differences, &facts, grouping);
     let inferred = infer(pile, &facts, &mut parents, &id);
     let witnesses = facts
         .iter()
         .enumerate()
         .filter_map(|(index, _)| {
-            witness(pile, &facts, &parents, index, inferred.as_ref(), grouping)
+            witness(&differences, &facts, &parents, index, inferred.as_ref(), grouping)
         })
         .collect();
     let mut exemplars: Vec<Exemplar> = inferred.into_iter().collect();
@@ -90,13 +93,17 @@ impl Parent {
 }
 
 /// The parents that the evidence names among the witnesses themselves.
-fn held_parents(pile: &Pile<'_>, facts: &[Facts], grouping: &Grouping) -> Vec<Parent> {
+fn held_parents(
+    differences: &Differences<'_>,
+    facts: &[Facts],
+    grouping: &Grouping,
+) -> Vec<Parent> {
     let mut options: Vec<(f32, usize, usize, String)> = Vec::new();
     for (copy_idx, copy) in facts.iter().enumerate() {
-        for source_idx in near(pile, facts, copy_idx) {
+        for source_idx in near(differences.pile(), facts, copy_idx) {
             let Some(source) = facts.get(source_idx) else { continue };
-            if let Some(why) = source_of(pile, source, copy, facts, grouping)
-                && let Some(diff) = difference(pile, copy, source)
+            if let Some(why) = source_of(differences, source, copy, facts, grouping)
+                && let Some(diff) = differences.of(copy, source)
             {
                 // The nearest: most of the copy, and least beside it.
                 options.push((diff.share * 2.0 + diff.other_share, copy_idx, source_idx, why));
@@ -151,7 +158,7 @@ fn near(pile: &Pile<'_>, facts: &[Facts], index: usize) -> Vec<usize> {
 
 /// Why `copy` was made from `source`, if the evidence says that it was.
 fn source_of(
-    pile: &Pile<'_>,
+    differences: &Differences<'_>,
     source: &Facts,
     copy: &Facts,
     family: &[Facts],
@@ -181,14 +188,14 @@ fn source_of(
         return (!credits_more).then(|| format!("not the other way: {}", of_copy(&why)));
     }
     if !source.agencies.is_empty() && copy.agencies.is_empty() && source.own_agency.is_none() {
-        let cut = derived(pile, source, copy, family);
+        let cut = derived(differences, source, copy, family);
         return cut.or_else(|| Some("it leaves out the agency that the other credits".to_owned()));
     }
     if source.agencies.is_empty() && !copy.agencies.is_empty() {
         return None;
     }
-    let why = derived(pile, source, copy, family)?;
-    derived(pile, copy, source, family).is_none().then_some(why)
+    let why = derived(differences, source, copy, family)?;
+    derived(differences, copy, source, family).is_none().then_some(why)
 }
 
 /// A reason that bars the copy as the source, told of the copy.
@@ -232,10 +239,14 @@ fn infer(
     let mut below: Vec<usize> = Vec::new();
     let label = match (&agency, &pair) {
         (Some((name, at)), _) => {
-            for &index in at {
+            for (rank, &index) in at.iter().enumerate() {
                 let Some(fact) = facts.get(index) else { continue };
                 let span = fact.agencies.get(name).copied().flatten();
-                evidence.extend(say(pile, fact, format!("credits {name}"), span));
+                let what = match rank {
+                    0 => format!("one witness credits {name}"),
+                    _ => "so does another".to_owned(),
+                };
+                evidence.extend(say(pile, fact, what, span));
             }
             // Whoever is left without a source in such a family goes back to that story too.
             below.extend(open);
@@ -253,7 +264,7 @@ fn infer(
     if let Some((x, y, why_x, why_y)) = pair {
         for (source, copy, why) in [(x, y, why_x), (y, x, why_y)] {
             if let (Some(source), Some(_)) = (facts.get(source), facts.get(copy)) {
-                let what = format!("not the source of the other witness: {why}");
+                let what = format!("one witness is not the source of another: {why}");
                 evidence.extend(say(pile, source, what, None));
             }
         }
@@ -318,7 +329,11 @@ fn settle_roots(facts: &[Facts], parents: &mut [Parent]) {
 
 fn held(pile: &Pile<'_>, source: &Facts) -> Option<Exemplar> {
     let document = source.id(pile)?.clone();
-    let label = match (source.own_agency, &source.outlet) {
+    // The outlet as it is written; the facts hold it in a form that compares.
+    let named =
+        pile.members.get(source.member).and_then(|member| member.document.outlet.as_deref());
+    let named = named.map(str::trim).filter(|name| !name.is_empty()).or(source.outlet.as_deref());
+    let label = match (source.own_agency, named) {
         (Some(agency), _) => format!("{} {agency} story", article(agency)),
         (None, Some(outlet)) => format!("the text of {outlet}"),
         (None, None) => "the text of another witness".to_owned(),
@@ -332,13 +347,14 @@ fn held(pile: &Pile<'_>, source: &Facts) -> Option<Exemplar> {
 }
 
 fn witness(
-    pile: &Pile<'_>,
+    differences: &Differences<'_>,
     facts: &[Facts],
     parents: &[Parent],
     index: usize,
     inferred: Option<&Exemplar>,
     grouping: &Grouping,
 ) -> Option<Witness> {
+    let pile = differences.pile();
     let mine = facts.get(index)?;
     let document = mine.id(pile)?.clone();
     let (parent, made) = match parents.get(index)? {
@@ -346,7 +362,7 @@ fn witness(
         Parent::Unknown => {
             let share = near(pile, facts, index)
                 .into_iter()
-                .filter_map(|other| difference(pile, mine, facts.get(other)?))
+                .filter_map(|other| differences.of(mine, facts.get(other)?))
                 .map(|diff| diff.share)
                 .fold(0.0, f32::max);
             let what = "a copy, but nothing says which came first".to_owned();
@@ -355,7 +371,7 @@ fn witness(
         }
         Parent::Held(source, why) => {
             let source = facts.get(*source)?;
-            let mut made = from_held(pile, mine, source);
+            let mut made = from_held(differences, mine, source);
             made.evidence.splice(0..0, say(pile, mine, why.clone(), None));
             (Some(Node::Document(source.id(pile)?.clone())), Some(made))
         }
@@ -366,7 +382,7 @@ fn witness(
                 .filter(|&&other| parents.get(other) == Some(&Parent::Inferred))
                 .filter_map(|&other| facts.get(other))
                 .collect();
-            let made = from_inferred(pile, mine, &siblings);
+            let made = from_inferred(differences, mine, &siblings);
             (inferred.map(|exemplar| Node::Exemplar(exemplar.id.clone())), Some(made))
         }
     };

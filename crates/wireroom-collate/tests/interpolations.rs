@@ -93,3 +93,46 @@ fn what_an_editor_adds_is_no_interpolation() {
         0,
     );
 }
+
+#[test]
+fn a_sentence_that_wants_the_readers_custom_between_two_of_the_story() {
+    check(
+        &[(
+            "on the quay.",
+            "on the quay. Should you want more details about velvet armchairs, kindly visit our \
+             webpage.",
+        )],
+        1,
+    );
+}
+
+#[test]
+fn a_sentence_with_the_phrase_that_is_set_in_elsewhere() {
+    let found = check(
+        &[
+            ("harbor master Ines", "harbor master velvet armchairs Ines"),
+            ("nine ships in", "nine velvet armchairs ships in"),
+            ("on the quay.", "on the quay. Finest velvet armchairs, upholstered for every home!"),
+        ],
+        3,
+    );
+    assert!(found.found.interpolations.iter().all(|passage| passage.replacement.len() <= 1));
+}
+
+#[test]
+fn a_service_note_about_the_story_and_a_report_are_no_interpolations() {
+    check(
+        &[(
+            "on the quay.",
+            "on the quay. You can visit the harbor master's website to claim your ticket refund.",
+        )],
+        0,
+    );
+    check(
+        &[(
+            "on the quay.",
+            "on the quay. You should check your details online, said Bettina Okoro.",
+        )],
+        0,
+    );
+}

@@ -34,6 +34,8 @@ pub(crate) struct Facts {
     pub(crate) outlet: Option<String>,
     /// When, in minutes, and whether the time of day and its zone are known.
     pub(crate) published: Option<Published>,
+    /// When it was last changed.
+    pub(crate) updated: Option<Published>,
 }
 
 /// A moment of publication.
@@ -110,6 +112,7 @@ impl Facts {
                 .as_ref()
                 .or(held.document.updated.as_ref())
                 .and_then(|stamp| published(&stamp.value)),
+            updated: held.document.updated.as_ref().and_then(|stamp| published(&stamp.value)),
             outlet,
             agencies,
         })
@@ -176,16 +179,21 @@ fn agency_outlet(outlet: &str) -> Option<&'static str> {
         .map(|agency| agency.name)
 }
 
-/// The words in which letters were mended, and the first of them.
-fn disguised(member: &Member<'_>) -> (usize, Option<Span>) {
+/// The words in which letters were mended, and the first of them. A word set in another style from
+/// end to end is a matter of looks; one with a few such letters is disguised.
+pub(crate) fn disguised(member: &Member<'_>) -> (usize, Option<Span>) {
     let map = &member.text.map;
     let mut words: BTreeSet<Span> = BTreeSet::new();
-    for repair in &member.text.repairs {
+    for repair in member.text.repairs.iter().filter(|repair| repair.applied) {
+        let of_letters =
+            matches!(repair.rule, RepairRule::LookAlikeLetter | RepairRule::StyledLetter);
+        let Some(span) = map.to_repaired(repair.span).filter(|_| of_letters) else { continue };
+        let word = word_around(map.repaired(), span);
+        let plain = |text: &str| text.chars().any(|c| c.is_ascii_alphabetic());
         if repair.rule == RepairRule::LookAlikeLetter
-            && repair.applied
-            && let Some(span) = map.to_repaired(repair.span)
+            || plain(map.to_received(word).text(map.received()))
         {
-            words.insert(word_around(map.repaired(), span));
+            words.insert(word);
         }
     }
     (words.len(), words.first().copied())

@@ -7,136 +7,9 @@
 
 use std::ops::Range;
 
-use wireroom_lexicon::idf;
-use wireroom_text::Span;
-
-use super::facts::Facts;
-use crate::families::span_of;
+use super::difference::{Difference, Differences};
+use super::facts::{Facts, Published};
 use crate::pile::Pile;
-use crate::words::Word;
-
-/// The words of a passage that two texts share: in the one, in the other.
-type Matched = (Range<usize>, Range<usize>);
-
-/// How the text of one witness differs from another's.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Difference {
-    /// Share of its words that stand in the other, and of the other's that stand in it.
-    pub(crate) share: f32,
-    pub(crate) other_share: f32,
-    /// Its words.
-    pub(crate) n_words: usize,
-    /// Runs of words that the other lacks altogether.
-    pub(crate) extra: Vec<Range<usize>>,
-    /// Runs of words of the other that it lacks.
-    pub(crate) lacking: Vec<Range<usize>>,
-    /// Words put in place of others, one for one.
-    pub(crate) exchanged: usize,
-    /// Mean rareness (nats of inverse document frequency) of its words over those they replace.
-    pub(crate) rarer: f32,
-}
-
-/// Fewest words that make a run that one text has and the other lacks.
-const RUN: usize = 6;
-
-impl Difference {
-    /// Words in runs that the other lacks.
-    pub(crate) fn n_extra(&self) -> usize {
-        self.extra.iter().map(ExactSizeIterator::len).sum()
-    }
-
-    /// Words in runs that it lacks.
-    pub(crate) fn n_lacking(&self) -> usize {
-        self.lacking.iter().map(ExactSizeIterator::len).sum()
-    }
-}
-
-/// How `of` differs from `from`; `None` where the two were not compared.
-pub(crate) fn difference(pile: &Pile<'_>, of: &Facts, from: &Facts) -> Option<Difference> {
-    if of.body == from.body {
-        return Some(Difference { share: 1.0, other_share: 1.0, ..Difference::default() });
-    }
-    let (found, flipped) = pile.between(of.body, from.body)?;
-    let (mine, other) = (pile.bodies.get(of.body)?, pile.bodies.get(from.body)?);
-    let mut pairs: Vec<Matched> = found
-        .blocks
-        .iter()
-        .map(|block| (block.a..block.a + block.len, block.b..block.b + block.len))
-        .map(|(a, b)| if flipped { (b, a) } else { (a, b) })
-        .collect();
-    pairs.sort_by_key(|(x, _)| x.start);
-    let matched: usize = pairs.iter().map(|(x, _)| x.len()).sum();
-    // What was set into a text is no part of it: nobody left it out.
-    let not_set_in = |facts: &Facts, words: &[Word], runs: Vec<Range<usize>>| {
-        let first = pile.holders.get(facts.body).and_then(|held| held.first());
-        let set_in: &[Span] = if first == Some(&facts.member) { &facts.inserted.0 } else { &[] };
-        let foreign = |run: &Range<usize>| {
-            span_of(words, run.clone())
-                .is_some_and(|span| set_in.iter().any(|set_in| set_in.overlaps(span)))
-        };
-        runs.into_iter().filter(|run| !foreign(run)).collect::<Vec<_>>()
-    };
-    let covered =
-        |side: fn(&Matched) -> Range<usize>, len| uncovered(pairs.iter().map(side).collect(), len);
-    let extra = covered(|(x, _)| x.clone(), mine.words.len());
-    let lacking = covered(|(_, y)| y.clone(), other.words.len());
-    let extra = not_set_in(of, &mine.words, extra);
-    let lacking = not_set_in(from, &other.words, lacking);
-    let text = |facts: &Facts| pile.members.get(facts.member).map(|m| m.text.repaired());
-    let holder = |body: usize| {
-        let first = *pile.holders.get(body)?.first()?;
-        pile.members.get(first).map(|member| member.text.repaired())
-    };
-    let (my_text, other_text) = (
-        holder(of.body).or_else(|| text(of)).unwrap_or(""),
-        holder(from.body).or_else(|| text(from)).unwrap_or(""),
-    );
-    let (mut exchanged, mut rarer) = (0, 0.0);
-    for pair in pairs.windows(2) {
-        let [(x, y), (next_x, next_y)] = pair else { continue };
-        let gap = next_x.start.saturating_sub(x.end);
-        if gap == 0 || gap > 3 || next_y.start.saturating_sub(y.end) != gap || next_y.start < y.end
-        {
-            continue;
-        }
-        for step in 0..gap {
-            let word = |words: &[Word], at: usize, text: &str| {
-                words.get(at).map(|word| word.span().text(text).to_lowercase())
-            };
-            let new = word(&mine.words, x.end + step, my_text);
-            let old = word(&other.words, y.end + step, other_text);
-            if let (Some(new), Some(old)) = (new, old) {
-                exchanged += 1;
-                rarer += idf(&new) - idf(&old);
-            }
-        }
-    }
-    Some(Difference {
-        share: matched as f32 / mine.words.len().max(1) as f32,
-        n_words: mine.words.len(),
-        other_share: matched as f32 / other.words.len().max(1) as f32,
-        extra,
-        lacking,
-        exchanged,
-        rarer: if exchanged > 0 { rarer / exchanged as f32 } else { 0.0 },
-    })
-}
-
-/// The runs of `0..len` that no range covers. A few covered words within one do not part it: they
-/// are chance.
-fn uncovered(mut covered: Vec<Range<usize>>, len: usize) -> Vec<Range<usize>> {
-    covered.sort_by_key(|range| range.start);
-    let mut runs: Vec<Range<usize>> = Vec::new();
-    let mut at = 0;
-    for range in covered.into_iter().chain(std::iter::once(len..len)) {
-        if range.start > at {
-            runs.push(at..range.start);
-        }
-        at = at.max(range.end);
-    }
-    runs.retain(|run| run.len() >= RUN);
-    runs
-}
 
 /// Why `source` cannot be what `copy` was made from; `None` when it can.
 pub(crate) fn barred(source: &Facts, copy: &Facts) -> Option<String> {
@@ -161,22 +34,24 @@ pub(crate) fn barred(source: &Facts, copy: &Facts) -> Option<String> {
     later(source, copy).then(|| "it was published later".to_owned())
 }
 
-/// Whether `x` was published after `y`.
+/// Whether `x` was published after `y`; of two states of one outlet's article, whether it was changed
+/// after `y` was.
 pub(crate) fn later(x: &Facts, y: &Facts) -> bool {
-    match (x.published, y.published) {
-        (Some(x), Some(y)) => y.before(x),
-        _ => false,
-    }
+    let after = |x, y| matches!((x, y), (Some(x), Some(y)) if Published::before(y, x));
+    let undecided = !after(x.published, y.published) && !after(y.published, x.published);
+    after(x.published, y.published)
+        || (undecided && x.same_outlet(y) && after(x.updated, y.updated))
 }
 
 /// Why `copy` was made from `source`, as far as the texts say; `None` when they do not.
 pub(crate) fn derived(
-    pile: &Pile<'_>,
+    differences: &Differences<'_>,
     source: &Facts,
     copy: &Facts,
     family: &[Facts],
 ) -> Option<String> {
-    let diff = difference(pile, copy, source)?;
+    let pile = differences.pile();
+    let diff = differences.of(copy, source)?;
     // The texts are told apart by the words of the copy against those of its source.
     if diff.exchanged >= 8 && diff.rarer > 0.6 {
         return Some(format!(
@@ -218,7 +93,7 @@ fn cut(
     if lacking * 2 >= words.len() {
         return Some("it keeps less than half of the other, which runs through".to_owned());
     }
-    (diff.lacking.len() >= 3).then(|| format!("{} passages are left out", diff.lacking.len()))
+    (diff.lacking.len() >= 3).then(|| "what it lacks is cut out in several places".to_owned())
 }
 
 /// Whether `copy` is `source` with passages added.

@@ -2,8 +2,10 @@
 
 use wireroom_model::{Evidence, Relation};
 
+use std::rc::Rc;
+
+use super::difference::{Difference, Differences};
 use super::facts::Facts;
-use super::pair::{Difference, difference};
 use crate::families::span_of;
 use crate::pile::Pile;
 
@@ -15,8 +17,9 @@ pub(crate) struct Made {
 }
 
 /// How `copy` was made from `source`, which is held.
-pub(crate) fn from_held(pile: &Pile<'_>, copy: &Facts, source: &Facts) -> Made {
-    let diff = difference(pile, copy, source).unwrap_or_default();
+pub(crate) fn from_held(differences: &Differences<'_>, copy: &Facts, source: &Facts) -> Made {
+    let pile = differences.pile();
+    let diff = differences.of(copy, source).unwrap_or_default();
     let mut evidence = damage(pile, copy);
     note(&mut evidence, pile, copy, &diff);
     for (mine, theirs, what) in [
@@ -38,7 +41,12 @@ pub(crate) fn from_held(pile: &Pile<'_>, copy: &Facts, source: &Facts) -> Made {
 }
 
 /// How `copy` was made from an exemplar that is not held, as far as its siblings show.
-pub(crate) fn from_inferred(pile: &Pile<'_>, copy: &Facts, siblings: &[&Facts]) -> Made {
+pub(crate) fn from_inferred(
+    differences: &Differences<'_>,
+    copy: &Facts,
+    siblings: &[&Facts],
+) -> Made {
+    let pile = differences.pile();
     let mut evidence = damage(pile, copy);
     let mut form_lost = false;
     type Form = fn(&Facts) -> Option<wireroom_text::Span>;
@@ -54,10 +62,8 @@ pub(crate) fn from_inferred(pile: &Pile<'_>, copy: &Facts, siblings: &[&Facts]) 
             form_lost = true;
         }
     }
-    let diffs: Vec<(&Facts, Difference)> = siblings
-        .iter()
-        .filter_map(|other| Some((*other, difference(pile, copy, other)?)))
-        .collect();
+    let diffs: Vec<(&Facts, Rc<Difference>)> =
+        siblings.iter().filter_map(|other| Some((*other, differences.of(copy, other)?))).collect();
     let share = diffs.iter().map(|(_, diff)| diff.share).fold(0.0, f32::max);
     let share = if diffs.is_empty() { 1.0 } else { share };
     let best = diffs.iter().max_by(|x, y| x.1.share.total_cmp(&y.1.share));

@@ -1,0 +1,162 @@
+//! Whole sentences that stand between two sentences of the story which a sibling has side by side.
+//!
+//! Most such sentences are an editor's: local facts, background, a name. One is foreign when it
+//! wants the reader's custom, or holds the phrase that was set in elsewhere, and nothing ties it to
+//! the story: its telling words stand nowhere else in the family, it names nobody, dates nothing
+//! and reports no speech.
+
+use std::collections::BTreeSet;
+
+use wireroom_lexicon::{CueClass, cue, idf};
+
+use super::solicitation::solicitation;
+use super::{COMMON, Insertion};
+use crate::compare::Body;
+use crate::families::span_of;
+use crate::pile::Pile;
+use crate::words::Word;
+
+/// Fewest words that say what a sentence is about.
+const FEWEST: usize = 3;
+/// Inverse document frequency, in nats, from which a word tells what a text is about.
+const TELLING: f32 = 3.0;
+
+/// A body with whole sentences set in, and what is needed to judge them.
+pub(super) struct Setting<'p> {
+    pub(super) mine: &'p Body,
+    /// The repaired text that the words of the body stand in.
+    pub(super) text: &'p str,
+    /// The words of the story: of the siblings, and of the body where nothing is set in. Sorted.
+    pub(super) story: Vec<u32>,
+    /// Pairs of words of the phrases that are set in at several places.
+    pub(super) repeated: &'p BTreeSet<(u32, u32)>,
+    /// Whether the text shows a tamperer's hand elsewhere.
+    pub(super) tampered: bool,
+}
+
+/// Whether an insertion starts and ends where sentences do, in both texts.
+pub(super) fn is_whole(pile: &Pile<'_>, mine: &Body, insertion: &Insertion) -> bool {
+    let opens =
+        |body: &Body, at: usize| body.words.get(at).is_none_or(|word| word.opens_sentence());
+    pile.bodies.get(insertion.sibling).is_some_and(|sibling| {
+        opens(mine, insertion.from) && opens(mine, insertion.to) && opens(sibling, insertion.at)
+    })
+}
+
+impl Setting<'_> {
+    /// The foreign parts of an insertion of whole sentences: all of it, or runs of its sentences.
+    pub(super) fn foreign_parts(&self, insertion: &Insertion) -> Vec<(Insertion, f32, String)> {
+        let mut found: Vec<(Insertion, f32, String)> = Vec::new();
+        let mut add = |from: usize, to: usize| {
+            let Some((confidence, why)) = self.foreign(from, to) else { return false };
+            match found.last_mut() {
+                Some((last, ..)) if last.to == from => last.to = to,
+                _ => found.push((Insertion { from, to, ..insertion.clone() }, confidence, why)),
+            }
+            true
+        };
+        let mut stops: Vec<usize> = (insertion.from + 1..insertion.to)
+            .filter(|&at| self.mine.words.get(at).is_some_and(|word| word.opens_sentence()))
+            .collect();
+        stops.push(insertion.to);
+        if !add(insertion.from, insertion.to) && stops.len() > 1 {
+            let mut from = insertion.from;
+            for to in stops {
+                add(from, to);
+                from = to;
+            }
+        }
+        found
+    }
+
+    /// Whether the sentences `from..to` are foreign to the story: how sure, and why.
+    fn foreign(&self, from: usize, to: usize) -> Option<(f32, String)> {
+        let words = self.mine.words.get(from..to)?;
+        let passage = span_of(&self.mine.words, from..to)?.text(self.text);
+        if words.len() < FEWEST || words.iter().any(|word| word.quoted()) {
+            return None;
+        }
+        let advertised = words
+            .windows(2)
+            .any(|pair| matches!(pair, [x, y] if self.repeated.contains(&(x.id, y.id))));
+        let solicits = solicitation(passage);
+        // What comes after the last word of the story is more often the page's own.
+        let wanted = match (to == self.mine.words.len(), self.tampered) {
+            (true, false) => usize::MAX,
+            (false, true) => 2,
+            _ => 3,
+        };
+        if !(advertised || solicits >= wanted)
+            || self.reports(words)
+            || (!advertised && self.names(words))
+            || !self.apart(words)
+        {
+            return None;
+        }
+        Some(match (advertised, solicits >= 2) {
+            (true, true) => {
+                (0.95, "sentences that solicit the reader, with a phrase set in elsewhere".to_owned())
+            }
+            (true, false) => (
+                0.85,
+                "sentences with a phrase set in elsewhere, between passages that stand together in \
+                 another witness"
+                    .to_owned(),
+            ),
+            (false, _) => (
+                0.85,
+                "sentences that solicit the reader and have nothing to do with the story".to_owned(),
+            ),
+        })
+    }
+
+    /// Whether somebody says something in it.
+    fn reports(&self, words: &[Word]) -> bool {
+        words.iter().any(|word| {
+            let lower = word.span().text(self.text).to_lowercase();
+            cue(&lower).is_some_and(|cue| {
+                cue.weight >= 0.5
+                    && matches!(
+                        cue.class,
+                        CueClass::Asserts | CueClass::Denies | CueClass::Declines | CueClass::Adds
+                    )
+            })
+        })
+    }
+
+    /// Whether it names somebody or something, or gives a number.
+    fn names(&self, words: &[Word]) -> bool {
+        words.iter().any(|word| {
+            let name = word.capital() && !word.opens_sentence() && word.span().len() > 1;
+            name || word.number()
+        })
+    }
+
+    /// Whether its telling words are none of the story's.
+    fn apart(&self, words: &[Word]) -> bool {
+        let idf_of = |word: &Word| idf(&word.span().text(self.text).to_lowercase());
+        let about: BTreeSet<u32> =
+            words.iter().filter(|word| idf_of(word) >= TELLING).map(|word| word.id).collect();
+        let known = about.iter().filter(|id| self.story.binary_search(id).is_ok()).count();
+        // A word or two of the many that a language has may be met by chance.
+        known * 5 <= about.len()
+            && (about.len() >= 2 || words.iter().any(|word| idf_of(word) >= COMMON))
+    }
+}
+
+/// The words of the story that a family tells: of the siblings of a body, and of the body itself
+/// where it runs beside them. Sorted.
+pub(super) fn story(mine: &Body, siblings: &[&Body], insertions: &[Insertion]) -> Vec<u32> {
+    let mut set_in = vec![false; mine.ids.len()];
+    for insertion in insertions {
+        for slot in set_in.get_mut(insertion.from..insertion.to).unwrap_or_default() {
+            *slot = true;
+        }
+    }
+    let own = mine.ids.iter().zip(set_in).filter(|(_, set_in)| !set_in).map(|(&id, _)| id);
+    let mut story: Vec<u32> =
+        siblings.iter().flat_map(|sibling| sibling.ids.iter().copied()).chain(own).collect();
+    story.sort_unstable();
+    story.dedup();
+    story
+}
