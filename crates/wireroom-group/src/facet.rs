@@ -110,8 +110,13 @@ pub(crate) fn kind(pile: &[Telling<'_>], speakers: &[usize], voices: &Voices) ->
             *votes.entry(kind.label).or_default() += strength(kind) * weight;
         }
     }
+    // One word in passing names no kind.
+    votes.retain(|_, weight| *weight >= LEAST_VOTE * speakers.len() as f32);
     best(votes).map(str::to_owned)
 }
+
+/// The least mean vote of the accounts for the kind of an event, of at most 1.
+const LEAST_VOTE: f32 = 0.1;
 
 fn strength(kind: &wireroom_lexicon::EventKind) -> f32 {
     kind.weight * if OF_SPEECH.contains(&kind.label) { 0.4 } else { 1.0 }
@@ -350,7 +355,10 @@ pub(crate) fn actors(
             _ => continue,
         };
         let Some(entity) = entity else { continue };
-        if wireroom_lexicon::agency_by_name(&entity.name).is_none() {
+        // An outlet that names itself is telling, not acting.
+        let outlet = telling.document.outlet.as_deref().unwrap_or("").to_lowercase();
+        let itself = !outlet.is_empty() && outlet.contains(&entity.name.to_lowercase());
+        if wireroom_lexicon::agency_by_name(&entity.name).is_none() && !itself {
             found.push(((class, entity.id.clone()), name.span));
         }
     }

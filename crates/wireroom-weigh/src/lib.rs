@@ -96,7 +96,7 @@ pub fn weigh(pile: &[Telling<'_>], events: &[Event], entities: &[Entity]) -> Wei
         let passages = unit::passages(&units);
         let groups = claim::align(&units, &passages);
         let claims = claim::claims(pile, event, &units, &passages, &groups, &known);
-        weighing.summaries.push(readout::readout(event, &claims, &known));
+        weighing.summaries.push(readout::readout(event, &claims));
         let seen = differ::differences(pile, event, &units, &passages, &groups, &known, entities);
         weighing.differences.extend(seen);
         weighing.claims.extend(claims);

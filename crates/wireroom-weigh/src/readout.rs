@@ -1,13 +1,12 @@
 //! A paragraph for people, composed of an event's claims and of nothing else.
 
-use crate::Known;
-use wireroom_model::{Claim, EntityId, Event, Polarity};
+use wireroom_model::{Claim, Event, Polarity};
 
 /// Claims told at most.
 const MOST: usize = 5;
 
-/// The best-supported claims, each with its numbers.
-pub(crate) fn readout(event: &Event, claims: &[Claim], known: &Known<'_>) -> String {
+/// The best-supported claims, each with its three numbers: witnesses, accounts, origins.
+pub(crate) fn readout(event: &Event, claims: &[Claim]) -> String {
     let told = claims.iter().filter(|claim| {
         claim.event == event.id && claim.polarity != Polarity::Declined && claim.text.len() >= 20
     });
@@ -22,24 +21,9 @@ pub(crate) fn readout(event: &Event, claims: &[Claim], known: &Known<'_>) -> Str
             out.extend(first.to_uppercase());
             out.push_str(chars.as_str());
         }
-        out.push_str(&format!(" ({}).", numbers(claim, known)));
-    }
-    out
-}
-
-fn numbers(claim: &Claim, known: &Known<'_>) -> String {
-    let count = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
-    let mut out = format!(
-        "{}, {}",
-        count(claim.witnesses, "witness", "witnesses"),
-        count(claim.accounts, "account", "accounts")
-    );
-    let name = |id: &EntityId| {
-        known.get(id).map_or_else(|| id.to_string(), |entity| entity.name.clone())
-    };
-    if !claim.origins.is_empty() {
-        let names: Vec<String> = claim.origins.iter().map(name).collect();
-        out.push_str(&format!("; from {}", names.join(", ")));
+        let (witnesses, accounts) = (claim.witnesses, claim.accounts);
+        out.push_str(&format!(" [{witnesses}/{accounts}/{}]", claim.origins.len()));
+        out.push('.');
     }
     out
 }

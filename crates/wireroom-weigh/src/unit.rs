@@ -74,6 +74,7 @@ pub(crate) fn units(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) ->
             let said: Vec<&str> = statement.content.iter().map(|span| span.text(text)).collect();
             let (origin, relay) = origin(telling, statement, entities);
             let mut asserts = Content::of(&said.join(" "));
+            asserts.figures = figures(telling, &statement.content);
             asserts.negated ^= statement.polarity == Polarity::Denied;
             found.push(Unit {
                 at: 0,
@@ -181,6 +182,8 @@ fn narrated(telling: &Telling<'_>, document: usize) -> Vec<Unit> {
             continue;
         }
         let content = vec![sentence.span];
+        let mut asserts = Content::of(sentence.span.text(text));
+        asserts.figures = figures(telling, &content);
         found.push(Unit {
             at: 0,
             id: id(telling, &content),
@@ -188,7 +191,7 @@ fn narrated(telling: &Telling<'_>, document: usize) -> Vec<Unit> {
             family: telling.family,
             statement: None,
             text: plain(sentence.span.text(text)),
-            asserts: Content::of(sentence.span.text(text)),
+            asserts,
             days: days(telling, &content),
             content,
             polarity: Polarity::Asserted,
@@ -198,6 +201,25 @@ fn narrated(telling: &Telling<'_>, document: usize) -> Vec<Unit> {
         });
     }
     found
+}
+
+/// The figures of a content, those of dates and hours left out: they count nothing.
+fn figures(telling: &Telling<'_>, content: &[Span]) -> Vec<Figure> {
+    let text = telling.text.repaired();
+    let mut said = String::new();
+    for piece in content {
+        let mut at = piece.start();
+        let dated = telling.analysis.times.iter().filter(|time| {
+            matches!(time.kind, TimeKind::Date | TimeKind::Time) && piece.contains(time.span)
+        });
+        for time in dated.filter(|time| time.span.start() >= piece.start()) {
+            said.push_str(text.get(at..time.span.start()).unwrap_or(""));
+            at = at.max(time.span.end());
+        }
+        said.push_str(text.get(at..piece.end()).unwrap_or(""));
+        said.push(' ');
+    }
+    Content::of(&said).figures
 }
 
 fn days(telling: &Telling<'_>, content: &[Span]) -> BTreeSet<String> {

@@ -17,7 +17,7 @@ pub(super) fn figures(scene: &Scene<'_>) -> Vec<Difference> {
         let Some((x, y)) = clash(a, b) else { continue };
         let days_clash = !a.days.is_empty() && !b.days.is_empty() && a.days.is_disjoint(&b.days);
         let score = scene.align(a, b).score();
-        if days_clash || score < ALIKE {
+        if days_clash || score < ALIKE || told_too(scene, a, y) || told_too(scene, b, x) {
             continue;
         }
         let of = x.of.first().map(|(stem, _)| stem.clone()).unwrap_or_default();
@@ -36,6 +36,14 @@ pub(super) fn figures(scene: &Scene<'_>) -> Vec<Difference> {
     let mut seen = std::collections::BTreeSet::new();
     found.retain(|(_, of, accounts, _)| seen.insert((of.clone(), *accounts)));
     found.into_iter().map(|(_, _, _, difference)| difference).collect()
+}
+
+/// Whether the account of `unit` has this figure too, elsewhere: it then tells both, of two things.
+fn told_too(scene: &Scene<'_>, unit: &Unit, figure: &Figure) -> bool {
+    scene.units.iter().filter(|other| scene.account(other) == scene.account(unit)).any(|other| {
+        let figures = &other.asserts.figures;
+        figures.iter().any(|told| told.value == figure.value && counts_alike(told, figure))
+    })
 }
 
 /// The first figures of the two that count alike things and differ, where no figure of the one

@@ -2,7 +2,7 @@
 
 use super::{Scene, side};
 use crate::unit::Unit;
-use wireroom_model::{Difference, DifferenceKind, NameKind, Side, ZoneKind};
+use wireroom_model::{Difference, DifferenceKind, NameKind, Polarity, Side, ZoneKind};
 
 /// Silences shown at most for one event: the most telling.
 const MOST: usize = 3;
@@ -10,6 +10,9 @@ const MOST: usize = 3;
 const HEARD: f32 = 0.3;
 /// An account shorter than this many sentences is silent on most things and it tells nothing.
 const LEAST_SENTENCES: usize = 4;
+
+/// A passage of fewer content words reports too little to be missed.
+const LEAST_TERMS: usize = 5;
 
 /// Passages of one account that name people or bodies and have no partner in any other account.
 pub(super) fn silences(scene: &Scene<'_>) -> Vec<Difference> {
@@ -26,7 +29,9 @@ pub(super) fn silences(scene: &Scene<'_>) -> Vec<Difference> {
         let accounts: std::collections::BTreeSet<usize> =
             group.iter().map(|&at| scene.account(&scene.units[at])).collect();
         let unit = &scene.units[group[0]];
-        if accounts.len() != 1 {
+        // Saying nothing is no news, and a phrase is no report.
+        let report = unit.polarity != Polarity::Declined && unit.asserts.terms.len() >= LEAST_TERMS;
+        if accounts.len() != 1 || !report {
             continue;
         }
         let heard = scene.units.iter().any(|other| {
