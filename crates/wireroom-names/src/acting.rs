@@ -80,6 +80,7 @@ fn left_votes(words: &Words<'_>, left: usize, joined: bool) -> i32 {
     let before = words.lower(at, -1);
     let governor = words.lower(at, -2);
     match before {
+        "at" if governor == "finger" => 4,
         "in" | "at" | "near" | "outside" | "inside" | "around" | "across" | "throughout"
         | "via" | "into" | "through" | "toward" | "towards" | "within" | "beyond" | "west"
         | "east" | "north" | "south" | "downtown" | "central" => -4,
@@ -170,8 +171,35 @@ fn right_votes(words: &Words<'_>, right: usize) -> i32 {
             2 + i32::from(verb.is_some_and(acting))
         }
         verb if acting(verb) => 4,
+        // "Lima again held", "Quito then turned".
+        adverb if is_adverb(adverb) && acting(after) => 4,
         _ => 0,
     }
+}
+
+/// Words of time and manner that stand between a subject and its verb.
+fn is_adverb(word: &str) -> bool {
+    matches!(word, "again" | "then" | "now" | "still" | "later" | "once" | "soon" | "never")
+        || word.ends_with("ly")
+}
+
+/// Whether the name before token `last + 1` is the subject of a verb of acting, whatever stands
+/// before it.
+pub(crate) fn is_subject(words: &Words<'_>, from: usize, to: usize) -> bool {
+    let Some(last) = to.checked_sub(1) else { return false };
+    let opens = matches!(words.lower(from, -1), "" | "\"" | "“" | "but" | "and" | "that" | "while");
+    let next = words.lower(last, 1);
+    let verb = if is_adverb(next) { words.lower(last, 2) } else { next };
+    // "points to", "points the finger at": pointing is acting only so.
+    let points = matches!(verb, "points" | "pointed")
+        && (1..=4).any(|ahead| words.lower(last, ahead) == "finger");
+    opens && (points || acting(verb))
+}
+
+/// Whether the finger is pointed at the name on the tokens from `from` on.
+pub(crate) fn is_blamed(words: &Words<'_>, from: usize) -> bool {
+    let before = words.lower(from, -1);
+    addressed(before) || (before == "at" && words.lower(from, -2) == "finger")
 }
 
 /// Those who act for a state.

@@ -30,6 +30,7 @@ impl BodyKey {
                 c.is_whitespace() || matches!(c, '-' | '–' | ',' | '(' | ')' | '"' | '“' | '”')
             })
             .map(|word| word.trim_matches(|c: char| matches!(c, '\'' | '’' | ';' | ':')))
+            .map(|word| word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word))
             .filter(|word| {
                 !word.is_empty()
                     && !word.eq_ignore_ascii_case("the")

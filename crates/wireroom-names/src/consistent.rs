@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use wireroom_lexicon as lexicon;
 use wireroom_model::{Name, NameKind};
+use wireroom_text::Span;
 
 /// Votes for the kind of a form, by kind.
 type Votes = BTreeMap<NameKind, usize>;
@@ -29,6 +30,27 @@ pub(crate) fn settle(text: &str, names: &mut [Name]) {
             leads.insert(first.to_owned());
         }
         *votes.entry(form).or_default().entry(name.kind).or_default() += 1;
+    }
+    for name in names.iter_mut() {
+        let written = name.span.text(text);
+        // "Sindicato de Estibadores" is no place, whatever a sentence makes of it.
+        if name.kind != NameKind::Organization && is_foreign_body(written) {
+            name.kind = NameKind::Organization;
+        }
+        // "Harlow Rail of New Zealand": the body, where the text names it alone too.
+        let body = |lead: &str| {
+            votes.get(&form(lead)).is_some_and(|votes| votes.contains_key(&NameKind::Organization))
+        };
+        // "Central Bank of New Zealand" is whole: only what was taken for a place is cut.
+        if name.kind == NameKind::Location
+            && let Some((lead, state)) = written.rsplit_once(" of ")
+            && lexicon::country_by_name(state.trim_start_matches("the ")).is_some()
+            && body(lead)
+            && let Some(span) = Span::try_new(name.span.start()..name.span.start() + lead.len())
+        {
+            name.span = span;
+            name.kind = NameKind::Organization;
+        }
     }
     for name in names.iter_mut() {
         let form = form(name.span.text(text));
@@ -68,6 +90,73 @@ pub(crate) fn settle(text: &str, names: &mut [Name]) {
             name.kind = *kind;
         }
     }
+}
+
+/// A name of several words that begins with the word for a body in one of the larger languages of
+/// Europe.
+fn is_foreign_body(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    let first = lexicon::fold(words.next().unwrap_or("")).to_lowercase();
+    words.next().is_some()
+        && matches!(
+            first.as_str(),
+            "sindicato"
+                | "sindacato"
+                | "syndicat"
+                | "gewerkschaft"
+                | "confederacion"
+                | "confederacao"
+                | "confederazione"
+                | "federacion"
+                | "federacao"
+                | "federazione"
+                | "asociacion"
+                | "associacao"
+                | "associazione"
+                | "partido"
+                | "partito"
+                | "parti"
+                | "partei"
+                | "ministerio"
+                | "ministero"
+                | "ministere"
+                | "ministerium"
+                | "compania"
+                | "companhia"
+                | "compagnie"
+                | "compagnia"
+                | "empresa"
+                | "banco"
+                | "banca"
+                | "banque"
+                | "sociedad"
+                | "sociedade"
+                | "societe"
+                | "societa"
+                | "universidad"
+                | "universidade"
+                | "universite"
+                | "universita"
+                | "instituto"
+                | "istituto"
+                | "institut"
+                | "fundacion"
+                | "fundacao"
+                | "fondazione"
+                | "comision"
+                | "comissao"
+                | "comite"
+                | "consejo"
+                | "conselho"
+                | "consiglio"
+                | "conseil"
+                | "verband"
+                | "verein"
+                | "uniao"
+                | "unione"
+        )
+        // With its mark: the English word leads names of other kinds.
+        || name.split_once(' ').is_some_and(|(first, _)| first.to_lowercase() == "unión")
 }
 
 /// A form to compare by: one kind of white space and apostrophe.

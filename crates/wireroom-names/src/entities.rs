@@ -16,7 +16,7 @@ use crate::people::persons;
 use crate::places::bare;
 use crate::roles::{Role, is_role_word, plain_role, role, singular_role};
 use crate::words::Words;
-use crate::{acting, consistent, places};
+use crate::{acting, consistent, places, seats};
 
 /// What is known of a text besides its sentences.
 #[derive(Debug, Clone, Copy, Default)]
@@ -55,8 +55,14 @@ pub fn analyse_tagged<T: AsRef<[(Span<Repaired>, NameKind)]>>(
     let words = Words::new(text, sentences, &names);
     let dateline = hints.dateline.map(|span| span.text(text));
     let found = places::resolve(text, &words, &names, dateline);
-    let readings: Vec<Reading> =
+    let mut readings: Vec<Reading> =
         (0..names.len()).map(|at| reading(text, &words, &names, at)).collect();
+    for (at, body) in seats::companies(text, &words, &names) {
+        let place = |reading: &&mut Reading| reading.of == Of::Place;
+        if let Some(reading) = readings.get_mut(at).filter(place) {
+            *reading = Reading { of: Of::Seat(body), acts: true };
+        }
+    }
     for ((name, place), reading) in names.iter_mut().zip(found).zip(&readings) {
         name.place = place.filter(|_| !reading.acts);
     }
@@ -76,6 +82,8 @@ struct Reading {
 enum Of {
     Person,
     Body(Option<&'static str>),
+    /// The seat of the body that this name of the text is.
+    Seat(usize),
     State(&'static str),
     Place,
     Other,
@@ -208,17 +216,37 @@ fn joined(
             .collect()
     };
     let people = chosen(|of| *of == Of::Person);
-    let organizations = chosen(|of| matches!(of, Of::Body(_)));
+    let organizations = chosen(|of| matches!(of, Of::Body(_) | Of::Seat(_)));
     let (person_of, fullest_person) =
         persons(&people.iter().map(|at| written[*at]).collect::<Vec<_>>());
     let body_names: Vec<&str> = organizations
         .iter()
         .map(|at| match readings[*at].of {
             Of::Body(Some(name)) => name,
+            Of::Seat(body) => written[body],
             _ => written[*at],
         })
         .collect();
-    let (body_of, fullest_body) = bodies(&body_names);
+    // "Turkey's Foreign Ministry" and "Chile's Foreign Ministry" are two.
+    let owned: Vec<String> = organizations
+        .iter()
+        .zip(&body_names)
+        .map(|(at, name)| {
+            let owner =
+                general(name).then(|| body_country(text, words, names, *at, name)).flatten();
+            owner.and_then(|code| lexicon::country(&code)).map_or((*name).to_owned(), |country| {
+                format!("{} {}", country.name, name.trim_start_matches(country.name).trim())
+            })
+        })
+        .collect();
+    let (body_of, mut fullest_body) = bodies(&owned.iter().map(String::as_str).collect::<Vec<_>>());
+    // The fullest as written, its owner aside.
+    for (at, body) in body_of.iter().enumerate() {
+        let length = |at: usize| body_names.get(at).map_or(0, |name| name.len());
+        if let Some(full) = fullest_body.get_mut(*body).filter(|full| length(**full) < length(at)) {
+            *full = at;
+        }
+    }
 
     // What each name is one of: a group and a label inside it.
     let mut group: Vec<Option<(u8, String)>> = vec![None; names.len()];
@@ -310,11 +338,43 @@ fn body_country(
     if let Some(state) = lexicon::country_by_seat(written) {
         return Some(state.alpha3.to_owned());
     }
-    let (from, _) = words.of_name(at);
+    let (from, to) = words.of_name(at);
     let back = if words.lower(from, -1) == "'s" { -2 } else { -1 };
-    let owner =
-        words.near(from, back).and_then(|word| word.name).and_then(|name| names.get(name))?;
-    state_named(bare(owner.span.text(text))).map(str::to_owned)
+    let named = |word: Option<&crate::words::Word<'_>>| {
+        let name = word.and_then(|word| word.name).and_then(|name| names.get(name));
+        name.map(|name| bare(name.span.text(text)))
+    };
+    if let Some(state) = named(words.near(from, back)).and_then(state_named) {
+        return Some(state.to_owned());
+    }
+    // "the Foreign Ministry in Nairobi": where the capital is, there is the ministry.
+    let last = to.checked_sub(1).filter(|last| words.lower(*last, 1) == "in")?;
+    let capital = named(words.near(last, 2)).and_then(lexicon::country_by_capital);
+    capital.filter(|_| general(written)).map(|country| country.alpha3.to_owned())
+}
+
+/// A name that many states have a body of: "Foreign Ministry".
+fn general(written: &str) -> bool {
+    let office = written.rsplit(' ').next().is_some_and(|last| {
+        matches!(
+            last,
+            "Ministry"
+                | "Department"
+                | "Office"
+                | "Treasury"
+                | "Parliament"
+                | "Army"
+                | "Agency"
+                | "Commission"
+                | "Council"
+                | "Authority"
+                | "Institute"
+                | "Court"
+                | "Police"
+        )
+    });
+    let own = |word: &str| lexicon::is_dictionary_word(&word.to_lowercase());
+    office && written.split_whitespace().all(own)
 }
 
 fn state_named(written: &str) -> Option<&'static str> {

@@ -23,6 +23,7 @@ mod link;
 mod people;
 mod places;
 mod roles;
+mod seats;
 mod tagger;
 #[doc(hidden)]
 pub mod training;

@@ -8,6 +8,10 @@
 //!   only person of the pile with that surname.
 //! * Organizations join by normalized words and country. One without a country joins the only
 //!   country that the pile has for these words; with two to choose from it stays in its family.
+//! * A short form of an organization ("Harlow" for "Harlow Rail") joins the one longer name of the
+//!   pile that begins with it.
+//! * What a document took for something else, though its words are those of an organization or the
+//!   surname of the one person of the pile who has it, joins that.
 //! * Sources without a name join only inside their family, under the same words.
 //!
 //! The result does not depend on the order in which documents are given, only on their numbers.
@@ -74,6 +78,7 @@ pub fn link(documents: &[LinkDocument<'_>]) -> Linking {
     person_keys(&locals, &mut keys);
     body_keys(&locals, &mut keys);
     place_keys(&locals, &mut keys);
+    mistaken_keys(&locals, &mut keys);
 
     let mut members: BTreeMap<&Key, Vec<usize>> = BTreeMap::new();
     for (at, key) in keys.iter().enumerate() {
@@ -240,6 +245,12 @@ fn body_keys(locals: &[Local<'_>], keys: &mut [Key]) {
             key.words.clone_from(words);
         }
     }
+    let all: BTreeSet<Vec<String>> = bodies.iter().map(|(_, key, _)| key.words.clone()).collect();
+    for (_, key, _) in &mut bodies {
+        if let Some(long) = longer(&key.words, &all) {
+            key.words = long;
+        }
+    }
     let mut countries: BTreeMap<Vec<String>, BTreeSet<String>> = BTreeMap::new();
     for (_, key, country) in &bodies {
         countries.entry(key.words.clone()).or_default().extend(country.clone());
@@ -263,6 +274,103 @@ fn body_keys(locals: &[Local<'_>], keys: &mut [Key]) {
     }
 }
 
+/// The one longer name that begins with a short one; of several that go on from each other, the
+/// longest.
+fn longer(short: &[String], all: &BTreeSet<Vec<String>>) -> Option<Vec<String>> {
+    let first = short.first()?;
+    let common = |word: &str| {
+        lexicon::is_dictionary_word(word)
+            || !lexicon::places(&titled(word)).is_empty()
+            || !lexicon::country_names(&titled(word)).is_empty()
+    };
+    if short.iter().all(|word| common(word)) || first.chars().count() < 3 {
+        return None;
+    }
+    // Sorted word lists: all that begin with the short one follow it.
+    let following = all.range(short.to_vec()..).take_while(|long| long.starts_with(short));
+    let long: Vec<&Vec<String>> =
+        following.filter(|long| long.len() > short.len()).take(16).collect();
+    let longest = long.iter().max_by_key(|long| long.len())?;
+    long.iter().all(|one| longest.starts_with(one)).then(|| (*longest).clone())
+}
+
+fn titled(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
+}
+
+/// Gives what was taken for a place without position, a thing or a person of no known given name
+/// the key of the organization that the pile has under its words; and a thing or an unnamed
+/// source the key of the person whose name it is or ends with.
+fn mistaken_keys(locals: &[Local<'_>], keys: &mut [Key]) {
+    let mut bodies: BTreeMap<Vec<String>, BTreeSet<Key>> = BTreeMap::new();
+    let mut people: BTreeMap<String, BTreeSet<Key>> = BTreeMap::new();
+    let mut names: BTreeMap<String, BTreeSet<Key>> = BTreeMap::new();
+    for (local, key) in locals.iter().zip(keys.iter()) {
+        match local.entity.kind {
+            LocalEntityKind::Organization => {
+                let words = BodyKey::new(&local.entity.name).words;
+                bodies.entry(words).or_default().insert(key.clone());
+            }
+            LocalEntityKind::Person => {
+                let parts = PersonKey::new(&local.entity.name);
+                if parts.is_full() {
+                    people.entry(parts.surname().to_owned()).or_default().insert(key.clone());
+                    let whole = lexicon::fold(&local.entity.name).to_lowercase();
+                    names.entry(whole).or_default().insert(key.clone());
+                }
+            }
+            _ => {}
+        }
+    }
+    let forms: BTreeSet<Vec<String>> = bodies.keys().cloned().collect();
+    let only = |all: Option<&BTreeSet<Key>>| all.filter(|all| all.len() == 1)?.first().cloned();
+    for (local, key) in locals.iter().zip(keys.iter_mut()) {
+        let name = &local.entity.name;
+        let lone = !name.contains(' ');
+        let first = name.split(' ').next().unwrap_or("").to_lowercase();
+        let open = match local.entity.kind {
+            LocalEntityKind::Place => {
+                local.entity.country.is_none() && lexicon::places(name).is_empty()
+            }
+            LocalEntityKind::Other => true,
+            LocalEntityKind::Person => {
+                let known = people.contains_key(PersonKey::new(name).surname());
+                !lexicon::is_given_name(&first) && !(lone && (known || lexicon::is_surname(&first)))
+            }
+            _ => false,
+        };
+        let as_body = || {
+            let own = lone && lexicon::is_dictionary_word(&first);
+            let words = BodyKey::new(name).words;
+            let long = (!bodies.contains_key(&words)).then(|| longer(&words, &forms)).flatten();
+            only(bodies.get(long.as_ref().unwrap_or(&words))).filter(|_| !own)
+        };
+        let as_person = || match local.entity.kind {
+            LocalEntityKind::Other | LocalEntityKind::Place if lone && open => {
+                let surname = PersonKey::new(name);
+                let plain = lexicon::is_dictionary_word(&first);
+                only(people.get(surname.surname())).filter(|_| !plain)
+            }
+            LocalEntityKind::Unnamed => {
+                let whole = lexicon::fold(name).to_lowercase();
+                let words: Vec<&str> = whole.split(' ').collect();
+                (2..=4).find_map(|count| {
+                    let from = words.len().checked_sub(count).filter(|from| *from > 0)?;
+                    let titled =
+                        words.get(..from)?.iter().any(|word| crate::roles::is_role_word(word));
+                    only(names.get(&words.get(from..)?.join(" "))).filter(|_| titled)
+                })
+            }
+            _ => None,
+        };
+        let found = if open { as_body() } else { None };
+        if let Some(found) = found.or_else(as_person) {
+            *key = found;
+        }
+    }
+}
+
 fn place_keys(locals: &[Local<'_>], keys: &mut [Key]) {
     let mut countries: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let is_place = |local: &Local<'_>| local.entity.kind == LocalEntityKind::Place;
@@ -281,9 +389,12 @@ fn place_keys(locals: &[Local<'_>], keys: &mut [Key]) {
 /// The entity that a group of local ones is.
 fn entity(key: &Key, group: &[Local<'_>], taken: &mut BTreeSet<String>) -> Entity {
     let kind = key.0;
+    // What was taken for something else lends no name.
+    let own = |local: &&Local<'_>| kind_of(local.entity.kind) == kind;
     let name = match group.first() {
         Some(local) if kind == EntityKind::State => local.entity.name.clone(),
-        _ => commonest(group.iter().map(|local| local.entity.name.as_str())).unwrap_or_default(),
+        _ => commonest(group.iter().filter(own).map(|local| local.entity.name.as_str()))
+            .unwrap_or_default(),
     };
     let mut aliases: BTreeSet<String> = BTreeSet::new();
     let mut mentions = Vec::new();

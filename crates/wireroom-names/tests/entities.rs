@@ -116,3 +116,100 @@ fn persons_of_a_pile_join_by_sound_and_not_by_surname() {
         .collect();
     assert_eq!(people, [("Irina Malkin", 1), ("Sergei Malkin", 2)]);
 }
+
+#[test]
+fn a_city_that_acts_is_the_one_firm_that_sits_there() {
+    let firm = "Nakamura Steel, headquartered in Osaka, denied it. They again blamed Osaka.";
+    assert_eq!(meaning(firm, "Osaka"), "Organization ");
+    let nobody = "Nakamura Steel denied it. They again blamed Osaka.";
+    assert_eq!(meaning(nobody, "Osaka"), "Place JPN here");
+}
+
+#[test]
+fn an_adverb_stands_between_a_capital_and_what_it_does() {
+    assert_eq!(meaning("Nairobi again accused Kampala of delay.", "Nairobi"), "State KEN");
+}
+
+#[test]
+fn ministries_of_two_states_are_two_and_that_of_a_capital_is_its_state_s() {
+    let entities = pile(&[
+        "Kenya's Foreign Ministry said no. Poland's Foreign Ministry said yes.",
+        "The Foreign Ministry in Nairobi insisted on a reply.",
+    ]);
+    let ministries: Vec<(Option<&str>, usize)> = entities
+        .iter()
+        .filter(|one| one.kind == wireroom_model::EntityKind::Organization)
+        .map(|one| (one.country.as_deref(), one.mentions.len()))
+        .collect();
+    assert_eq!(ministries, [(Some("KEN"), 2), (Some("POL"), 1)]);
+}
+
+#[test]
+fn a_body_with_a_foreign_name_is_found_whole() {
+    let text = "Dockers of the Sindicato Marítimo del Norte walked out on Monday.";
+    assert_eq!(meaning(text, "Sindicato Marítimo del Norte"), "Organization ");
+}
+
+/// A document of one name of each given kind, and its linking beside others.
+fn linked(documents: &[&[(&str, LocalEntityKind)]]) -> Vec<(String, usize)> {
+    let texts: Vec<String> = documents
+        .iter()
+        .map(|names| names.iter().map(|(name, _)| *name).collect::<Vec<_>>().join("\n"))
+        .collect();
+    let read: Vec<Analysis> = documents
+        .iter()
+        .zip(&texts)
+        .map(|(names, text)| {
+            let mention =
+                |name: &str| text.find(name).map(|at| wireroom_text::Span::of(at..at + name.len()));
+            let entity = |(name, kind): &(&str, LocalEntityKind)| wireroom_model::LocalEntity {
+                name: (*name).to_owned(),
+                kind: *kind,
+                country: None,
+                role: None,
+                mentions: mention(name).into_iter().collect(),
+            };
+            Analysis { entities: names.iter().map(entity).collect(), ..Analysis::default() }
+        })
+        .collect();
+    let documents: Vec<LinkDocument<'_>> = read
+        .iter()
+        .zip(&texts)
+        .enumerate()
+        .map(|(at, (analysis, text))| LinkDocument { document: at, family: at, text, analysis })
+        .collect();
+    link(&documents).entities.into_iter().map(|one| (one.name, one.mentions.len())).collect()
+}
+
+#[test]
+fn a_short_form_joins_the_only_longer_name_of_the_pile() {
+    use LocalEntityKind::Organization;
+    let one = linked(&[&[("Harlowen Rail Ltd", Organization)], &[("Harlowen", Organization)]]);
+    assert_eq!(one, [("Harlowen Rail Ltd".to_owned(), 2)]);
+    let two = linked(&[
+        &[("Harlowen Rail", Organization), ("Harlowen Shipping", Organization)],
+        &[("Harlowen", Organization)],
+    ]);
+    assert_eq!(two.len(), 3);
+}
+
+#[test]
+fn a_name_taken_for_something_else_joins_what_the_pile_knows() {
+    use LocalEntityKind::{Organization, Other, Person, Place, Unnamed};
+    let found = linked(&[
+        &[("Harlowen Rail", Organization), ("Rosa Ibarretxe", Person)],
+        &[("Harlowen Rail", Place), ("Ibarretxe", Other)],
+        &[("Trade Secretary Rosa Ibarretxe", Unnamed)],
+    ]);
+    assert_eq!(found, [("Harlowen Rail".to_owned(), 2), ("Rosa Ibarretxe".to_owned(), 3)]);
+}
+
+#[test]
+fn a_person_is_one_under_marks_and_their_spellings() {
+    use LocalEntityKind::Person;
+    let found = linked(&[
+        &[("Günther Müßig", Person), ("Rumen Boychev", Person)],
+        &[("Guenther Muessig", Person), ("Rumen Boichev", Person)],
+    ]);
+    assert_eq!(found.len(), 2, "{found:?}");
+}
