@@ -172,6 +172,9 @@ fn head(text: &str, passage: Span, time: Span) -> Option<(String, Option<String>
     let mut best: Option<(f32, String, Option<String>)> = None;
     let mut before = String::new();
     for token in words.iter().filter(|token| token.kind == TokenKind::Word) {
+        if token.span.shift(passage.start()).overlaps(time) {
+            continue;
+        }
         let lower = token.span.text(passage.text(text)).to_lowercase();
         let kind = wireroom_lexicon::event_kind(&lower).map(|kind| (kind.label, kind.weight));
         // A call on the phone is a talk, not a demand.

@@ -75,20 +75,29 @@ pub(crate) fn kind(pile: &[Telling<'_>], speakers: &[usize], voices: &Voices) ->
     for &speaker in speakers {
         let telling = &pile[speaker];
         let mut own: Vec<(Vec<wireroom_lexicon::EventKind>, f32)> = Vec::new();
-        let mut note = |words: &str, weight: f32| {
+        let mut note = |words: &str, at: Option<usize>, weight: f32| {
             for token in tokens(words).iter().filter(|token| token.kind == TokenKind::Word) {
+                // "March 23" marches nowhere.
+                let dates = |at: usize| {
+                    let here = token.span.shift(at);
+                    telling.analysis.times.iter().any(|time| time.span.overlaps(here))
+                };
+                if at.is_some_and(dates) {
+                    continue;
+                }
                 let lower = token.span.text(words).to_lowercase();
-                let kinds = wireroom_lexicon::event_kinds(&lower);
+                let mut kinds = wireroom_lexicon::event_kinds(&lower);
+                kinds.retain(|kind| kind.weight >= LEAST_WEIGHT);
                 if !kinds.is_empty() {
                     own.push((kinds, weight));
                 }
             }
         };
         if telling.text.structure.of(ZoneKind::Title).next().is_none() {
-            note(&telling.title, 2.0);
+            note(&telling.title, None, 2.0);
         }
         for (span, weight) in weights(telling).into_iter().filter(|&(_, weight)| weight >= 1.0) {
-            note(span.text(telling.text.repaired()), weight);
+            note(span.text(telling.text.repaired()), Some(span.start()), weight);
         }
         let total: f32 = own.iter().map(|(_, weight)| weight).sum::<f32>().max(1.0);
         let total = total / voices.get(&telling.family).copied().unwrap_or(1.0);
@@ -114,6 +123,9 @@ pub(crate) fn kind(pile: &[Telling<'_>], speakers: &[usize], voices: &Voices) ->
     votes.retain(|_, weight| *weight >= LEAST_VOTE * speakers.len() as f32);
     best(votes).map(str::to_owned)
 }
+
+/// A word that means a kind less surely than this may support it elsewhere, not name it.
+const LEAST_WEIGHT: f32 = 0.6;
 
 /// The least mean vote of the accounts for the kind of an event, of at most 1.
 const LEAST_VOTE: f32 = 0.1;
