@@ -155,7 +155,7 @@ fn judge(
             mine,
             text,
             story: sentence::story(mine, &siblings, insertions),
-            repeated: &repeated,
+            phrases: phrases(mine, text, &found),
             tampered: disguised || !found.is_empty(),
         };
         for insertion in whole {
@@ -183,6 +183,21 @@ fn judge(
             });
         }
     }
+}
+
+/// Pairs of telling words of what was set into sentences. A page's own notices stand between them.
+fn phrases(mine: &Body, text: &str, found: &[(Insertion, f32, String)]) -> BTreeSet<(u32, u32)> {
+    let telling = |word: &Word| idf(&word.span().text(text).to_lowercase()) >= COMMON;
+    found
+        .iter()
+        .filter(|(insertion, ..)| insertion.to - insertion.from <= PHRASE)
+        .flat_map(|(insertion, ..)| mine.words.get(insertion.from..insertion.to))
+        .flat_map(|words| words.windows(2))
+        .filter_map(|pair| match pair {
+            [x, y] if telling(x) && telling(y) => Some((x.id, y.id)),
+            _ => None,
+        })
+        .collect()
 }
 
 /// Pairs of telling words that stand in short insertions at two places or more, with other words

@@ -28,8 +28,8 @@ pub(super) struct Setting<'p> {
     pub(super) text: &'p str,
     /// The words of the story: of the siblings, and of the body where nothing is set in. Sorted.
     pub(super) story: Vec<u32>,
-    /// Pairs of words of the phrases that are set in at several places.
-    pub(super) repeated: &'p BTreeSet<(u32, u32)>,
+    /// Pairs of words of the phrases that are set into sentences.
+    pub(super) phrases: BTreeSet<(u32, u32)>,
     /// Whether the text shows a tamperer's hand elsewhere.
     pub(super) tampered: bool,
 }
@@ -78,7 +78,7 @@ impl Setting<'_> {
         }
         let advertised = words
             .windows(2)
-            .any(|pair| matches!(pair, [x, y] if self.repeated.contains(&(x.id, y.id))));
+            .any(|pair| matches!(pair, [x, y] if self.phrases.contains(&(x.id, y.id))));
         let solicits = solicitation(passage);
         // What comes after the last word of the story is more often the page's own.
         let wanted = match (to == self.mine.words.len(), self.tampered) {

@@ -48,13 +48,18 @@ impl Difference {
     }
 }
 
+/// The words of a passage that two texts share: in the one, in the other.
+type Matched = (Range<usize>, Range<usize>);
+
+/// Differences by bodies, in both directions.
+type Known = HashMap<(usize, usize), Option<Rc<Difference>>>;
+
 /// The differences within one family, each worked out when first asked for.
 pub(crate) struct Differences<'p> {
     pile: &'p Pile<'p>,
     /// Passages set into the first holder of a body.
     set_in: HashMap<usize, Vec<Span>>,
-    /// By bodies, in both directions.
-    known: RefCell<HashMap<(usize, usize), Option<Rc<Difference>>>>,
+    known: RefCell<Known>,
     /// Inverse document frequencies by the word's hash.
     rareness: RefCell<HashMap<u32, f32>>,
 }
@@ -101,7 +106,7 @@ impl<'p> Differences<'p> {
         }
         let (found, flipped) = self.pile.between(x, y)?;
         let (mine, other) = (self.pile.bodies.get(x)?, self.pile.bodies.get(y)?);
-        let mut pairs: Vec<(Range<usize>, Range<usize>)> = found
+        let mut pairs: Vec<Matched> = found
             .blocks
             .iter()
             .map(|block| (block.a..block.a + block.len, block.b..block.b + block.len))
@@ -109,9 +114,7 @@ impl<'p> Differences<'p> {
             .collect();
         pairs.sort_by_key(|(x, _)| x.start);
         let matched: usize = pairs.iter().map(|(x, _)| x.len()).sum();
-        let runs = |side: fn(&(Range<usize>, Range<usize>)) -> Range<usize>,
-                    body: usize,
-                    words: &[Word]| {
+        let runs = |side: fn(&Matched) -> Range<usize>, body: usize, words: &[Word]| {
             let mut runs = uncovered(pairs.iter().map(side).collect(), words.len());
             // What was set into a text is no part of it: nobody left it out.
             if let Some(set_in) = self.set_in.get(&body) {
@@ -167,7 +170,7 @@ impl<'p> Differences<'p> {
 }
 
 /// The words that stand in place of each other in gaps of equal length, at most three words.
-fn exchanges(pairs: &[(Range<usize>, Range<usize>)]) -> Vec<(usize, usize)> {
+fn exchanges(pairs: &[Matched]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     for pair in pairs.windows(2) {
         let [(x, y), (next_x, next_y)] = pair else { continue };
