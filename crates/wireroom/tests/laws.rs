@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
-use wireroom::model::{Document, DocumentId, Format};
+use wireroom::model::{Document, DocumentId};
 use wireroom::text::{Repaired, Span};
 use wireroom::{Builder, Options, Reading, Record};
 
@@ -101,7 +101,7 @@ fn undone(reading: &Reading) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn neither_order_nor_threads_show(pile in pile(), seed in any::<u64>(), threads in 1usize..4) {
