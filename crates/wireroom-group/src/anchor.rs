@@ -24,8 +24,7 @@ pub struct Anchoring {
 pub fn anchors(pile: &[Telling<'_>], groups: &[Group]) -> Vec<Option<Anchoring>> {
     let known: Vec<Option<Date>> =
         pile.iter().map(|telling| telling.date.as_ref().and_then(Stamp::day)).collect();
-    let of_pile: Vec<DateRange> =
-        known.iter().flatten().map(|&day| DateRange::day(day)).collect();
+    let of_pile: Vec<DateRange> = known.iter().flatten().map(|&day| DateRange::day(day)).collect();
     let mut found = vec![None; pile.len()];
     for group in groups {
         let of_group: Vec<DateRange> =

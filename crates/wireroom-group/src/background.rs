@@ -4,9 +4,13 @@ use crate::describe::shorten;
 use crate::facet::{Scene, actors, place_in};
 use std::collections::BTreeSet;
 use wireroom_model::{
-    BackgroundEvent, DateRange, Entity, EntityId, Event, Stamp, Telling, Time, TimeKind, ZoneKind,
+    BackgroundEvent, DateRange, Entity, EntityId, Event, EventId, Stamp, Telling, Time, TimeKind,
+    ZoneKind,
 };
 use wireroom_text::{Span, Token, TokenKind, tokens};
+
+/// What is known of a main event: id, days, kind, parties.
+type Main = (EventId, Option<DateRange>, Option<String>, Vec<EntityId>);
 
 /// A passage that dates something else.
 struct Mention {
@@ -25,7 +29,7 @@ struct Mention {
 /// Finds the background events of each event and joins those that are one: the same kind on
 /// overlapping days, with the same head word or someone or somewhere in common.
 pub(crate) fn background(pile: &[Telling<'_>], entities: &[Entity], events: &mut [Event]) {
-    let main: Vec<(wireroom_model::EventId, Option<DateRange>, Option<String>, Vec<EntityId>)> = events
+    let main: Vec<Main> = events
         .iter()
         .map(|event| {
             let dates = event.date.as_ref().and_then(Stamp::range);
@@ -37,7 +41,8 @@ pub(crate) fn background(pile: &[Telling<'_>], entities: &[Entity], events: &mut
         let mut found: Vec<Vec<Mention>> = Vec::new();
         for &document in &event.documents {
             for mention in mentions(pile, document, entities, own) {
-                let fits = |held: &&mut Vec<Mention>| held.iter().any(|other| same(other, &mention));
+                let fits =
+                    |held: &&mut Vec<Mention>| held.iter().any(|other| same(other, &mention));
                 match found.iter_mut().find(fits) {
                     Some(held) => held.push(mention),
                     None => found.push(vec![mention]),
@@ -91,8 +96,10 @@ fn mentions(
             // "the presidents of X and Y" elsewhere are these people: their states stand for them.
             parties.extend(states(inside().map(|((_, id), _)| id), entities));
             let place = place_in(telling, passage);
-            let mut named: BTreeSet<String> =
-                inside().filter(|((class, _), _)| *class > 0).map(|((_, id), _)| id.to_string()).collect();
+            let mut named: BTreeSet<String> = inside()
+                .filter(|((class, _), _)| *class > 0)
+                .map(|((_, id), _)| id.to_string())
+                .collect();
             named.extend(place.iter().map(|place| place.name.clone()));
             if parties.is_empty() && place.is_none() && kind.is_none() {
                 continue;
@@ -140,20 +147,25 @@ fn apart(time: &Time, own: Option<DateRange>) -> Option<Stamp> {
 /// The part of a sentence that a time dates: from the nearest clause boundary between it and the
 /// time before, to the nearest one between it and the time after; the whole sentence for one time.
 fn clause(text: &str, sentence: Span, time: Span, times: &[&Time]) -> Span {
-    let before = times.iter().map(|t| t.span).filter(|s| s.end() <= time.start()).next_back();
+    let before = times.iter().map(|t| t.span).rfind(|s| s.end() <= time.start());
     let after = times.iter().map(|t| t.span).find(|s| s.start() >= time.end());
     let words = tokens(sentence.text(text));
     let at = |token: &Token| token.span.shift(sentence.start());
     let breaks = |token: &&Token| {
         let word = at(token).text(text);
-        matches!(word, "," | ";" | "since" | "after" | "before" | "while" | "when" | "as" | "–" | "—")
+        matches!(
+            word,
+            "," | ";" | "since" | "after" | "before" | "while" | "when" | "as" | "–" | "—"
+        )
     };
     let start = before.map_or(sentence.start(), |before| {
-        let mut between = words.iter().filter(|t| at(t).start() >= before.end() && at(t).end() <= time.start());
+        let mut between =
+            words.iter().filter(|t| at(t).start() >= before.end() && at(t).end() <= time.start());
         between.find(breaks).map_or(before.end(), |token| at(token).start())
     });
     let end = after.map_or(sentence.end(), |after| {
-        let mut between = words.iter().filter(|t| at(t).start() >= time.end() && at(t).end() <= after.start());
+        let mut between =
+            words.iter().filter(|t| at(t).start() >= time.end() && at(t).end() <= after.start());
         between.find(breaks).map_or(time.end(), |token| at(token).start())
     });
     let piece = text.get(start..end).unwrap_or("");
@@ -167,7 +179,11 @@ fn head(text: &str, passage: Span, time: Span) -> Option<(String, Option<String>
     let words = tokens(passage.text(text));
     let distance = |token: &Token| {
         let at = token.span.shift(passage.start());
-        if at.end() <= time.start() { time.start() - at.end() } else { at.start().saturating_sub(time.end()) }
+        if at.end() <= time.start() {
+            time.start() - at.end()
+        } else {
+            at.start().saturating_sub(time.end())
+        }
     };
     let mut best: Option<(f32, String, Option<String>)> = None;
     let mut before = String::new();
@@ -179,7 +195,8 @@ fn head(text: &str, passage: Span, time: Span) -> Option<(String, Option<String>
         let kind = wireroom_lexicon::event_kind(&lower).map(|kind| (kind.label, kind.weight));
         // A call on the phone is a talk, not a demand.
         let by_phone = ["phone", "telephone", "video", "conference"].contains(&before.as_str());
-        let kind = if by_phone && lower.starts_with("call") { Some(("CONSULT", 0.8)) } else { kind };
+        let kind =
+            if by_phone && lower.starts_with("call") { Some(("CONSULT", 0.8)) } else { kind };
         before.clone_from(&lower);
         let past = lower.ends_with("ed") && lower.len() > 4;
         let cost = distance(token) as f32;

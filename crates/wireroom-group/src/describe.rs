@@ -39,18 +39,14 @@ pub fn describe(
     Grouping { events, storylines }
 }
 
-fn event(
-    pile: &[Telling<'_>],
-    group: &Group,
-    entities: &[Entity],
-    families: &[Family],
-) -> Event {
+fn event(pile: &[Telling<'_>], group: &Group, entities: &[Entity], families: &[Family]) -> Event {
     let members = &group.members;
     let mut ids: Vec<&str> = members.iter().map(|&m| pile[m].document.id.as_str()).collect();
     ids.sort_unstable();
     let own: BTreeSet<usize> = members.iter().map(|&member| pile[member].family).collect();
     let speakers = speakers(pile, members, families);
-    let profiles: Vec<Profile> = speakers.iter().map(|&speaker| Profile::of(&pile[speaker])).collect();
+    let profiles: Vec<Profile> =
+        speakers.iter().map(|&speaker| Profile::of(&pile[speaker])).collect();
     let voices = voices(pile, &speakers, &profiles);
     let kind = kind(pile, &speakers, &voices);
     let date = date(pile, &speakers);
@@ -74,11 +70,7 @@ fn event(
 
 /// One witness a family: the one least tampered with, then with the most sentences, then the
 /// lowest id.
-pub(crate) fn speakers(
-    pile: &[Telling<'_>],
-    members: &[usize],
-    families: &[Family],
-) -> Vec<usize> {
+pub(crate) fn speakers(pile: &[Telling<'_>], members: &[usize], families: &[Family]) -> Vec<usize> {
     let tampered = |member: usize| {
         let document = &pile[member].document.id;
         let family = families.get(pile[member].family);
@@ -145,11 +137,12 @@ fn title(pile: &[Telling<'_>], speakers: &[usize], profiles: &[Profile]) -> Stri
     let likeness = |at: usize| -> f32 {
         profiles.iter().map(|other| profiles[at].lead.cosine(&other.lead)).sum()
     };
-    let best = (0..speakers.len()).filter(|&at| !pile[speakers[at]].title.is_empty()).max_by(|&a, &b| {
-        likeness(a).total_cmp(&likeness(b)).then_with(|| {
-            pile[speakers[b]].document.id.cmp(&pile[speakers[a]].document.id)
-        })
-    });
+    let best =
+        (0..speakers.len()).filter(|&at| !pile[speakers[at]].title.is_empty()).max_by(|&a, &b| {
+            likeness(a)
+                .total_cmp(&likeness(b))
+                .then_with(|| pile[speakers[b]].document.id.cmp(&pile[speakers[a]].document.id))
+        });
     match best {
         Some(at) => pile[speakers[at]].title.clone(),
         // A text without a title is named by its first sentence.
@@ -194,9 +187,7 @@ fn why(
         if pile[first].family == pile[other].family {
             reasons.push("one family".to_owned());
         }
-        for (label, a, b) in
-            [("names", &mine.0, &theirs.0), ("dates", &mine.1, &theirs.1)]
-        {
+        for (label, a, b) in [("names", &mine.0, &theirs.0), ("dates", &mine.1, &theirs.1)] {
             let shared: Vec<&str> = a.intersection(b).map(String::as_str).take(6).collect();
             if !shared.is_empty() {
                 reasons.push(format!("{label}: {}", shared.join(", ")));

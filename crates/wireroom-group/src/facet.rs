@@ -38,7 +38,7 @@ pub(crate) fn weights(telling: &Telling<'_>) -> Vec<(Span, f32)> {
     let mut nth = 0;
     let sentences = telling.analysis.sentences.iter();
     sentences
-        .filter_map(|sentence| {
+        .map(|sentence| {
             let weight = match sentence.zone {
                 ZoneKind::Title => 2.0,
                 ZoneKind::Dek => 1.5,
@@ -53,7 +53,7 @@ pub(crate) fn weights(telling: &Telling<'_>) -> Vec<(Span, f32)> {
                     }
                 }
             };
-            Some((sentence.span, weight))
+            (sentence.span, weight)
         })
         .collect()
 }
@@ -220,9 +220,10 @@ pub(crate) fn place(
             let before = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
             let at = if AT.contains(&before) { 2.0 } else { 1.0 };
             // "the embassy in X" says where the embassy is, not the event: a source's seat.
-            let in_source = telling.analysis.statements.iter().any(|statement| {
-                statement.source.iter().any(|source| source.contains(name.span))
-            });
+            let in_source =
+                telling.analysis.statements.iter().any(|statement| {
+                    statement.source.iter().any(|source| source.contains(name.span))
+                });
             let weight = weight * at * if place.wide { 0.4 } else { 1.0 };
             let weight = if in_source { weight * 0.2 } else { weight };
             let key = (place.name.clone(), place.country.clone());
@@ -348,7 +349,8 @@ pub(crate) fn actors(
         // "the war in X": a scene, not one who acts.
         let before = text.get(..name.span.start()).unwrap_or("").trim_end();
         let before = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-        let where_it_is = name.place.is_some() || matches!(before, "in" | "near" | "inside" | "across");
+        let where_it_is =
+            name.place.is_some() || matches!(before, "in" | "near" | "inside" | "across");
         if scene == Scene::LeftOut && where_it_is {
             continue;
         }
@@ -390,8 +392,10 @@ fn actor_weight(telling: &Telling<'_>, span: Span) -> f32 {
     }
     let after = text.get(span.end()..).unwrap_or("").trim_start();
     let next = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    let scene = ["city", "town", "capital", "village", "province", "region", "port", "border",
-        "coast", "island", "state", "resort", "district"];
+    let scene = [
+        "city", "town", "capital", "village", "province", "region", "port", "border", "coast",
+        "island", "state", "resort", "district",
+    ];
     if scene.contains(&next) {
         return 0.0;
     }

@@ -29,7 +29,12 @@ pub(crate) fn storylines(pile: &[Telling<'_>], events: &[Event]) -> Vec<Storylin
     lines.iter().filter(|line| line.len() > 1).map(|line| told(line, events, &matters)).collect()
 }
 
-fn series(a: &Event, b: &Event, a_matter: &BTreeMap<u64, f32>, b_matter: &BTreeMap<u64, f32>) -> bool {
+fn series(
+    a: &Event,
+    b: &Event,
+    a_matter: &BTreeMap<u64, f32>,
+    b_matter: &BTreeMap<u64, f32>,
+) -> bool {
     let parties = shared_parties(a, b);
     let same_place = match (&a.place, &b.place) {
         (Some(x), Some(y)) => x.place.name == y.place.name,
@@ -126,4 +131,3 @@ fn cosine(a: &BTreeMap<u64, f32>, b: &BTreeMap<u64, f32>) -> f32 {
     let norms = norm(a) * norm(b);
     if norms == 0.0 { 0.0 } else { dot / norms }
 }
-

@@ -90,7 +90,8 @@ impl Passages {
         }
         let mut holders = vec![0.0f32; stems.len()];
         for (_, content) in contents {
-            let held: BTreeSet<u32> = content.terms.iter().map(|term| stems[term.stem.as_str()]).collect();
+            let held: BTreeSet<u32> =
+                content.terms.iter().map(|term| stems[term.stem.as_str()]).collect();
             for stem in held {
                 holders[stem as usize] += 1.0;
             }
@@ -111,9 +112,15 @@ impl Passages {
             prepared.figures = content
                 .figures
                 .iter()
-                .map(|figure| (figure.value, figure.of.first().and_then(|(of, _)| stems.get(of.as_str())).copied()))
+                .map(|figure| {
+                    (
+                        figure.value,
+                        figure.of.first().and_then(|(of, _)| stems.get(of.as_str())).copied(),
+                    )
+                })
                 .collect();
-            let in_order: Vec<u32> = content.terms.iter().map(|term| stems[term.stem.as_str()]).collect();
+            let in_order: Vec<u32> =
+                content.terms.iter().map(|term| stems[term.stem.as_str()]).collect();
             let pairs = in_order.windows(2).filter(|pair| pair[0] != pair[1]);
             prepared.phrases = pairs.map(|p| (p[0].min(p[1]), p[0].max(p[1]))).collect();
             for &phrase in &prepared.phrases {
@@ -167,7 +174,10 @@ impl Passages {
 }
 
 /// For each word the words near it in meaning, itself among them.
-fn near(contents: &[((usize, usize), &Content)], words: &BTreeMap<&str, u32>) -> Vec<Vec<(u32, f32)>> {
+fn near(
+    contents: &[((usize, usize), &Content)],
+    words: &BTreeMap<&str, u32>,
+) -> Vec<Vec<(u32, f32)>> {
     struct Word<'a> {
         stem: &'a str,
         vector: Option<Vec<f32>>,
@@ -177,7 +187,7 @@ fn near(contents: &[((usize, usize), &Content)], words: &BTreeMap<&str, u32>) ->
     for term in contents.iter().flat_map(|(_, content)| &content.terms) {
         let at = words[term.lower.as_str()] as usize;
         if all[at].is_none() {
-            let vector = wireroom_lexicon::vector(&term.lower).map(|vector| unit(vector));
+            let vector = wireroom_lexicon::vector(&term.lower).map(unit);
             // Names have no vectors; they may still be spelled two ways.
             let key = vector.is_none().then(|| wireroom_lexicon::name_key(&term.lower));
             all[at] = Some(Word { stem: &term.stem, vector, key });

@@ -38,7 +38,8 @@ pub(crate) fn align(units: &[Unit], passages: &Passages) -> Vec<Vec<usize>> {
         let (a, b) = (of[a].min(of[b]), of[a].max(of[b]));
         // Most of the pairs across must hold: a claim is not a chain of likenesses.
         let across = groups[a].len() * groups[b].len();
-        let held = groups[a].iter().flat_map(|&x| groups[b].iter().map(move |&y| (x.min(y), x.max(y))));
+        let held =
+            groups[a].iter().flat_map(|&x| groups[b].iter().map(move |&y| (x.min(y), x.max(y))));
         let held = held.filter(|pair| scores.contains_key(pair)).count();
         if a != b && held * 3 >= across * 2 {
             let moved = std::mem::take(&mut groups[b]);
@@ -60,7 +61,11 @@ pub(crate) fn align(units: &[Unit], passages: &Passages) -> Vec<Vec<usize>> {
 fn joinable(a: &Unit, b: &Unit, alignment: Alignment) -> Option<f32> {
     let days_clash = days_clash(a, b);
     let declined = |unit: &Unit| unit.polarity == Polarity::Declined;
-    if alignment.figures_clash || alignment.negation_clash || days_clash || declined(a) != declined(b) {
+    if alignment.figures_clash
+        || alignment.negation_clash
+        || days_clash
+        || declined(a) != declined(b)
+    {
         return None;
     }
     let bar = if a.family == b.family {
@@ -91,7 +96,8 @@ pub(crate) fn claims(
     let mut found: Vec<(Claim, usize)> = groups
         .iter()
         .map(|group| {
-            let statements: Vec<StatementId> = group.iter().map(|&at| units[at].id.clone()).collect();
+            let statements: Vec<StatementId> =
+                group.iter().map(|&at| units[at].id.clone()).collect();
             let mut parts: Vec<&str> = statements.iter().map(StatementId::as_str).collect();
             parts.sort_unstable();
             let documents: BTreeSet<usize> = group.iter().map(|&at| units[at].document).collect();
@@ -127,10 +133,17 @@ fn clearest(units: &[Unit], passages: &Passages, group: &[usize]) -> String {
         let unit = &units[at];
         let near: f32 = group.iter().map(|&to| passages.align(at, to).covered_b).sum();
         let vague = unit.text.split_whitespace().next().is_some_and(|first| {
-            matches!(first.to_lowercase().as_str(), "it" | "he" | "she" | "they" | "this" | "we" | "i")
+            matches!(
+                first.to_lowercase().as_str(),
+                "it" | "he" | "she" | "they" | "this" | "we" | "i"
+            )
         });
         let broken = unit.text.contains(" … ");
-        ((near * 100.0) as i64 - i64::from(vague) * 60 - i64::from(broken) * 20, std::cmp::Reverse(unit.text.len()), std::cmp::Reverse(at))
+        (
+            (near * 100.0) as i64 - i64::from(vague) * 60 - i64::from(broken) * 20,
+            std::cmp::Reverse(unit.text.len()),
+            std::cmp::Reverse(at),
+        )
     };
     group.iter().max_by_key(|at| rank(at)).map(|&at| units[at].text.clone()).unwrap_or_default()
 }
@@ -148,7 +161,9 @@ fn doubtful(origins: &[EntityId], known: &Known<'_>) -> usize {
     };
     let mut count = 0;
     for (at, id) in origins.iter().enumerate() {
-        let Some(unnamed) = of(id).filter(|entity| entity.kind == EntityKind::Unnamed) else { continue };
+        let Some(unnamed) = of(id).filter(|entity| entity.kind == EntityKind::Unnamed) else {
+            continue;
+        };
         // Of two nameless ones that may be each other, one is counted as doubtful.
         let other = origins.iter().enumerate().any(|(to, other)| {
             to != at

@@ -12,9 +12,7 @@ use crate::alike::{Alignment, Passages};
 use crate::unit::Unit;
 use std::collections::BTreeMap;
 use wireroom_group::account_groups;
-use wireroom_model::{
-    Difference, DifferenceId, DifferenceKind, Entity, Event, Side, Telling,
-};
+use wireroom_model::{Difference, DifferenceId, DifferenceKind, Entity, Event, Side, Telling};
 
 /// The differences of one event: contradictions first, then silences.
 pub(crate) fn differences(
@@ -83,11 +81,12 @@ impl Scene<'_> {
         let speaks = move |unit: &&Unit| first_of.get(&unit.family) == Some(&unit.document);
         let speakers: Vec<&Unit> = self.units.iter().filter(speaks).collect();
         let count = speakers.len();
-        (0..count).flat_map(move |at| {
-            let speakers = speakers.clone();
-            (at + 1..count).map(move |to| (speakers[at], speakers[to]))
-        })
-        .filter(|(a, b)| self.account(a) != self.account(b))
+        (0..count)
+            .flat_map(move |at| {
+                let speakers = speakers.clone();
+                (at + 1..count).map(move |to| (speakers[at], speakers[to]))
+            })
+            .filter(|(a, b)| self.account(a) != self.account(b))
     }
 
     fn difference(&self, kind: DifferenceKind, sides: Vec<Side>, why: String) -> Difference {

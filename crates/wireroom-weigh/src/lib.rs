@@ -18,9 +18,7 @@ mod unit;
 pub use alike::{likeness, same_statement};
 
 use std::collections::BTreeMap;
-use wireroom_model::{
-    AttributedStatement, Claim, Difference, Entity, EntityId, Event, Telling,
-};
+use wireroom_model::{AttributedStatement, Claim, Difference, Entity, EntityId, Event, Telling};
 
 /// The entities of the pile by id.
 pub(crate) type Known<'a> = BTreeMap<&'a EntityId, &'a Entity>;
@@ -79,7 +77,11 @@ pub fn compared(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) -> Vec
                 origin: a.origin.is_some() && a.origin == b.origin,
                 covered: (alignment.covered_a, alignment.covered_b, alignment.shared),
                 score: alignment.score(),
-                against: (alignment.negation_clash, alignment.figures_clash, claim::days_clash(a, b)),
+                against: (
+                    alignment.negation_clash,
+                    alignment.figures_clash,
+                    claim::days_clash(a, b),
+                ),
             });
         }
     }
@@ -102,8 +104,8 @@ pub fn weigh(pile: &[Telling<'_>], events: &[Event], entities: &[Entity]) -> Wei
         weighing.claims.extend(claims);
         weighing.statements.extend(attribute::statements(pile, event, &units));
     }
-    weighing.statements.sort_by(|a, b| {
-        (a.document, &a.content, &a.id).cmp(&(b.document, &b.content, &b.id))
-    });
+    weighing
+        .statements
+        .sort_by(|a, b| (a.document, &a.content, &a.id).cmp(&(b.document, &b.content, &b.id)));
     weighing
 }

@@ -4,9 +4,7 @@ use crate::alike::Passages;
 use crate::attribute::{id, origin};
 use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::BTreeSet;
-use wireroom_model::{
-    Entity, EntityId, Event, Polarity, StatementId, Telling, TimeKind, ZoneKind,
-};
+use wireroom_model::{Entity, EntityId, Event, Polarity, StatementId, Telling, TimeKind, ZoneKind};
 use wireroom_text::{Span, TokenKind, tokens};
 
 /// One content word of a unit.
@@ -99,7 +97,8 @@ pub(crate) fn units(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) ->
         found.extend(narrated(telling, document));
     }
     found.retain(|unit| unit.asserts.terms.len() >= LEAST_TERMS);
-    let nested: Vec<bool> = found.iter().map(|unit| found.iter().any(|outer| nests(outer, unit))).collect();
+    let nested: Vec<bool> =
+        found.iter().map(|unit| found.iter().any(|outer| nests(outer, unit))).collect();
     let mut nested = nested.into_iter();
     found.retain(|_| !nested.next().unwrap_or(false));
     found.sort_by(|a, b| (a.document, &a.content).cmp(&(b.document, &b.content)));
@@ -111,7 +110,8 @@ pub(crate) fn units(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) ->
 
 /// The units made ready to compare.
 pub(crate) fn passages(units: &[Unit]) -> Passages {
-    let contents: Vec<_> = units.iter().map(|unit| ((unit.family, unit.document), &unit.asserts)).collect();
+    let contents: Vec<_> =
+        units.iter().map(|unit| ((unit.family, unit.document), &unit.asserts)).collect();
     Passages::of(&contents)
 }
 
@@ -140,8 +140,13 @@ fn wording(text: &str, statement: &wireroom_model::Statement) -> String {
         cover.text(text).to_owned()
     };
     let whole = statement.source.iter().chain(&statement.cue).copied().fold(cover, Span::cover);
-    let before = statement.source.iter().chain(&statement.cue).all(|span| span.end() <= cover.start());
-    if before && !statement.source.is_empty() && !is_clause(&content) && whole.len() < cover.len() + 120 {
+    let before =
+        statement.source.iter().chain(&statement.cue).all(|span| span.end() <= cover.start());
+    if before
+        && !statement.source.is_empty()
+        && !is_clause(&content)
+        && whole.len() < cover.len() + 120
+    {
         return plain(whole.text(text));
     }
     plain(&content)
@@ -150,10 +155,12 @@ fn wording(text: &str, statement: &wireroom_model::Statement) -> String {
 /// Whether a passage has a word that only a finite verb is: an auxiliary or a modal, or a verb in
 /// the past that is not a participle after "the". Without a parser, and so only a likelihood.
 fn is_clause(text: &str) -> bool {
-    const FINITE: [&str; 33] = ["is", "are", "was", "were", "be", "been", "has", "have", "had", "do",
-        "does", "did", "will", "would", "can", "could", "may", "might", "must", "shall", "should",
-        "won't", "don't", "didn't", "isn't", "wasn't", "aren't", "weren't", "'re", "'ll", "'ve",
-        "cannot", "said"];
+    const FINITE: [&str; 33] = [
+        "is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did",
+        "will", "would", "can", "could", "may", "might", "must", "shall", "should", "won't",
+        "don't", "didn't", "isn't", "wasn't", "aren't", "weren't", "'re", "'ll", "'ve", "cannot",
+        "said",
+    ];
     let words = tokens(text);
     words.iter().filter(|token| token.kind == TokenKind::Word).any(|token| {
         let lower = token.span.text(text).to_lowercase();
@@ -176,7 +183,9 @@ fn narrated(telling: &Telling<'_>, document: usize) -> Vec<Unit> {
             .iter()
             .flat_map(|said| said.content.iter().chain(&said.source).chain(&said.cue))
             .filter(|span| span.overlaps(sentence.span))
-            .map(|span| span.end().min(sentence.span.end()) - span.start().max(sentence.span.start()))
+            .map(|span| {
+                span.end().min(sentence.span.end()) - span.start().max(sentence.span.start())
+            })
             .sum();
         if attributed * 2 >= sentence.span.len() {
             continue;
@@ -226,7 +235,10 @@ fn days(telling: &Telling<'_>, content: &[Span]) -> BTreeSet<String> {
     let times = telling.analysis.times.iter().filter(|time| {
         time.kind == TimeKind::Date && content.iter().any(|span| span.contains(time.span))
     });
-    times.filter(|time| time.value.len() >= 10).map(|time| time.value[..10.min(time.value.len())].to_owned()).collect()
+    times
+        .filter(|time| time.value.len() >= 10)
+        .map(|time| time.value[..10.min(time.value.len())].to_owned())
+        .collect()
 }
 
 /// On one line, without the quotation marks around it and the "that" before it.
@@ -235,9 +247,8 @@ fn plain(text: &str) -> String {
     let quotes: &[char] = &['"', '“', '”', '‘', '«', '»'];
     let trimmed = joined.trim_matches(|c: char| c == ',' || c.is_whitespace());
     let trimmed = trimmed.strip_prefix("that ").unwrap_or(trimmed);
-    let balanced = trimmed.starts_with(quotes) && trimmed.ends_with(|c: char| {
-        quotes.contains(&c) || ".,".contains(c)
-    });
+    let balanced = trimmed.starts_with(quotes)
+        && trimmed.ends_with(|c: char| quotes.contains(&c) || ".,".contains(c));
     let inner = trimmed.trim_matches(|c: char| quotes.contains(&c));
     // Inner quotations keep their marks: only a pair around the whole is dropped.
     if balanced && !inner.contains(quotes) { inner.to_owned() } else { trimmed.to_owned() }
@@ -278,9 +289,29 @@ impl Content {
 
 /// The value of "1,200", "5.9", "two"; `None` for years and anything else.
 fn figure(lower: &str, kind: TokenKind) -> Option<f64> {
-    let spelled = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
-        "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
-        "eighteen", "nineteen", "twenty"];
+    let spelled = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
     if kind == TokenKind::Word {
         // "one" is more often a pronoun than a count.
         let at = spelled.iter().position(|&word| word == lower && word != "one")?;
@@ -295,7 +326,9 @@ fn figure(lower: &str, kind: TokenKind) -> Option<f64> {
 }
 
 fn is_negation(lower: &str) -> bool {
-    matches!(lower, "not" | "no" | "never" | "nobody" | "none" | "neither" | "nor" | "without" | "nothing")
-        || lower.ends_with("n't")
+    matches!(
+        lower,
+        "not" | "no" | "never" | "nobody" | "none" | "neither" | "nor" | "without" | "nothing"
+    ) || lower.ends_with("n't")
         || lower.ends_with("n’t")
 }

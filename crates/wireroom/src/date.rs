@@ -37,17 +37,24 @@ pub(crate) fn dates(document: &Document, text: &Text) -> Dates {
 /// Settles dates that can be read day first or month first ("4/10/2021"): the reading within three
 /// days of what another document of the pile is dated by, where only one reading is.
 pub(crate) fn settle(documents: &[Document], texts: &[Text], dated: &mut [Dates]) {
-    let known: Vec<DateRange> =
-        dated.iter().filter_map(|dates| dates.published.as_ref()?.day()).map(DateRange::day).collect();
+    let known: Vec<DateRange> = dated
+        .iter()
+        .filter_map(|dates| dates.published.as_ref()?.day())
+        .map(DateRange::day)
+        .collect();
     for ((document, text), dates) in documents.iter().zip(texts).zip(dated) {
         if dates.published.is_some() || document.published.is_some() {
             continue;
         }
         let zones = text.structure.of(ZoneKind::Published);
         let lines = zones.map(|span| span.text(text.repaired()));
-        let Some(readings) = lines.into_iter().find_map(wireroom_times::read_ambiguous) else { continue };
+        let Some(readings) = lines.into_iter().find_map(wireroom_times::read_ambiguous) else {
+            continue;
+        };
         let near = |stamp: &Stamp| {
-            stamp.day().is_some_and(|day| known.iter().any(|known| known.gap(DateRange::day(day)) <= 3))
+            stamp
+                .day()
+                .is_some_and(|day| known.iter().any(|known| known.gap(DateRange::day(day)) <= 3))
         };
         let [day_first, month_first] = readings;
         let chosen = match (near(&day_first), near(&month_first)) {

@@ -3,6 +3,7 @@
 use crate::date::{Dates, credits, dates, settle};
 use crate::follow::follow;
 use crate::record::{Reading, Record};
+use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,8 +11,9 @@ use wireroom_analyse::{Assembled, Sentences};
 use wireroom_collate::{Collation, Member};
 use wireroom_group::Anchoring;
 use wireroom_intake::{Intake, Limits};
-use jiff::civil::Date;
-use wireroom_model::{Basis, DateRange, Document, DocumentId, Note, SetAside, Stamp, Telling, Text, ZoneKind};
+use wireroom_model::{
+    Basis, DateRange, Document, DocumentId, Note, SetAside, Stamp, Telling, Text, ZoneKind,
+};
 use wireroom_names::{LinkDocument, Linking};
 use wireroom_times::Anchor;
 
@@ -71,8 +73,10 @@ impl Builder {
             let files = wireroom_intake::expand(paths);
             let limits = Limits::default();
             let tick = Tick::new(progress, Stage::Intake, files.len());
-            let parts: Vec<Intake> =
-                files.par_iter().map(|file| tick.done(wireroom_intake::read_file(file, &limits))).collect();
+            let parts: Vec<Intake> = files
+                .par_iter()
+                .map(|file| tick.done(wireroom_intake::read_file(file, &limits)))
+                .collect();
             let intake = wireroom_intake::merge(parts);
             Self { documents: intake.documents, set_aside: intake.set_aside, notes: intake.notes }
         })
@@ -106,10 +110,8 @@ pub fn read(paths: &[String], options: &Options, progress: &dyn Progress) -> Rec
 
 fn with_threads<T: Send>(options: &Options, work: impl FnOnce() -> T + Send) -> T {
     // Deep parse trees and long alignments want more stack than a thread has by default.
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(options.threads)
-        .stack_size(16 << 20)
-        .build();
+    let pool =
+        rayon::ThreadPoolBuilder::new().num_threads(options.threads).stack_size(16 << 20).build();
     match pool {
         Ok(pool) => pool.install(work),
         // No thread could be started: the work is done on this one.
@@ -180,7 +182,8 @@ fn build(gathered: Builder, progress: &dyn Progress) -> Record {
     progress.at(Stage::Group, 1, 2);
 
     let (grouping, mut weighing) = {
-        let pile = tellings(&documents, &texts, &assembled, &linking, &family_of, &titles, &published);
+        let pile =
+            tellings(&documents, &texts, &assembled, &linking, &family_of, &titles, &published);
         let grouping =
             wireroom_group::describe(&pile, &groups, &linking.entities, &collation.families);
         progress.at(Stage::Weigh, 0, 1);
@@ -200,21 +203,23 @@ fn build(gathered: Builder, progress: &dyn Progress) -> Record {
         .zip(family_of)
         .zip(titles)
         .zip(published.into_iter().zip(dated))
-        .map(|((((((document, text), assembled), entities), family), title), (published, dated))| {
-            let (byline, credit) = credits(&document, &text);
-            Reading {
-                document,
-                text,
-                analysis: assembled.analysis,
-                entities,
-                family,
-                title,
-                published,
-                updated: dated.updated,
-                byline,
-                credit,
-            }
-        })
+        .map(
+            |((((((document, text), assembled), entities), family), title), (published, dated))| {
+                let (byline, credit) = credits(&document, &text);
+                Reading {
+                    document,
+                    text,
+                    analysis: assembled.analysis,
+                    entities,
+                    family,
+                    title,
+                    published,
+                    updated: dated.updated,
+                    byline,
+                    credit,
+                }
+            },
+        )
         .collect();
     Record {
         documents: readings,

@@ -22,13 +22,7 @@ pub(super) fn figures(scene: &Scene<'_>) -> Vec<Difference> {
         }
         let of = x.of.first().map(|(stem, _)| stem.clone()).unwrap_or_default();
         let accounts = (scene.account(a), scene.account(b));
-        let why = format!(
-            "{} {} here, {} {} there",
-            x.value,
-            counted(x),
-            y.value,
-            counted(y)
-        );
+        let why = format!("{} {} here, {} {} there", x.value, counted(x), y.value, counted(y));
         let difference = scene.difference(DifferenceKind::Number, vec![side(a), side(b)], why);
         found.push(((score * 1e6) as u32, of, accounts, difference));
     }

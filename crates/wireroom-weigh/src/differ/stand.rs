@@ -68,7 +68,8 @@ fn spoke(scene: &Scene<'_>) -> Vec<Difference> {
             continue;
         };
         if seen.insert((subject.id.clone(), scene.account(silent), scene.account(speaker))) {
-            let why = format!("one account says that {} has not spoken, another quotes it", subject.name);
+            let why =
+                format!("one account says that {} has not spoken, another quotes it", subject.name);
             let sides = vec![whole(scene, silent), whole(scene, speaker)];
             found.push(scene.difference(DifferenceKind::Polarity, sides, why));
         }
@@ -89,9 +90,11 @@ fn confirms(scene: &Scene<'_>, unit: &Unit) -> bool {
 /// The sentence that a unit stands in: "has not commented" is in the cue, not in the content.
 fn whole(scene: &Scene<'_>, unit: &Unit) -> Side {
     let shown = side(unit);
-    let sentence = scene.pile[unit.document].analysis.sentences.iter().find(|sentence| {
-        shown.span.is_some_and(|span| sentence.span.overlaps(span))
-    });
+    let sentence = scene.pile[unit.document]
+        .analysis
+        .sentences
+        .iter()
+        .find(|sentence| shown.span.is_some_and(|span| sentence.span.overlaps(span)));
     Side { document: unit.document, span: sentence.map(|sentence| sentence.span).or(shown.span) }
 }
 
@@ -120,7 +123,8 @@ fn akin(scene: &Scene<'_>, subject: &Entity, source: &EntityId) -> bool {
         return true;
     }
     let Some(source) = scene.known.get(source) else { return false };
-    let described = format!("{} {}", source.name, source.role.as_deref().unwrap_or("")).to_lowercase();
+    let described =
+        format!("{} {}", source.name, source.role.as_deref().unwrap_or("")).to_lowercase();
     let own: Vec<String> = subject
         .name
         .split(|c: char| !c.is_alphanumeric())

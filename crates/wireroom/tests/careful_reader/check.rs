@@ -47,10 +47,15 @@ impl Report {
         assert!(self.checks > 0, "nothing was checked");
         let known: Vec<&str> =
             known.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
-        let new: Vec<&String> =
-            self.failed.iter().filter(|failed| !known.iter().any(|known| failed.starts_with(known))).collect();
-        let mended: Vec<&&str> =
-            known.iter().filter(|known| !self.failed.iter().any(|failed| failed.starts_with(**known))).collect();
+        let new: Vec<&String> = self
+            .failed
+            .iter()
+            .filter(|failed| !known.iter().any(|known| failed.starts_with(known)))
+            .collect();
+        let mended: Vec<&&str> = known
+            .iter()
+            .filter(|known| !self.failed.iter().any(|failed| failed.starts_with(**known)))
+            .collect();
         assert!(
             new.is_empty() && mended.is_empty(),
             "{} of {} checks failed in {}, {} of them known.\nnew:\n  {}\nknown and mended, to be struck off:\n  {}",

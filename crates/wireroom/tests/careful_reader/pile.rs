@@ -53,9 +53,10 @@ impl Pile {
         let events = self.list("events");
         let expected = events.iter().find(|event| event["id"] == *id)?;
         let documents = self.indices(&expected["documents"]);
-        self.record.events.iter().find(|event| {
-            event.documents.iter().copied().collect::<BTreeSet<_>>() == documents
-        })
+        self.record
+            .events
+            .iter()
+            .find(|event| event.documents.iter().copied().collect::<BTreeSet<_>>() == documents)
     }
 
     /// The event that holds most of the documents of the one that the reader calls `id`, and at
@@ -64,7 +65,8 @@ impl Pile {
         let events = self.list("events");
         let expected = events.iter().find(|event| event["id"] == *id)?;
         let documents = self.indices(&expected["documents"]);
-        let shared = |event: &Event| event.documents.iter().filter(|at| documents.contains(at)).count();
+        let shared =
+            |event: &Event| event.documents.iter().filter(|at| documents.contains(at)).count();
         let best = self.record.events.iter().max_by_key(|event| shared(event))?;
         (shared(best) * 2 >= documents.len()).then_some(best)
     }
@@ -87,9 +89,9 @@ pub(crate) fn find(reading: &Reading, quote: &str) -> Option<Span<Repaired>> {
     };
     let needle: Vec<char> = quote.chars().map(fold).collect();
     let hay: Vec<(usize, char)> = text.char_indices().map(|(at, c)| (at, fold(c))).collect();
-    let at = hay.windows(needle.len()).position(|window| {
-        window.iter().map(|&(_, c)| c).eq(needle.iter().copied())
-    })?;
+    let at = hay
+        .windows(needle.len())
+        .position(|window| window.iter().map(|&(_, c)| c).eq(needle.iter().copied()))?;
     let end = hay.get(at + needle.len()).map_or(text.len(), |&(end, _)| end);
     Some(Span::of(hay[at].0..end))
 }

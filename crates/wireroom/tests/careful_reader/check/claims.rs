@@ -38,7 +38,8 @@ pub(crate) fn claims(pile: &Pile, binding: usize, report: &mut Report) {
 
 fn claim(pile: &Pile, wanted: &Value) -> Result<(), String> {
     let event = pile.event_like(&wanted["event"]).ok_or("its event is not there")?;
-    let quotes: Vec<(&String, &Value)> = wanted["quotes"].as_object().into_iter().flatten().collect();
+    let quotes: Vec<(&String, &Value)> =
+        wanted["quotes"].as_object().into_iter().flatten().collect();
     let of_event: Vec<&Claim> =
         pile.record.claims.iter().filter(|claim| claim.event == event.id).collect();
     let all = of_event.iter().find(|claim| {
@@ -48,14 +49,17 @@ fn claim(pile: &Pile, wanted: &Value) -> Result<(), String> {
         let apart: Vec<Vec<&str>> = quotes
             .iter()
             .map(|(name, quote)| {
-                let carry = of_event.iter().filter(|claim| holds(pile, claim, name, quote.as_str().unwrap_or("")));
+                let carry = of_event
+                    .iter()
+                    .filter(|claim| holds(pile, claim, name, quote.as_str().unwrap_or("")));
                 carry.map(|claim| claim.text.as_str()).collect()
             })
             .collect();
         return Err(format!("{}: not one claim but {apart:?}", wanted["what"]));
     };
     let numbers = (found.witnesses, found.accounts, found.origins.len());
-    let right = (count(&wanted["witnesses"]), count(&wanted["accounts"]), texts(&wanted["origins"]).len());
+    let right =
+        (count(&wanted["witnesses"]), count(&wanted["accounts"]), texts(&wanted["origins"]).len());
     if numbers != right {
         let origins: Vec<&str> = found.origins.iter().map(|origin| origin.as_str()).collect();
         return Err(format!(
@@ -86,9 +90,12 @@ pub(crate) fn entities(pile: &Pile, report: &mut Report) {
         let mut ids = BTreeSet::new();
         for form in texts(&forms) {
             // Roles are looked for by the claims; here names are.
-            let named = form.split_whitespace().all(|word| word.chars().next().is_some_and(char::is_uppercase));
+            let named = form
+                .split_whitespace()
+                .all(|word| word.chars().next().is_some_and(char::is_uppercase));
             let of_form = pile.record.entities.iter().filter(|entity| {
-                entity.kind == EntityKind::Person && (entity.name == form || entity.aliases.contains(&form))
+                entity.kind == EntityKind::Person
+                    && (entity.name == form || entity.aliases.contains(&form))
             });
             let found: Vec<&str> = of_form.map(|entity| entity.id.as_str()).collect();
             if named && form.contains(' ') && !is_role(&form) {
@@ -106,16 +113,22 @@ pub(crate) fn entities(pile: &Pile, report: &mut Report) {
             continue;
         };
         let text = reading.text.repaired();
-        let found = reading.analysis.names.iter().find(|found| {
-            around.contains(found.span) && found.span.text(text) == name
-        });
-        let entity = found.and_then(|found| found.entity).and_then(|local| reading.entities.get(local));
+        let found = reading
+            .analysis
+            .names
+            .iter()
+            .find(|found| around.contains(found.span) && found.span.text(text) == name);
+        let entity =
+            found.and_then(|found| found.entity).and_then(|local| reading.entities.get(local));
         let entity = entity.map(|&at| &pile.record.entities[at]);
         let acts = entity.is_some_and(|entity| {
             matches!(entity.kind, EntityKind::State | EntityKind::Organization)
         });
         report.check(acts && found.is_some_and(|found| found.place.is_none()), || {
-            format!("{file}: {name} in {context:?} is {:?}", entity.map(|entity| (entity.kind, &entity.id)))
+            format!(
+                "{file}: {name} in {context:?} is {:?}",
+                entity.map(|entity| (entity.kind, &entity.id))
+            )
         });
     }
 }

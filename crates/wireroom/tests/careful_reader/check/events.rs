@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 use wireroom::model::{Family, Node};
 
 fn documents(pile: &Pile, family: &Family) -> BTreeSet<usize> {
-    let at = |id: &wireroom::model::DocumentId| pile.record.documents.iter().position(|reading| reading.document.id == *id);
+    let at = |id: &wireroom::model::DocumentId| {
+        pile.record.documents.iter().position(|reading| reading.document.id == *id)
+    };
     family.witnesses.iter().map(|witness| at(&witness.document).expect("a document")).collect()
 }
 
@@ -32,13 +34,17 @@ pub(crate) fn families(pile: &Pile, report: &mut Report) {
             report.check(witness.parent.is_some() && witness.parent == under, || {
                 format!("{}: its parent is {:?}", witness.document, witness.parent)
             });
-            report.check(!witness.evidence.is_empty(), || format!("{}: no evidence", witness.document));
+            report.check(!witness.evidence.is_empty(), || {
+                format!("{}: no evidence", witness.document)
+            });
         }
         let relations = found.witnesses.iter().filter_map(|witness| witness.relation);
         let relations: BTreeSet<&str> = relations.map(|relation| relation.as_str()).collect();
         for edge in family["lineage"].as_array().into_iter().flatten() {
             let how = edge[2].as_str().unwrap_or("").split(':').next().unwrap_or("");
-            report.check(relations.contains(how), || format!("{names}: no edge is {how}: {relations:?}"));
+            report.check(relations.contains(how), || {
+                format!("{names}: no edge is {how}: {relations:?}")
+            });
         }
     }
 }
@@ -55,11 +61,17 @@ pub(crate) fn events(pile: &Pile, report: &mut Report) {
                 .iter()
                 .map(|event| event.documents.iter().map(|&at| pile.file_of(at)).collect())
                 .collect();
-            report.check(false, || format!("{id}: no event of just these texts; there are {groups:?}"));
+            report.check(false, || {
+                format!("{id}: no event of just these texts; there are {groups:?}")
+            });
             continue;
         };
         let found_date = found.date.as_ref().map_or("", |date| &date.value);
-        report.same(&format!("{id}: date"), date(&event["date"]).unwrap_or_default(), found_date.to_owned());
+        report.same(
+            &format!("{id}: date"),
+            date(&event["date"]).unwrap_or_default(),
+            found_date.to_owned(),
+        );
         let place = found.place.as_ref().map(|place| &place.place);
         report.same(
             &format!("{id}: place"),
@@ -73,7 +85,8 @@ pub(crate) fn events(pile: &Pile, report: &mut Report) {
             .iter()
             .map(|party| {
                 let entity = pile.record.entities.iter().find(|entity| entity.id == *party);
-                let named = party.as_str().len() != 3 || entity.is_some_and(|e| e.country.is_none());
+                let named =
+                    party.as_str().len() != 3 || entity.is_some_and(|e| e.country.is_none());
                 entity.filter(|_| named).map_or(party.to_string(), |entity| entity.name.clone())
             })
             .collect();
@@ -84,11 +97,17 @@ pub(crate) fn events(pile: &Pile, report: &mut Report) {
         report.same(&format!("{id}: accounts"), count(&event["accounts"]), found.accounts);
         report.same(&format!("{id}: witnesses"), count(&event["witnesses"]), found.documents.len());
         let kind = found.kind.as_deref().unwrap_or("").to_lowercase();
-        report.same(&format!("{id}: kind"), event["type"].as_str().unwrap_or("").to_lowercase(), kind);
+        report.same(
+            &format!("{id}: kind"),
+            event["type"].as_str().unwrap_or("").to_lowercase(),
+            kind,
+        );
     }
     for line in pile.list("storylines") {
-        let ids: Vec<_> = line["events"].as_array().into_iter().flatten().map(|id| pile.event_like(id)).collect();
-        let ids: Option<Vec<_>> = ids.into_iter().map(|event| event.map(|event| &event.id)).collect();
+        let ids: Vec<_> =
+            line["events"].as_array().into_iter().flatten().map(|id| pile.event_like(id)).collect();
+        let ids: Option<Vec<_>> =
+            ids.into_iter().map(|event| event.map(|event| &event.id)).collect();
         let found = ids.as_ref().is_some_and(|ids| {
             pile.record.storylines.iter().any(|line| ids.iter().all(|id| line.events.contains(id)))
         });
@@ -101,9 +120,10 @@ pub(crate) fn background(pile: &Pile, report: &mut Report) {
         let documents = pile.indices(&wanted["documents"]);
         let day = date(&wanted["date"]).unwrap_or_default();
         let place = wanted["place"].as_str().unwrap_or("");
-        let events = pile.record.events.iter().filter(|event| {
-            event.documents.iter().any(|document| documents.contains(document))
-        });
+        let events =
+            pile.record.events.iter().filter(|event| {
+                event.documents.iter().any(|document| documents.contains(document))
+            });
         let same_day: Vec<_> = events
             .flat_map(|event| &event.background)
             .filter(|found| found.date.as_ref().is_some_and(|date| date.value.starts_with(&day)))
@@ -115,7 +135,8 @@ pub(crate) fn background(pile: &Pile, report: &mut Report) {
                 && (place.is_empty() || fold(place).contains(&fold(there)) && !there.is_empty())
         });
         report.check(found, || {
-            let near: Vec<_> = same_day.iter().map(|found| (&found.what, &found.place, &found.passages)).collect();
+            let near: Vec<_> =
+                same_day.iter().map(|found| (&found.what, &found.place, &found.passages)).collect();
             format!("background not found: {} ({day} {place}); that day: {near:?}", wanted["what"])
         });
     }

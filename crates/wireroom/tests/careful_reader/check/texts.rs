@@ -32,7 +32,9 @@ pub(crate) fn repair(pile: &Pile, report: &mut Report) {
             .as_array()
             .into_iter()
             .flatten()
-            .map(|pair| (pair[0].as_str().unwrap().to_owned(), pair[1].as_str().unwrap().to_owned()))
+            .map(|pair| {
+                (pair[0].as_str().unwrap().to_owned(), pair[1].as_str().unwrap().to_owned())
+            })
             .collect();
         let mended = letters_mended(reading);
         let before: Vec<&str> = reading.text.map.received().split_whitespace().collect();
@@ -54,7 +56,9 @@ pub(crate) fn repair(pile: &Pile, report: &mut Report) {
         interpolations(name, reading, &pile.expected["interpolations"][name], report);
         for joined in pile.expected["rejoined"][name].as_array().into_iter().flatten() {
             let joined = joined.as_str().unwrap();
-            report.check(find(reading, joined).is_some(), || format!("{name}: not rejoined: {joined}"));
+            report.check(find(reading, joined).is_some(), || {
+                format!("{name}: not rejoined: {joined}")
+            });
         }
     }
 }
@@ -107,7 +111,8 @@ pub(crate) fn structure(pile: &Pile, report: &mut Report) {
             let repeated = line.strip_suffix(" (second time)");
             let text = reading.text.repaired();
             let inside = reading.text.structure.zones.iter().filter(|zone| zone.kind.is_telling());
-            let count = inside.filter(|zone| zone.span.text(text).contains(repeated.unwrap_or(line)));
+            let count =
+                inside.filter(|zone| zone.span.text(text).contains(repeated.unwrap_or(line)));
             // A title that is printed twice stands once as the title.
             let most = usize::from(repeated.is_some() || reading.title == line);
             let count = count.count();
@@ -122,13 +127,15 @@ pub(crate) fn structure(pile: &Pile, report: &mut Report) {
         });
         let published = reading.published.as_ref().map(|stamp| stamp.value.clone());
         if let Some(wanted) = date(&wanted["published"]) {
-            report.check(published.as_ref().is_some_and(|found| found.starts_with(&wanted)), || {
-                format!("{name}: published: wanted {wanted}, found {published:?}")
-            });
+            report
+                .check(published.as_ref().is_some_and(|found| found.starts_with(&wanted)), || {
+                    format!("{name}: published: wanted {wanted}, found {published:?}")
+                });
         }
         for credit in wanted["credit"].as_array().into_iter().flatten() {
             let credit = credit.as_str().unwrap();
-            let known = wireroom_lexicon::agency_by_name(credit).map_or(credit, |agency| agency.name);
+            let known =
+                wireroom_lexicon::agency_by_name(credit).map_or(credit, |agency| agency.name);
             report.check(reading.credit.iter().any(|held| held == credit || held == known), || {
                 format!("{name}: credit: wanted {credit}, found {:?}", reading.credit)
             });
