@@ -35,7 +35,7 @@ pub(crate) fn rows(corpora: &Path) -> Option<Vec<Row>> {
     let mut found = Vec::new();
     for odd in [false, true] {
         let fitted = if odd {
-            "nothing was fitted on this half"
+            "not fitted on this half, but its figures were seen while the weights of dates were set by hand"
         } else {
             "weights and cut fitted on this half of both"
         };

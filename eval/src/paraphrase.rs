@@ -23,6 +23,6 @@ pub(crate) fn rows(corpora: &Path) -> Option<Vec<Row>> {
     Some(vec![Row::new(
         format!("same statement, {all} pairs"),
         format!("accuracy {accuracy:.2}, {}", counts.show()),
-        "one cut, fitted on these pairs",
+        "one cut, set before the score was last changed and not fitted since",
     )])
 }
