@@ -84,6 +84,16 @@ fn an_interrupt_leaves_the_record_as_it_was() {
     let refused = folder.run(&["read", "pile", "--record", "r"]);
     assert!(refused.err.contains("another program is writing"), "{}", refused.err);
     Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    // A program started in the background of a script may have inherited an interrupt that is
+    // ignored; it is then killed, which is ruder still. Waiting would close its input and let it
+    // finish.
+    for _ in 0..200 {
+        if child.try_wait().unwrap().is_some() {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let _ = child.kill();
     assert!(!child.wait().unwrap().success());
     assert!(folder.read("r") == before, "the record changed");
     assert_eq!(folder.run(&["read", "pile", "--record", "r"]).code, Some(0));
