@@ -329,7 +329,13 @@ fn place(
     let (mine_tail, other_tail) =
         tail.iter().fold((0, 0), |(x, y), (a, b)| (x + a.len_utf8(), y + b.len_utf8()));
     let span = Span::try_new(start + mine_head..end - mine_tail)?;
-    let replacement = between.get(..between.len() - other_tail)?.to_owned();
+    let between = between.get(..between.len() - other_tail)?;
+    // Only the seam is read in its place: words that the sibling has there are the sibling's own.
+    let replacement = if between.chars().any(char::is_alphanumeric) {
+        String::new()
+    } else {
+        between.to_owned()
+    };
     Some((span, replacement))
 }
 
