@@ -331,11 +331,8 @@ fn place(
     let span = Span::try_new(start + mine_head..end - mine_tail)?;
     let between = between.get(..between.len() - other_tail)?;
     // Only the seam is read in its place: words that the sibling has there are the sibling's own.
-    let replacement = if between.chars().any(char::is_alphanumeric) {
-        String::new()
-    } else {
-        between.to_owned()
-    };
+    let replacement =
+        if between.chars().any(char::is_alphanumeric) { String::new() } else { between.to_owned() };
     Some((span, replacement))
 }
 
