@@ -52,7 +52,8 @@ def word_tables(corpora, parts):
 
 def place_tables(_corpora, parts):
     import places
-    places.write(DATA, parts)
+    import towns
+    places.write(DATA, parts, codes=towns.write(DATA, parts))
 
 
 STEPS = {"small": small_tables, "words": word_tables, "places": place_tables}

@@ -58,7 +58,7 @@ def variants(name):
     return out
 
 
-def write(data, parts, size=15000):
+def write(data, parts, size=15000, codes=()):
     cities, regions = load(parts, size)
     known = known_names(data / "words.tsv")
     rows, aliases = {}, []
@@ -119,5 +119,5 @@ def write(data, parts, size=15000):
     write_table(data / "places.tsv", list(rows), unique=False)
     order = {row: index for index, row in enumerate(sorted(rows, key=lambda r: (r[0].encode(), r[1].encode())))}
     write_table(data / "place_aliases.tsv", [(alias, str(order[place])) for alias, place in aliases if alias != place[0]], unique=False)
-    used = {payload.split("|")[1] for _, payload in rows}
+    used = {payload.split("|")[1] for _, payload in rows} | set(codes)
     write_table(data / "admin1.tsv", [(code, name) for code, name in regions.items() if code in used])

@@ -25,6 +25,7 @@ mod lines;
 mod name_key;
 mod names;
 mod places;
+mod towns;
 mod vectors;
 mod words;
 
@@ -40,6 +41,7 @@ pub use fold::fold;
 pub use name_key::{name_key, name_keys_match};
 pub use names::{TitleKind, is_given_name, is_surname, is_title, title_kind};
 pub use places::{Place, PlaceKind, places};
+pub use towns::towns;
 pub use vectors::{VECTOR_DIMS, cosine, dot, vector};
 pub use words::{
     article_count, capital_share, document_frequency, frequency, idf, is_dictionary_word, is_word,

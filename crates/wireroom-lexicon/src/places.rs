@@ -72,6 +72,17 @@ pub fn places(name: &str) -> Vec<Place> {
     found
 }
 
+/// Alpha-3 of the state of `alpha2[.admin1]`; empty for none.
+pub(crate) fn state_of(code: &str) -> &'static str {
+    let alpha2 = code.split_once('.').map_or(code, |(alpha2, _)| alpha2);
+    country_by_alpha2(alpha2).map_or("", |country| country.alpha3)
+}
+
+/// Name of the first-order region of `alpha2.admin1`; empty where not known.
+pub(crate) fn admin_name(code: &str) -> &'static str {
+    REGIONS.get(code).unwrap_or("")
+}
+
 /// Inhabitants, a national capital's counted ten times: news means it more than its size says.
 fn standing(place: &Place) -> u64 {
     let capital = place.kind == PlaceKind::City
@@ -102,13 +113,12 @@ fn place(key: &str, payload: &'static str) -> Option<Place> {
         _ => PlaceKind::Region,
     };
     let code = fields.next()?;
-    let alpha2 = code.split_once('.').map_or(code, |(alpha2, _)| alpha2);
     let is_city = kind == PlaceKind::City;
     Some(Place {
         name,
         kind,
-        alpha3: country_by_alpha2(alpha2).map_or("", |country| country.alpha3),
-        admin: if is_city { REGIONS.get(code).unwrap_or("") } else { "" },
+        alpha3: state_of(code),
+        admin: if is_city { admin_name(code) } else { "" },
         lat: fields.next()?.parse().ok()?,
         lon: fields.next()?.parse().ok()?,
         population: fields.next()?.parse::<u32>().ok()?.saturating_mul(1000),

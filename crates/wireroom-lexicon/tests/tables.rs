@@ -73,6 +73,25 @@ fn places_come_most_populous_first() {
 }
 
 #[test]
+fn towns_are_those_too_small_for_places() {
+    let found = |name: &str| -> Vec<(&'static str, &'static str)> {
+        towns(name).iter().map(|town| (town.alpha3, town.admin)).collect()
+    };
+    assert!(found("Hallstatt").contains(&("AUT", "Upper Austria")));
+    assert_eq!(found("Hallstätt"), found("Hallstatt"));
+    assert!(found("St. Agnes").contains(&("GBR", "England")));
+    assert!(found("Vienna").iter().all(|(state, _)| *state != "AUT"));
+    assert!(found("").is_empty() && found("Zzzz").is_empty());
+    let town = towns("Hallstatt").into_iter().find(|town| town.alpha3 == "AUT");
+    let town = town.expect("Hallstatt is in the table");
+    assert!((town.lat - 47.56).abs() < 0.02 && (town.lon - 13.65).abs() < 0.02);
+    assert!((500..2_000).contains(&town.population));
+    for edge in ["A", "Aba", "zyx", "Žžž", "\u{10ffff}"] {
+        assert!(towns(edge).iter().all(|town| !town.name.is_empty()));
+    }
+}
+
+#[test]
 fn titles_and_names_of_people() {
     assert_eq!(title_kind("dr."), Some(TitleKind::Honorific));
     assert_eq!(title_kind("sen"), Some(TitleKind::Abbreviation));
