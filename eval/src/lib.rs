@@ -1,2 +1,3 @@
-//! The measures, apart from any corpus.
+//! The measures, apart from any corpus, and the generator of copies that some of them read.
+pub mod generate;
 pub mod measure;

@@ -4,6 +4,7 @@
 //! wireroom-eval score CORPORA [MEASURE…]     print the figures as a Markdown table
 //! wireroom-eval board CORPORA FILE           the same, written into FILE between its markers
 //! wireroom-eval group-features CORPORA       pairs of texts with their features, for fitting
+//! wireroom-eval make-copies PILE… --out FILE a pile of copies with a known tree (`--help`)
 //! ```
 //!
 //! CORPORA is a folder as described in its own README. A corpus that is not there is reported as
@@ -16,6 +17,7 @@ mod board;
 mod corpus;
 mod events;
 mod families;
+mod make_copies;
 mod names;
 mod pages;
 mod paraphrase;
@@ -65,10 +67,13 @@ fn main() -> ExitCode {
         ["score", corpora, only @ ..] => write!(out, "{}", board::table(&rows(corpora, only))),
         ["board", corpora, file] => board::write(Path::new(file), &rows(corpora, &[])),
         ["group-features", corpora] => events::features(Path::new(corpora), &mut out),
+        ["make-copies", "--help" | "-h", ..] => write!(out, "{}", make_copies::HELP),
+        ["make-copies", rest @ ..] => make_copies::run(rest),
         _ => {
             let _ = writeln!(
                 std::io::stderr(),
-                "usage: wireroom-eval score CORPORA [MEASURE…] | board CORPORA FILE | group-features CORPORA"
+                "usage: wireroom-eval score CORPORA [MEASURE…] | board CORPORA FILE | \
+                 group-features CORPORA | make-copies PILE… --out FILE"
             );
             return ExitCode::from(2);
         }
