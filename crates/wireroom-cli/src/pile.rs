@@ -4,6 +4,7 @@ use crate::args;
 use crate::output::{Outcome, complain};
 use crate::progress::Bar;
 use anyhow::Context;
+use wireroom::collate::Config;
 use wireroom::{Builder, Options, Record};
 use wireroom_store::Store;
 use wireroom_wire::Annotation;
@@ -44,6 +45,12 @@ pub(crate) fn load(args: &args::Pile) -> anyhow::Result<Pile> {
 /// Reads the paths into a record, with a progress bar.
 pub(crate) fn read(paths: &[String], reading: &args::Reading) -> Record {
     build(gather(paths, reading), reading)
+}
+
+/// Reads the paths as far as their families, with a progress bar.
+pub(crate) fn collate(paths: &[String], reading: &args::Reading, config: &Config) -> Record {
+    let bar = Bar::new();
+    Builder::gather(paths, &options(reading), &bar).collate(&options(reading), config, &bar)
 }
 
 /// Reads the paths into documents, with a progress bar.

@@ -5,19 +5,20 @@ use wireroom_collate::Collation;
 use wireroom_model::{Document, DocumentId, Text};
 
 /// Moves the evidence of `collation`, which lies in the texts `before`, to where it stands in the
-/// same texts `after` the mending. Evidence that was itself taken out loses its span: it is among
-/// the repairs.
+/// same texts `after` the mending; `after` has those that were mended, by index. Evidence that was
+/// itself taken out loses its span: it is among the repairs.
 pub(crate) fn follow(
     collation: &mut Collation,
     documents: &[Document],
     before: &[Text],
-    after: &[Text],
+    after: &[(usize, Text)],
 ) {
-    let texts: BTreeMap<&DocumentId, (&Text, &Text)> = documents
+    let texts: BTreeMap<&DocumentId, (&Text, &Text)> = after
         .iter()
-        .zip(before.iter().zip(after))
-        .filter(|(_, (before, after))| before.map != after.map)
-        .map(|(document, texts)| (&document.id, texts))
+        .filter_map(|(at, after)| {
+            let before = before.get(*at).filter(|before| before.map != after.map)?;
+            Some((&documents.get(*at)?.id, (before, after)))
+        })
         .collect();
     let of_families = collation.families.iter_mut().flat_map(|family| {
         let witnesses = family.witnesses.iter_mut().flat_map(|witness| &mut witness.evidence);

@@ -16,11 +16,13 @@
 //! * witnesses never exceed documents, accounts never exceed witnesses.
 
 mod date;
+mod families;
 mod follow;
 mod pipeline;
 mod record;
 
 pub use pipeline::{Builder, Options, Progress, Stage, read};
 pub use record::{Reading, Record};
+pub use wireroom_collate as collate;
 pub use wireroom_model as model;
 pub use wireroom_text as text;

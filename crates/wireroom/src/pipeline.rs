@@ -1,19 +1,17 @@
 //! The way of the data, stage by stage.
 
 use crate::date::{Dates, credits, dates, settle};
-use crate::follow::follow;
+use crate::families::{collated, families_alone};
 use crate::record::{Reading, Record};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use wireroom_analyse::{Assembled, Sentences};
-use wireroom_collate::{Collation, Member};
+use wireroom_collate::{Collation, Config};
 use wireroom_group::Anchoring;
 use wireroom_intake::{Intake, Limits};
-use wireroom_model::{
-    Basis, DateRange, Document, DocumentId, Note, SetAside, Stamp, Telling, Text, ZoneKind,
-};
+use wireroom_model::{Basis, DateRange, Document, Note, SetAside, Stamp, Telling, Text, ZoneKind};
 use wireroom_names::{LinkDocument, Linking};
 use wireroom_times::Anchor;
 
@@ -97,7 +95,20 @@ impl Builder {
     /// The record of all that was gathered. A document given twice counts once.
     #[must_use]
     pub fn build(self, options: &Options, progress: &dyn Progress) -> Record {
-        with_threads(options, || build(self, progress))
+        with_threads(options, || build(self.merged(), progress))
+    }
+
+    /// Families and lineage alone: the record as [`Builder::build`] gives it, but without what
+    /// comes after collating. Its documents, families and pairs are there, its other lists are
+    /// empty, and a date lacks the year that only other texts could give.
+    #[must_use]
+    pub fn collate(self, options: &Options, config: &Config, progress: &dyn Progress) -> Record {
+        with_threads(options, || families_alone(self.merged(), config, progress))
+    }
+
+    fn merged(self) -> Intake {
+        let Self { documents, set_aside, notes } = self;
+        wireroom_intake::merge(vec![Intake { documents, set_aside, notes }])
     }
 }
 
@@ -140,17 +151,16 @@ impl<'a> Tick<'a> {
     }
 }
 
-fn build(gathered: Builder, progress: &dyn Progress) -> Record {
-    let intake = wireroom_intake::merge(vec![Intake {
-        documents: gathered.documents,
-        set_aside: gathered.set_aside,
-        notes: gathered.notes,
-    }]);
-    let documents = intake.documents;
+/// The reading texts of the documents.
+pub(crate) fn repaired(documents: &[Document], progress: &dyn Progress) -> Vec<Text> {
     let tick = Tick::new(progress, Stage::Repair, documents.len());
-    let texts: Vec<Text> =
-        documents.par_iter().map(|document| tick.done(wireroom_repair::repair(document))).collect();
-    let (texts, collation) = collated(&documents, texts, progress);
+    documents.par_iter().map(|document| tick.done(wireroom_repair::repair(document))).collect()
+}
+
+fn build(intake: Intake, progress: &dyn Progress) -> Record {
+    let documents = intake.documents;
+    let texts = repaired(&documents, progress);
+    let (texts, collation) = collated(&documents, texts, &Config::default(), progress);
     let family_of = family_of(&collation, &documents);
 
     let mut dated: Vec<Dates> =
@@ -236,35 +246,8 @@ fn build(gathered: Builder, progress: &dyn Progress) -> Record {
     }
 }
 
-/// The families, and the texts with what alignment found to be set in by a later hand taken out.
-fn collated(
-    documents: &[Document],
-    texts: Vec<Text>,
-    progress: &dyn Progress,
-) -> (Vec<Text>, Collation) {
-    progress.at(Stage::Collate, 0, 1);
-    let members: Vec<Member<'_>> =
-        documents.iter().zip(&texts).map(|(document, text)| Member { document, text }).collect();
-    let mut collation = wireroom_collate::collate(&members, &wireroom_collate::Config::default());
-    let mut by_document = BTreeMap::<&DocumentId, Vec<_>>::new();
-    for found in &collation.interpolations {
-        by_document.entry(&found.document).or_default().push(found.clone());
-    }
-    let mended: Vec<Text> = documents
-        .par_iter()
-        .zip(&texts)
-        .map(|(document, text)| match by_document.get(&document.id) {
-            Some(found) => wireroom_repair::with_interpolations(text, found, document),
-            None => text.clone(),
-        })
-        .collect();
-    follow(&mut collation, documents, &texts, &mended);
-    progress.at(Stage::Collate, 1, 1);
-    (mended, collation)
-}
-
 /// For each document, the index of its family.
-fn family_of(collation: &Collation, documents: &[Document]) -> Vec<usize> {
+pub(crate) fn family_of(collation: &Collation, documents: &[Document]) -> Vec<usize> {
     let mut of = BTreeMap::new();
     for (index, family) in collation.families.iter().enumerate() {
         of.extend(family.witnesses.iter().map(|witness| (&witness.document, index)));
@@ -355,7 +338,7 @@ fn tellings<'a>(
 }
 
 /// The title as it stands in the text, else from metadata.
-fn title(document: &Document, text: &Text) -> String {
+pub(crate) fn title(document: &Document, text: &Text) -> String {
     let stands = text.structure.of(ZoneKind::Title).next();
     let stands = stands.map(|span| span.text(text.repaired()).trim().to_owned());
     stands.or_else(|| document.title.clone()).unwrap_or_default()

@@ -3,9 +3,10 @@
 use crate::args::{Collate, TableJsonLines};
 use crate::output::{Outcome, Output};
 use crate::{pile, table};
+use wireroom::collate::Config;
 
 pub(crate) fn run(args: &Collate) -> anyhow::Result<Outcome> {
-    let record = pile::read(&args.paths, &args.reading);
+    let record = pile::collate(&args.paths, &args.reading, &Config::default());
     let (families, pairs) = wireroom_wire::families(&record);
     let record = wireroom_wire::record(&record);
     if args.format != TableJsonLines::Table {

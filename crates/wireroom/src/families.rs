@@ -1,0 +1,89 @@
+//! Intake, repair and collate: families and lineage, and nothing after them.
+//!
+//! [`collated`] is the stage as the whole pipeline runs it; [`families_alone`] stops there, for
+//! whoever wants to know what was copied from what and not what happened. Families do not depend
+//! on anything that later stages find, so both give the same ones.
+
+use crate::date::{credits, dates, settle};
+use crate::follow::follow;
+use crate::pipeline::{Progress, Stage, family_of, repaired, title};
+use crate::record::{Reading, Record};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use wireroom_collate::{Collation, Config, Member};
+use wireroom_intake::Intake;
+use wireroom_model::{Analysis, Document, DocumentId, Text};
+
+/// The record of a pile as far as its families: what analysis would have found is empty.
+pub(crate) fn families_alone(intake: Intake, config: &Config, progress: &dyn Progress) -> Record {
+    let documents = intake.documents;
+    let texts = repaired(&documents, progress);
+    let (texts, collation) = collated(&documents, texts, config, progress);
+    let family_of = family_of(&collation, &documents);
+    let mut dated: Vec<_> =
+        documents.iter().zip(&texts).map(|(document, text)| dates(document, text)).collect();
+    settle(&documents, &texts, &mut dated);
+    let readings = documents
+        .into_iter()
+        .zip(texts)
+        .zip(family_of.into_iter().zip(dated))
+        .map(|((document, text), (family, dated))| {
+            let (byline, credit) = credits(&document, &text);
+            let title = title(&document, &text);
+            Reading {
+                document,
+                text,
+                analysis: Analysis::default(),
+                entities: Vec::new(),
+                family,
+                title,
+                published: dated.published,
+                updated: dated.updated,
+                byline,
+                credit,
+            }
+        })
+        .collect();
+    Record {
+        documents: readings,
+        set_aside: intake.set_aside,
+        notes: intake.notes,
+        families: collation.families,
+        pairs: collation.pairs,
+        ..Record::default()
+    }
+}
+
+/// The families, and the texts with what alignment found to be set in by a later hand taken out.
+pub(crate) fn collated(
+    documents: &[Document],
+    texts: Vec<Text>,
+    config: &Config,
+    progress: &dyn Progress,
+) -> (Vec<Text>, Collation) {
+    progress.at(Stage::Collate, 0, 1);
+    let members: Vec<Member<'_>> =
+        documents.iter().zip(&texts).map(|(document, text)| Member { document, text }).collect();
+    let mut collation = wireroom_collate::collate(&members, config);
+    let mut by_document = BTreeMap::<&DocumentId, Vec<_>>::new();
+    for found in &collation.interpolations {
+        by_document.entry(&found.document).or_default().push(found.clone());
+    }
+    let mended: Vec<(usize, Text)> = documents
+        .par_iter()
+        .zip(&texts)
+        .enumerate()
+        .filter_map(|(at, (document, text))| {
+            let found = by_document.get(&document.id)?;
+            Some((at, wireroom_repair::with_interpolations(text, found, document)))
+        })
+        .collect();
+    drop(by_document);
+    follow(&mut collation, documents, &texts, &mended);
+    let mut texts = texts;
+    for (at, text) in mended {
+        texts[at] = text;
+    }
+    progress.at(Stage::Collate, 1, 1);
+    (texts, collation)
+}
