@@ -4,6 +4,7 @@
 //! wireroom-eval score CORPORA [MEASURE…]     print the figures as a Markdown table
 //! wireroom-eval board CORPORA FILE           the same, written into FILE between its markers
 //! wireroom-eval group-features CORPORA       pairs of texts with their features, for fitting
+//! wireroom-eval copies PILE GOLD [--misses]  what is found of such a pile
 //! wireroom-eval make-copies PILE… --out FILE a pile of copies with a known tree (`--help`)
 //! ```
 //!
@@ -17,6 +18,7 @@ mod board;
 mod corpus;
 mod events;
 mod families;
+mod made_copies;
 mod make_copies;
 mod names;
 mod pages;
@@ -48,10 +50,11 @@ impl Row {
 /// absent.
 type Measure = (&'static str, fn(&Path) -> Option<Vec<Row>>);
 
-const MEASURES: [Measure; 8] = [
+const MEASURES: [Measure; 9] = [
     ("repair", repair::rows),
     ("pages", pages::rows),
     ("families", families::rows),
+    ("copies", made_copies::rows),
     ("names", names::rows),
     ("times", times::rows),
     ("attribution", attribution::rows),
@@ -67,13 +70,15 @@ fn main() -> ExitCode {
         ["score", corpora, only @ ..] => write!(out, "{}", board::table(&rows(corpora, only))),
         ["board", corpora, file] => board::write(Path::new(file), &rows(corpora, &[])),
         ["group-features", corpora] => events::features(Path::new(corpora), &mut out),
+        ["copies", rest @ ..] => made_copies::run(rest, &mut out),
         ["make-copies", "--help" | "-h", ..] => write!(out, "{}", make_copies::HELP),
         ["make-copies", rest @ ..] => make_copies::run(rest),
         _ => {
             let _ = writeln!(
                 std::io::stderr(),
                 "usage: wireroom-eval score CORPORA [MEASURE…] | board CORPORA FILE | \
-                 group-features CORPORA | make-copies PILE… --out FILE"
+                 group-features CORPORA | make-copies PILE… --out FILE | \
+                 copies PILE GOLD [--misses]"
             );
             return ExitCode::from(2);
         }

@@ -1,0 +1,151 @@
+//! Families against generated ones whose tree is known.
+
+use crate::Row;
+use crate::corpus::{document, lines};
+use serde_json::Value;
+use std::io::{self, Write};
+use std::path::Path;
+use wireroom::collate::Config;
+use wireroom::model::{Document, Node};
+use wireroom::{Builder, Record};
+use wireroom_eval::copies::{CopyScore, Edges, Found, FoundDocument, Share, score};
+use wireroom_eval::generate::{Base, Gold, Options, distinct, make};
+
+const SEED: u64 = 20_261_122;
+const FITTED: &str =
+    "a seed that nothing was fitted on; collate was worked on with piles of other seeds";
+
+/// Both corpora, made into piles with a tenth and a half of copies.
+pub(crate) fn rows(corpora: &Path) -> Option<Vec<Row>> {
+    let bases = bases(corpora)?;
+    let mut found = Vec::new();
+    for share in [0.1, 0.5] {
+        let options = Options { seed: SEED, articles: None, share };
+        let (mut documents, mut gold) = (Vec::new(), Vec::new());
+        make(&bases, &options, &mut documents, &mut gold).ok()?;
+        let gold = Gold::read(&String::from_utf8_lossy(&gold));
+        let documents = String::from_utf8_lossy(&documents);
+        let rows = documents.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+        let record = collated(rows.map(|row| document(&row)).collect());
+        let score = score(&gold, &families(&record), &mut |_| {});
+        let pile = format!("copies, {:.0} % of {}", share * 100.0, score.documents);
+        found.extend(
+            table(&score)
+                .into_iter()
+                .map(|(measure, figure)| Row::new(format!("{pile}: {measure}"), figure, FITTED)),
+        );
+    }
+    Some(found)
+}
+
+/// `copies PILE GOLD [--misses]`: the figures of a pile that was made before, or all that went
+/// wrong, a line each.
+pub(crate) fn run(args: &[&str], out: &mut dyn Write) -> io::Result<()> {
+    let [pile, gold, rest @ ..] = args else {
+        return Err(io::Error::other("usage: wireroom-eval copies PILE GOLD [--misses]"));
+    };
+    let gold = Gold::read(&std::fs::read_to_string(gold)?);
+    let options = wireroom::Options::default();
+    let gathered = Builder::gather(&[(*pile).to_owned()], &options, &());
+    let record = collated(gathered.documents);
+    let mut misses = Vec::new();
+    let score = score(&gold, &families(&record), &mut |miss| misses.push(miss));
+    if rest.contains(&"--misses") {
+        for miss in misses {
+            writeln!(out, "{}\t{}\t{}\t{}", miss.what, miss.kind, miss.a, miss.b)?;
+        }
+        return Ok(());
+    }
+    for (measure, figure) in table(&score) {
+        writeln!(out, "{measure}\t{figure}")?;
+    }
+    Ok(())
+}
+
+fn collated(documents: Vec<Document>) -> Record {
+    let gathered = Builder { documents, ..Builder::default() };
+    gathered.collate(&wireroom::Options::default(), &Config::default(), &())
+}
+
+/// The articles of both event corpora. One of them is kept as tokens: its punctuation is put back.
+fn bases(corpora: &Path) -> Option<Vec<Base>> {
+    let mut documents = Vec::new();
+    let mut events = std::collections::BTreeMap::new();
+    for file in ["events/newscluster_dev.jsonl", "instances/ecbplus_dev.jsonl"] {
+        for mut row in lines(&corpora.join(file))? {
+            let text = row["text"].as_str().unwrap_or_default();
+            if file.starts_with("instances") {
+                row["text"] = Value::from(joined(text));
+            }
+            let id = row["id"].as_str().unwrap_or_default().to_owned();
+            events.insert(id, format!("{file} {}", row["event"]));
+            documents.push(document(&row));
+        }
+    }
+    Some(distinct(&documents, |id| events.get(id).cloned()))
+}
+
+/// Tokens as they are printed.
+fn joined(tokens: &str) -> String {
+    let mut text = tokens.replace("`` ", "\"").replace(" ''", "\"");
+    for mark in [",", ".", ";", ":", "?", "!", "%", ")", "'s", "n't", "'"] {
+        text = text.replace(&format!(" {mark}"), mark);
+    }
+    for mark in ["(", "$", "#"] {
+        text = text.replace(&format!("{mark} "), mark);
+    }
+    text.replace(" - ", "-").replace(" / ", "/")
+}
+
+/// What a record says of each document.
+fn families(record: &Record) -> Found {
+    let sources: std::collections::BTreeMap<_, _> = record
+        .documents
+        .iter()
+        .filter_map(|reading| Some((&reading.document.id, reading.document.source_id.clone()?)))
+        .collect();
+    let mut found = Found::new();
+    for (family, it) in record.families.iter().enumerate() {
+        for witness in &it.witnesses {
+            let Some(id) = sources.get(&witness.document) else { continue };
+            let parent = match &witness.parent {
+                Some(Node::Document(parent)) => sources.get(parent).cloned(),
+                _ => None,
+            };
+            let relation = witness.relation.map(|relation| relation.as_str().to_owned());
+            found.insert(id.clone(), FoundDocument { family, parent, relation });
+        }
+    }
+    found
+}
+
+fn table(score: &CopyScore) -> Vec<(String, String)> {
+    let share = |(n, all): Share| {
+        format!("{:.3} ({n} of {all})", if all == 0 { 1.0 } else { n as f64 / all as f64 })
+    };
+    let edges = |edges: Edges| {
+        let decided = edges.right + edges.wrong;
+        format!(
+            "found {}; direction right {}, undecided {}; relation right {}",
+            share((edges.found, edges.gold)),
+            share((edges.right, decided)),
+            share((edges.undecided(), edges.found)),
+            share((edges.relation_right, edges.related)),
+        )
+    };
+    let mut rows = vec![
+        ("pair recall".to_owned(), share((score.right, score.gold))),
+        ("pair precision".to_owned(), share((score.right, score.joined))),
+        ("edges".to_owned(), edges(score.edges())),
+    ];
+    rows.extend(score.kinds.iter().map(|(kind, it)| (format!("edges, {kind}"), edges(*it))));
+    rows.extend(
+        score.depths.iter().map(|(depth, it)| (format!("edges, {depth} deep"), edges(*it))),
+    );
+    rows.push(("kin of a withheld text, found".to_owned(), share(score.kin)));
+    rows.push(("kin of a withheld text, one hung on the other".to_owned(), share(score.kin_hung)));
+    rows.extend(score.negatives.iter().map(|(kind, &(n, all))| {
+        (format!("hard negatives joined, {kind}"), format!("{n} of {all}"))
+    }));
+    rows
+}
