@@ -48,7 +48,7 @@
 //!
 //! A damage is inherited: what is copied from a disguised text is disguised. Half of the copies keep
 //! the headline. A merger of two families is of the family that more of it is from, and has the
-//! other as `second`.
+//! other as `second`; it is copied in ways that keep all of it, so that this stays true.
 //!
 //! **Hard negatives**: a quarter of the documents that are no copies come in groups of one of four
 //! kinds by turns: two to four articles on one outlet's pages, with more notices than text
@@ -81,7 +81,6 @@ mod workshop;
 mod write;
 
 pub use base::{Base, distinct};
-pub use damage::DISGUISES;
 pub use gold::{Gold, GoldDocument, HardNegative};
 
 use rng::Rng;

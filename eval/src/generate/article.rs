@@ -10,10 +10,12 @@ pub(crate) struct Article {
 }
 
 impl Article {
-    /// Every line a paragraph; a first line that is the title is not repeated.
+    /// Every line a paragraph, but for bare addresses; a first line that is the title is not
+    /// repeated.
     pub(crate) fn read(title: Option<&str>, text: &str) -> Self {
-        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-        let mut lines: Vec<&str> = lines.collect();
+        let lines = text.lines().map(str::trim);
+        let mut lines: Vec<&str> =
+            lines.filter(|line| !line.is_empty() && !line.starts_with("http")).collect();
         let title = title.map(str::trim).filter(|title| !title.is_empty());
         if title.is_some() && lines.first().copied() == title {
             lines.remove(0);

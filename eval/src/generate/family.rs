@@ -64,15 +64,17 @@ fn add(
 ) {
     let parent = unit.nodes[parent_at].clone();
     let words = parent.article.words();
+    let mut second = parent.second;
     // What is made of an exemplar that nobody gave must show that the makings are kin.
+    // Of a merger of two families nothing may be taken, lest it become the other family's.
     let fits = |kind: &Kind| {
         kind.suits(words)
             && !(withheld && matches!(kind, Kind::Brief | Kind::Merge | Kind::Version))
+            && !(second.is_some() && kind.shortens())
     };
     let kinds: Vec<Kind> = KINDS.into_iter().filter(fits).collect();
     let kind = rng.pick(&kinds).copied().unwrap_or(Kind::Verbatim);
     let mut parents = vec![parent_at];
-    let mut second = parent.second;
     let article = if kind == Kind::Merge {
         let (article, other) = merged(unit, parent_at, supply, shop, rng);
         let Some(other) = other else { return };

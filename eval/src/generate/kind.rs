@@ -89,6 +89,11 @@ impl Kind {
         }
     }
 
+    /// Whether it may leave much out.
+    pub(crate) fn shortens(self) -> bool {
+        matches!(self, Self::TrimEnd | Self::TrimMiddle | Self::Brief | Self::Merge)
+    }
+
     /// Whether the copier wants to be taken for the writer, or keeps house: no credit is given.
     pub(crate) fn silent(self) -> bool {
         matches!(self, Self::Spin | Self::Disguise | Self::Ads | Self::Version)

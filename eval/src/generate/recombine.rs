@@ -14,7 +14,7 @@ use super::pieces::{capitalized, is_word, pieces};
 use super::rng::Rng;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// The commonest words of the pile that frames keep.
+/// The commonest words of the pile that frames keep; of a small vocabulary a quarter.
 const FRAME_WORDS: usize = 150;
 /// Share of content words that stay.
 const KEPT: f64 = 1.0 / 7.0;
@@ -55,7 +55,8 @@ impl Recombiner {
         }
         let mut order: Vec<(&str, usize)> = counts.iter().map(|(word, n)| (*word, *n)).collect();
         order.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-        let frame: BTreeSet<&str> = order.iter().take(FRAME_WORDS).map(|(word, _)| *word).collect();
+        let frame: BTreeSet<&str> =
+            order.iter().take(FRAME_WORDS.min(order.len() / 4)).map(|(word, _)| *word).collect();
         let mut made = Self {
             frames: Vec::new(),
             classes: vec![Vec::new(); ENDINGS.len() + 1],
