@@ -2,3 +2,4 @@
 pub mod copies;
 pub mod generate;
 pub mod measure;
+pub mod weigh_score;

@@ -5,6 +5,7 @@
 //! wireroom-eval board CORPORA FILE           the same, written into FILE between its markers
 //! wireroom-eval group-features CORPORA       pairs of texts with their features, for fitting
 //! wireroom-eval copies PILE GOLD [--misses]  what is found of such a pile
+//! wireroom-eval weigh FOLDER [--show [NN]]    claims, origins, differences on eval/weigh
 //! wireroom-eval make-copies PILE… --out FILE a pile of copies with a known tree (`--help`)
 //! ```
 //!
@@ -25,6 +26,9 @@ mod pages;
 mod paraphrase;
 mod repair;
 mod times;
+mod weigh;
+mod weigh_gold;
+mod weigh_show;
 
 use std::io::Write;
 use std::path::Path;
@@ -50,7 +54,7 @@ impl Row {
 /// absent.
 type Measure = (&'static str, fn(&Path) -> Option<Vec<Row>>);
 
-const MEASURES: [Measure; 9] = [
+const MEASURES: [Measure; 10] = [
     ("repair", repair::rows),
     ("pages", pages::rows),
     ("families", families::rows),
@@ -60,6 +64,7 @@ const MEASURES: [Measure; 9] = [
     ("attribution", attribution::rows),
     ("events", events::rows),
     ("same-statement", paraphrase::rows),
+    ("weigh", weigh::rows),
 ];
 
 fn main() -> ExitCode {
@@ -70,6 +75,7 @@ fn main() -> ExitCode {
         ["score", corpora, only @ ..] => write!(out, "{}", board::table(&rows(corpora, only))),
         ["board", corpora, file] => board::write(Path::new(file), &rows(corpora, &[])),
         ["group-features", corpora] => events::features(Path::new(corpora), &mut out),
+        ["weigh", rest @ ..] => weigh::run(rest, &mut out),
         ["copies", rest @ ..] => made_copies::run(rest, &mut out),
         ["make-copies", "--help" | "-h", ..] => write!(out, "{}", make_copies::HELP),
         ["make-copies", rest @ ..] => make_copies::run(rest),
@@ -77,8 +83,8 @@ fn main() -> ExitCode {
             let _ = writeln!(
                 std::io::stderr(),
                 "usage: wireroom-eval score CORPORA [MEASURE…] | board CORPORA FILE | \
-                 group-features CORPORA | make-copies PILE… --out FILE | \
-                 copies PILE GOLD [--misses]"
+                 group-features CORPORA | make-copies PILE… --out FILE | copies PILE GOLD [--misses] | \
+                 weigh FOLDER [--show [NN]]"
             );
             return ExitCode::from(2);
         }
