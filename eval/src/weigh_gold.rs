@@ -197,7 +197,8 @@ fn recognize(
     let forms = std::iter::once(entity.name.clone()).chain(entity.aliases.iter().cloned());
     let forms: Vec<String> = forms.chain(mentions).map(|form| plain(&form)).collect();
     let begins = |long: &str, short: &str| {
-        !short.is_empty() && long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '))
+        !short.is_empty()
+            && long.strip_prefix(short).is_some_and(|rest| rest.starts_with([' ', ',']))
     };
     let by = |test: &dyn Fn(&str, &str) -> bool| {
         forms.iter().find_map(|form| {
