@@ -28,6 +28,7 @@ mod entities;
 mod interpolation;
 mod invisible;
 mod lookalike;
+mod marks;
 mod mojibake;
 mod spacing;
 mod split;
@@ -35,7 +36,7 @@ mod structure;
 mod survey;
 mod words;
 
-use wireroom_model::{Document, Repair, Text};
+use wireroom_model::{Document, Repair, RepairRule, Text};
 use wireroom_text::TextMap;
 
 use draft::Draft;
@@ -77,10 +78,11 @@ fn round(draft: &mut Draft) -> bool {
     if seen.clean() {
         return false;
     }
-    let passes: [(bool, Pass); 6] = [
+    let passes: [(bool, Pass); 7] = [
         (seen.mojibake, mojibake::find),
         (seen.entity, entities::find),
         (seen.invisible, invisible::find),
+        (seen.mark, marks::find),
         (seen.lookalike, lookalike::find),
         (seen.hyphen_space, split::find),
         (seen.tight_stop, spacing::find),
@@ -90,7 +92,12 @@ fn round(draft: &mut Draft) -> bool {
         if due {
             let found = find(draft.text());
             any |= !found.is_empty();
+            // The rest reads what was meant, not what a wrong decoding left of it.
+            let decoded = found.iter().any(|find| find.rule == RepairRule::Mojibake);
             draft.apply(found);
+            if decoded {
+                break;
+            }
         }
     }
     any

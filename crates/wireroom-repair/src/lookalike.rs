@@ -8,9 +8,15 @@
 //! A document is read twice: words that are plainly disguised tell whether it is a disguised text,
 //! and that tells about the doubtful ones.
 
+mod around;
+mod base;
 mod case;
 mod decide;
+mod living;
+mod lone;
 mod piece;
+mod read;
+mod scan;
 mod table;
 
 use std::ops::Range;
@@ -19,18 +25,52 @@ use wireroom_model::RepairRule;
 
 use crate::draft::Found;
 use crate::words::{is_address, word_around};
+use base::Mixed;
 use decide::{Evidence, decide};
 use piece::{Piece, pieces};
 pub(crate) use table::is_suspect;
 
+/// How well known the English word is that `word` reads as when its letters are taken for those
+/// they look like; 0 where none is.
+pub(crate) fn english_rank(word: &str) -> u8 {
+    let read = |piece: &Piece| read::read(word.get(piece.range.clone()).unwrap_or(""), piece).1;
+    pieces(word, 0..word.len()).first().map_or(0, read)
+}
+
+/// How far around a suspect word the text is read, in bytes.
+const WINDOW: usize = 500;
+
 /// The disguised words of `text`, one find for each run without white space.
 pub(crate) fn find(text: &str) -> Vec<Found> {
-    let pieces = pieces(text);
+    let suspects = scan::scan(text);
+    if suspects.is_empty() {
+        return Vec::new();
+    }
+    let windows: Vec<Vec<Piece>> =
+        windows(text, &suspects).into_iter().map(|window| pieces(text, window)).collect();
+    let mut found = foreign(text, &windows);
+    let taken: Vec<Range<usize>> = found.iter().map(|mended| mended.range.clone()).collect();
     let mut evidence = Evidence::default();
-    let first = mended(text, &pieces, &evidence);
+    let first = mended(text, &windows, &suspects, &taken, &evidence);
     evidence.mended = first.iter().filter(|mended| mended.plain).count();
-    let second = if evidence.mended > 0 { mended(text, &pieces, &evidence) } else { first };
-    by_word(text, second)
+    let again = evidence.mended > 0;
+    found.extend(if again { mended(text, &windows, &suspects, &taken, &evidence) } else { first });
+    found.sort_by_key(|mended| mended.range.start);
+    by_word(text, found)
+}
+
+/// The stretches around the suspect words, which do not touch.
+fn windows(text: &str, suspects: &[usize]) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for &at in suspects {
+        let from = word_around(text, text.floor_char_boundary(at.saturating_sub(WINDOW))).start;
+        let to = word_around(text, text.floor_char_boundary((at + WINDOW).min(text.len()))).end;
+        match found.last_mut() {
+            Some(last) if from <= last.end => last.end = last.end.max(to),
+            _ => found.push(from..to),
+        }
+    }
+    found
 }
 
 /// A piece with its reading.
@@ -43,20 +83,54 @@ struct Mended {
     plain: bool,
 }
 
-fn mended(text: &str, pieces: &[Piece], evidence: &Evidence) -> Vec<Mended> {
-    let mut found = Vec::new();
-    for (index, piece) in pieces.iter().enumerate() {
-        if piece.suspects == 0 {
-            continue;
+/// Words of another script that are partly in Latin letters.
+fn foreign(text: &str, windows: &[Vec<Piece>]) -> Vec<Mended> {
+    let has_i = text.contains('і');
+    let read = |mixed: Mixed| {
+        let mut found = Vec::new();
+        for pieces in windows {
+            for (index, piece) in pieces.iter().enumerate() {
+                if let Some(reading) = base::reading(text, pieces, index, mixed) {
+                    let range = piece.range.clone();
+                    let confidence = 0.9;
+                    found.push(Mended { range, reading, styled: false, confidence, plain: false });
+                }
+            }
         }
-        if let Some(decision) = decide(text, pieces, index, evidence) {
-            found.push(Mended {
-                range: piece.range.clone(),
-                reading: decision.reading,
-                styled: decision.styled,
-                confidence: decision.confidence,
-                plain: decision.plain,
-            });
+        found
+    };
+    let first = read(Mixed { words: 0, has_i });
+    if first.is_empty() { first } else { read(Mixed { words: first.len(), has_i }) }
+}
+
+/// The suspect words that are disguised Latin ones; those that are `taken` are read already.
+fn mended(
+    text: &str,
+    windows: &[Vec<Piece>],
+    suspects: &[usize],
+    taken: &[Range<usize>],
+    evidence: &Evidence,
+) -> Vec<Mended> {
+    let mut found = Vec::new();
+    for pieces in windows {
+        for (index, piece) in pieces.iter().enumerate() {
+            let next = suspects.partition_point(|&at| at < piece.range.start);
+            let suspect = suspects.get(next).is_some_and(|&at| at < piece.range.end);
+            if piece.suspects == 0
+                || !suspect
+                || taken.binary_search_by_key(&piece.range.start, |range| range.start).is_ok()
+            {
+                continue;
+            }
+            if let Some(decision) = decide(text, pieces, index, evidence) {
+                found.push(Mended {
+                    range: piece.range.clone(),
+                    reading: decision.reading,
+                    styled: decision.styled,
+                    confidence: decision.confidence,
+                    plain: decision.plain,
+                });
+            }
         }
     }
     found

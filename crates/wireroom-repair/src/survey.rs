@@ -7,7 +7,9 @@ use crate::lookalike;
 pub(crate) struct Survey {
     /// A letter that looks like another one, or a styled one.
     pub(crate) lookalike: bool,
-    /// A character that could be half of a wrongly decoded one.
+    /// A combining mark that its letter is not written with.
+    pub(crate) mark: bool,
+    /// A character that could be half of a wrongly decoded one; a Cyrillic letter in a Latin word.
     pub(crate) mojibake: bool,
     /// A control or zero-width character.
     pub(crate) invisible: bool,
@@ -57,9 +59,10 @@ pub(crate) fn survey(text: &str) -> Survey {
             byte if byte < 0x80 => seen.invisible = true,
             _ => {
                 let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-                at += c.len_utf8();
-                let next = text.get(at..).and_then(|rest| rest.chars().next());
-                note(c, next, &mut seen);
+                let end = at + c.len_utf8();
+                let next = text.get(end..).and_then(|rest| rest.chars().next());
+                note(text, at, c, next, &mut seen);
+                at = end;
                 continue;
             }
         }
@@ -68,16 +71,29 @@ pub(crate) fn survey(text: &str) -> Survey {
     seen
 }
 
-fn note(c: char, next: Option<char>, seen: &mut Survey) {
+fn note(text: &str, at: usize, c: char, next: Option<char>, seen: &mut Survey) {
     match c {
         '’' | '‘' | '“' | '”' | '–' | '—' | '…' | '•' => {}
         '\u{ad}' => seen.hyphen_space = true,
+        '\u{400}'..='\u{45f}' => {
+            seen.lookalike = true;
+            let latin = |c: Option<&u8>| c.is_some_and(u8::is_ascii_alphabetic);
+            seen.mojibake = seen.mojibake
+                || next.is_some_and(|next| next.is_ascii_alphabetic())
+                || latin(at.checked_sub(1).and_then(|at| text.as_bytes().get(at)))
+                || crate::mojibake::may_begin(text, at, c, next);
+        }
         _ => {
-            seen.invisible |= crate::invisible::is_invisible(c);
-            seen.mojibake |= crate::mojibake::could_start(c)
-                && (('\u{80}'..='\u{9f}').contains(&c)
-                    || next.is_some_and(crate::mojibake::could_go_on));
             seen.lookalike |= lookalike::is_suspect(c);
+            if c >= '\u{a000}' && c < '\u{fe00}' || ('\u{3400}'..='\u{9fff}').contains(&c) {
+                return;
+            }
+            seen.invisible |= crate::invisible::is_invisible(c);
+            seen.mojibake = seen.mojibake || crate::mojibake::may_begin(text, at, c, next);
+            if crate::marks::is_mark(c) && !seen.mark {
+                let before = text.get(..at).and_then(|head| head.chars().next_back());
+                seen.mark = before.is_some_and(|before| crate::marks::is_odd(before, c));
+            }
         }
     }
 }

@@ -53,6 +53,53 @@ fn wrongly_decoded_text_is_decoded_again() {
 }
 
 #[test]
+fn text_decoded_wrongly_over_and_over_is_decoded_again() {
+    mends(
+        "The harbor\u{c3}\u{192}\u{c6}\u{2019}\u{c3}\u{201a}\u{c2}\u{a9} isnÃƒÂ¢Ã¢â€šÂ¬Ã¢â€žÂ¢t open.",
+        "The harboré isn’t open.",
+    );
+    mends("La mР“Р\u{403}re est prР“Р\u{403}s du cafР“В©.", "La mère est près du café.");
+    mends("О\u{45f} ОєПЊПѓОјОїП‚ ОєО±О№ П„Ої ОЅОµПЃПЊ.", "Ο κόσμος και το νερό.");
+}
+
+#[test]
+fn code_pages_read_as_each_other_are_read_again() {
+    mends(
+        "Wir kцnnen fьr die grцЯeren Mдdchen nur schцn grьЯen.",
+        "Wir können für die größeren Mädchen nur schön grüßen.",
+    );
+    mends(
+        "L’йtй а la rйgion prиs du chвteau de la forкt.",
+        "L’été à la région près du château de la forêt.",
+    );
+    mends(
+        "Ëîöìàíè ïîðòó ïîâåðíóëèñÿ, ³ ¿õ í³õòî íå ÷åêàâ.",
+        "Лоцмани порту повернулися, і їх ніхто не чекав.",
+    );
+}
+
+#[test]
+fn marks_heaped_on_letters_go() {
+    mends("The m\u{336}a\u{336}y\u{336}o\u{336}r left.", "The mayor left.");
+    mends(
+        "Th\u{31b}e m\u{323}\u{35c}ayor sa\u{353}id the bo\u{346}ats will st\u{354}op.",
+        "The mayor said the boats will stop.",
+    );
+}
+
+#[test]
+fn latin_letters_leave_words_of_another_script() {
+    mends(
+        "Мэp Заречья снoва открыл мoст, и жители вышли на yлицы.",
+        "Мэр Заречья снова открыл мост, и жители вышли на улицы.",
+    );
+    mends(
+        "Το λιμάvι άνοιξε ξανά και τα πλοία θα φύγoυν αύριο.",
+        "Το λιμάνι άνοιξε ξανά και τα πλοία θα φύγουν αύριο.",
+    );
+}
+
+#[test]
 fn entities_are_read() {
     mends(
         "Fish &amp; chips, &quot;he&quot; said; it&amp;#39;s &#8216;fine&#8217;.",

@@ -38,7 +38,7 @@ const CYRILLIC: &str = "aаcсdԁeеhһiіjјlӏoоpрqԛsѕwԝxхyуAАBВCСE�
 
 /// What other scripts' letters are set as in Latin, for text that is not Latin.
 const LATIN_FOR_CYRILLIC: &str = "аaеeоoрpсcуyхxіiїïАAВBЕEКKМMНHОOРPСCТTХXІI";
-const LATIN_FOR_GREEK: &str = "οoνvρpικkαaΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧX";
+const LATIN_FOR_GREEK: &str = "οoνvρpιiκkαaΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧX";
 
 /// Small capitals for a to z; where there is none, the letter itself.
 const SMALL_CAPITALS: &str = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘqʀꜱᴛᴜᴠᴡxʏᴢ";
@@ -113,7 +113,12 @@ pub(super) fn rows(english: &[String]) -> Vec<Row> {
                 "composed {name} with {} % of letters in Latin ones",
                 per_mille as f64 / 10.0
             );
-            found.push(row(&measure, &composed(&[name]), COMPOSED, |text, dice| {
+            // What is mixed on purpose in the pieces cannot be told from what is mixed here.
+            let texts: Vec<String> = composed(&[name])
+                .iter()
+                .map(|text| text.replace("Tбилиси", "Тбилиси").replace(".org/а", ".org"))
+                .collect();
+            found.push(row(&measure, &texts, COMPOSED, |text, dice| {
                 letters(text, per_mille, dice, |c, _| paired(pairs, c))
             }));
         }

@@ -103,12 +103,14 @@ impl Piece {
     }
 }
 
-/// The pieces of `text` in order.
-pub(crate) fn pieces(text: &str) -> Vec<Piece> {
-    let mut found: Vec<Piece> = Vec::with_capacity(text.len() / 6);
+/// The pieces of a stretch of `text` in order.
+pub(crate) fn pieces(text: &str, stretch: Range<usize>) -> Vec<Piece> {
+    let mut found: Vec<Piece> = Vec::with_capacity(stretch.len() / 6);
     let mut open: Option<Piece> = None;
-    let mut chars = text.char_indices().peekable();
+    let start = stretch.start;
+    let mut chars = text.get(stretch).unwrap_or("").char_indices().peekable();
     while let Some((at, c)) = chars.next() {
+        let at = start + at;
         let inner_apostrophe = matches!(c, '\'' | '’')
             && open.as_ref().is_some_and(|piece| piece.letters() > 0)
             && chars.peek().is_some_and(|&(_, next)| is_letter(next));

@@ -30,14 +30,16 @@ pub(crate) struct Entry {
 }
 
 struct Table {
-    chars: Vec<(char, Entry)>,
-    /// For each block of 256 characters, whether any is in the table.
-    pages: Vec<bool>,
+    /// Index 0 is no entry.
+    entries: Vec<Entry>,
+    /// For each block of 256 characters the place of its list in `slots`, 0 for none.
+    pages: Vec<u16>,
+    slots: Vec<[u16; 256]>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut chars = Vec::new();
-    let mut pages = vec![false; 0x200];
+    let nothing = Entry { class: Class::Shape, letters: "", script: Script::Unknown };
+    let mut table = Table { entries: vec![nothing], pages: vec![0; 0x1100], slots: vec![[0; 256]] };
     for line in include_str!("../../data/lookalikes.tsv").lines() {
         let mut fields = line.split('\t');
         let (Some(class), Some(letters), Some(list)) =
@@ -52,26 +54,49 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             _ => Class::Styled,
         };
         for c in list.chars() {
-            if let Some(page) = pages.get_mut(c as usize >> 8) {
-                *page = true;
-            }
-            chars.push((c, Entry { class, letters, script: c.script() }));
+            table.set(c, Entry { class, letters, script: c.script() });
         }
     }
-    chars.sort_unstable_by_key(|(c, _)| *c);
-    Table { chars, pages }
+    table
 });
+
+impl Table {
+    fn set(&mut self, c: char, entry: Entry) {
+        let number = u16::try_from(self.entries.len()).unwrap_or(0);
+        self.entries.push(entry);
+        let fresh = u16::try_from(self.slots.len()).unwrap_or(0);
+        let Some(page) = self.pages.get_mut(c as usize >> 8) else { return };
+        if *page == 0 {
+            *page = fresh;
+            self.slots.push([0; 256]);
+        }
+        if let Some(slots) = self.slots.get_mut(usize::from(*page))
+            && let Some(slot) = slots.get_mut(c as usize & 0xff)
+        {
+            *slot = number;
+        }
+    }
+
+    fn number(&self, c: char) -> u16 {
+        let page = self.pages.get(c as usize >> 8).copied().unwrap_or(0);
+        let slots = self.slots.get(usize::from(page));
+        slots.and_then(|slots| slots.get(c as usize & 0xff)).copied().unwrap_or(0)
+    }
+}
 
 /// What `c` may be read as, `None` for a letter that is only itself.
 pub(crate) fn entry(c: char) -> Option<Entry> {
-    if c.is_ascii() || !TABLE.pages.get(c as usize >> 8).copied().unwrap_or(false) {
+    if c.is_ascii() {
         return None;
     }
-    let index = TABLE.chars.binary_search_by_key(&c, |(known, _)| *known).ok()?;
-    TABLE.chars.get(index).map(|(_, entry)| *entry)
+    let table = &*TABLE;
+    match table.number(c) {
+        0 => None,
+        number => table.entries.get(usize::from(number)).copied(),
+    }
 }
 
 /// Whether `c` could be a disguise.
 pub(crate) fn is_suspect(c: char) -> bool {
-    entry(c).is_some()
+    !c.is_ascii() && TABLE.number(c) != 0
 }

@@ -1,0 +1,105 @@
+//! What only looks disguised: names of living languages, phonetic writing, formulas, chemistry.
+
+use super::piece::Piece;
+use super::table::entry;
+
+/// From this standing on, a reading is common enough that a name was rather disguised than foreign.
+const COMMON: u8 = 6;
+
+/// A capitalized name whose only unusual letters are those of Turkish, Azerbaijani or Icelandic, and
+/// whose reading without them is no English word: no disguise, however many there are around it.
+pub(crate) fn is_living_name(word: &str, reading: &str, rank: u8) -> bool {
+    let living = |c: char| matches!(c, 'ı' | 'ə' | 'Ə' | 'þ' | 'Þ');
+    word.starts_with(char::is_uppercase)
+        && word.chars().any(living)
+        && word.chars().all(|c| living(c) || c.is_ascii() || entry(c).is_none())
+        && (rank < COMMON && !wireroom_lexicon::is_dictionary_word(&reading.to_lowercase())
+            || word.chars().any(|c| matches!(c, 'ğ' | 'Ğ' | 'ş' | 'Ş' | 'İ' | 'ð')))
+}
+
+/// Latin letters of the table that living languages write.
+pub(crate) fn is_natural_latin(c: char) -> bool {
+    matches!(
+        c,
+        'ı' | 'þ'
+            | 'Þ'
+            | 'ŋ'
+            | 'Ŋ'
+            | 'ə'
+            | 'Ə'
+            | 'ɛ'
+            | 'Ɛ'
+            | 'ɔ'
+            | 'Ɔ'
+            | 'ƴ'
+            | 'Ƴ'
+            | 'ɓ'
+            | 'Ɓ'
+            | 'ƒ'
+            | 'Ƒ'
+            | 'ʋ'
+            | 'Ʋ'
+            | 'ɖ'
+            | 'Ɖ'
+            | 'ɣ'
+            | 'Ɣ'
+            | 'ſ'
+            | 'ɗ'
+            | 'Ɗ'
+            | 'ƙ'
+            | 'Ƙ'
+            | 'ɲ'
+            | 'Ɲ'
+            | 'ɨ'
+            | 'Ɨ'
+            | 'ʉ'
+            | 'Ʉ'
+    )
+}
+
+/// Phonetic writing stands between slashes or square brackets.
+pub(crate) fn is_phonetic(text: &str, piece: &Piece) -> bool {
+    let before = text.get(..piece.range.start).and_then(|head| head.chars().next_back());
+    let after = text.get(piece.range.end..).and_then(|tail| tail.chars().next());
+    matches!(before, Some('/' | 'ˈ' | 'ˌ' | '['))
+        && matches!(after, Some('/' | ']' | 'ˈ' | 'ˌ' | '.' | ':' | 'ː'))
+        || matches!(after, Some('ː' | 'ˈ' | 'ˌ'))
+}
+
+pub(crate) fn beside_operator(text: &str, piece: &Piece) -> bool {
+    let operator = |c: char| {
+        matches!(
+            c,
+            '=' | '+'
+                | '−'
+                | '×'
+                | '÷'
+                | '<'
+                | '>'
+                | '≤'
+                | '≥'
+                | '^'
+                | '_'
+                | '∈'
+                | '∂'
+                | '∑'
+                | '∫'
+                | '∞'
+                | '→'
+                | '·'
+                | '≈'
+                | '≠'
+        )
+    };
+    let before = text.get(..piece.range.start).and_then(|head| head.trim_end().chars().next_back());
+    let tail = text.get(piece.range.end..).unwrap_or("");
+    before.is_some_and(operator) || tail.starts_with('(') || tail.trim_start().starts_with(operator)
+}
+
+/// Whether the cases of what was received go together: "TNFα" and "iPhonе" do not.
+pub(crate) fn coherent(word: &str, piece: &Piece) -> bool {
+    let upper = word.chars().filter(|c| c.is_ascii_uppercase()).count();
+    let lower = word.chars().filter(|c| c.is_ascii_lowercase()).count();
+    let low_suspects = word.chars().filter(|c| !c.is_ascii() && c.is_lowercase()).count();
+    !(upper > 1 && lower == 0 && low_suspects > 0 && piece.greek > 0) && piece.digits == 0
+}

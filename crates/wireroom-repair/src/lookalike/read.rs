@@ -1,0 +1,85 @@
+//! What a disguised word reads: the readings that the tables allow, the best known one first.
+
+use super::case::{Letter, settle};
+use super::piece::Piece;
+use super::table::{Class, entry};
+use crate::words::standing;
+
+/// The most readings of one word that are tried.
+const READINGS: usize = 48;
+
+/// The best reading of a word, and how well the word list knows it.
+pub(crate) fn read(word: &str, piece: &Piece) -> (String, u8) {
+    let capitals = word.chars().filter(char::is_ascii_uppercase).count() > 1
+        && !word.chars().any(|c| c.is_ascii_lowercase());
+    let chars: Vec<(char, Vec<char>)> = word
+        .chars()
+        .map(|c| {
+            let options = match entry(c) {
+                Some(entry) => options(c, entry.letters, entry.class, capitals),
+                None => vec![c],
+            };
+            (c, options)
+        })
+        .collect();
+    let mut readings: Vec<Vec<char>> = vec![Vec::with_capacity(chars.len())];
+    for (_, options) in &chars {
+        let room = readings.len() * options.len() <= READINGS;
+        if options.len() > 1 && room {
+            let mut more = Vec::with_capacity(readings.len() * options.len());
+            for reading in &readings {
+                for &option in options {
+                    let mut longer = reading.clone();
+                    longer.push(option);
+                    more.push(longer);
+                }
+            }
+            readings = more;
+        } else {
+            for reading in &mut readings {
+                reading.extend(options.first());
+            }
+        }
+    }
+    let mut best: (String, u8) = (word.to_string(), 0);
+    let mut first = true;
+    for reading in readings {
+        let letters: Vec<Letter> = chars
+            .iter()
+            .zip(&reading)
+            .map(|((received, options), &read)| Letter {
+                read,
+                sure: options.len() == 1 && *received == read,
+            })
+            .collect();
+        let settled = settle(&letters);
+        let lower: String = settled
+            .chars()
+            .map(|c| if c == '’' { '\'' } else { c })
+            .flat_map(char::to_lowercase)
+            .collect();
+        let mut rank = standing(&lower);
+        // A capital inside a word in small letters is no reading ("numBer"), "lstanbul" neither.
+        if rank > 0
+            && piece.letters() > 1
+            && settled.chars().skip(1).any(char::is_uppercase)
+            && settled.chars().any(char::is_lowercase)
+        {
+            rank = rank.saturating_sub(2).max(1);
+        }
+        if first || rank > best.1 {
+            best = (settled, rank);
+            first = false;
+        }
+    }
+    best
+}
+
+fn options(c: char, letters: &str, class: Class, capitals: bool) -> Vec<char> {
+    let mut options: Vec<char> = letters.chars().collect();
+    // A capital iota is a capital i before it is a small L.
+    if letters == "lI" && (c.is_uppercase() || capitals || class == Class::Styled) {
+        options.reverse();
+    }
+    options
+}
