@@ -50,7 +50,7 @@ fn event(pile: &[Telling<'_>], group: &Group, entities: &[Entity], families: &[F
     let voices = voices(pile, &speakers, &profiles);
     let kind = kind(pile, &speakers, &voices);
     let date = date(pile, &speakers);
-    let place = place(pile, members, &voices);
+    let place = place(pile, members, &voices, date.as_ref());
     let parties = parties(pile, &speakers, entities, place.as_ref());
     Event {
         id: EventId::derive(&ids),

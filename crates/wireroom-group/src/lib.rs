@@ -19,12 +19,14 @@ mod linkage;
 mod pair;
 mod profile;
 mod storyline;
+mod vector;
 mod when;
 
 pub use anchor::{Anchoring, anchors};
 pub use describe::{Grouping, account_groups, accounts, describe};
 pub use pair::{FEATURES, features};
 pub use profile::Profile;
+pub use vector::Vector;
 pub use when::When;
 
 use wireroom_model::Telling;

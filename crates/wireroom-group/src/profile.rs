@@ -1,43 +1,12 @@
 //! What a text is about, as sparse vectors.
 
+use crate::facet::{Voices, date, kind, place};
+use crate::vector::Vector;
 use crate::when::{When, lead_end, weekday_near};
 use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::BTreeMap;
 use wireroom_model::{LocalEntityKind, NameKind, Telling, TimeKind, ZoneKind};
 use wireroom_text::{TokenKind, tokens};
-
-/// A unit vector over terms, sorted by term.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Vector(pub(crate) Vec<(u64, f32)>);
-
-impl Vector {
-    /// Cosine with another; 0 when either is empty.
-    #[must_use]
-    pub fn cosine(&self, other: &Self) -> f32 {
-        let (mut a, mut b) = (self.0.iter().peekable(), other.0.iter().peekable());
-        let mut sum = 0.0;
-        while let (Some(&&(ta, wa)), Some(&&(tb, wb))) = (a.peek(), b.peek()) {
-            match ta.cmp(&tb) {
-                std::cmp::Ordering::Less => drop(a.next()),
-                std::cmp::Ordering::Greater => drop(b.next()),
-                std::cmp::Ordering::Equal => {
-                    sum += wa * wb;
-                    a.next();
-                    b.next();
-                }
-            }
-        }
-        sum
-    }
-
-    fn unit(counts: BTreeMap<u64, f32>) -> Self {
-        let norm = counts.values().map(|w| w * w).sum::<f32>().sqrt();
-        if norm == 0.0 {
-            return Self::default();
-        }
-        Self(counts.into_iter().map(|(term, weight)| (term, weight / norm)).collect())
-    }
-}
 
 /// What grouping compares of a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,10 +17,6 @@ pub struct Profile {
     pub lead: Vector,
     /// Names, by how often they stand and how rare their words are.
     pub names: Vector,
-    /// Figures of two or more digits, years left out.
-    pub numbers: Vector,
-    /// Days that the text names, with the year or without ("-02-18").
-    pub days: Vector,
     /// When its own event may have happened.
     pub when: When,
     /// The day that the lead gives to something fresh: what the text is about, if it is news.
@@ -59,6 +24,10 @@ pub struct Profile {
     /// The weekdays that the lead names or dates, Monday the lowest bit: two tellings of one event
     /// put it on the same weekday even where neither says the date.
     pub weekdays: u8,
+    /// The settlement or other narrow place where the text alone puts its event.
+    pub place: Option<String>,
+    /// The kind of event that the text alone tells of.
+    pub kind: Option<String>,
 }
 
 /// Sentences of the body that count as the lead.
@@ -72,19 +41,11 @@ impl Profile {
         let stemmer = Stemmer::create(Algorithm::English);
         let mut body = BTreeMap::<u64, (f32, f32)>::new();
         let mut lead = BTreeMap::<u64, (f32, f32)>::new();
-        let mut numbers = BTreeMap::new();
         let mut sentences_seen = 0;
         let title_in_text = telling.text.structure.of(ZoneKind::Title).next().is_some();
         let mut note = |words: &str, in_lead: bool| {
             for token in tokens(words) {
                 let word = token.span.text(words);
-                if token.kind == TokenKind::Number {
-                    let digits: String = word.chars().filter(char::is_ascii_digit).collect();
-                    let year = digits.len() == 4 && matches!(&digits[..2], "19" | "20");
-                    if digits.len() >= 2 && !year {
-                        numbers.insert(hash(&digits), 1.0);
-                    }
-                }
                 let Some((term, idf)) = term(&stemmer, word, token.kind) else { continue };
                 let add = |to: &mut BTreeMap<u64, (f32, f32)>| {
                     to.entry(term).or_insert((0.0, idf)).0 += 1.0;
@@ -107,15 +68,18 @@ impl Profile {
             let weighed = counts.into_iter().map(|(term, (tf, idf))| (term, (1.0 + tf.ln()) * idf));
             Vector::unit(weighed.collect())
         };
+        let voices = Voices::new();
+        let alone = std::slice::from_ref(telling);
+        let place = place(alone, &[0], &voices, date(alone, &[0]).as_ref());
         Self {
             body: weigh(body),
             lead: weigh(lead),
             names: names(telling),
-            numbers: Vector::unit(numbers),
-            days: days(telling),
             when: When::of(telling),
             fresh: When::fresh(telling),
             weekdays: weekdays(telling),
+            place: place.filter(|place| !place.place.wide).map(|place| place.place.name),
+            kind: kind(alone, &[0], &voices),
         }
     }
 }
@@ -191,17 +155,4 @@ fn weekdays(telling: &Telling<'_>) -> u8 {
         };
         found | day.map_or(0, bit)
     })
-}
-
-fn days(telling: &Telling<'_>) -> Vector {
-    let named = telling.analysis.times.iter().filter(|time| time.kind == TimeKind::Date);
-    let keys = named.filter_map(|time| {
-        let day = time.value.get(4..10)?;
-        let numeric = day.bytes().enumerate().all(|(at, byte)| match at {
-            0 | 3 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        });
-        numeric.then(|| (hash(day), 1.0))
-    });
-    Vector::unit(keys.collect())
 }

@@ -6,7 +6,8 @@
 //! Sumner (2014), with vectors for their lexical resources; figures and negation decide, as
 //! systems for this task learned they must.
 
-use crate::unit::Content;
+use crate::content::Content;
+use crate::figure::Figure;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Vectors closer than this begin to count as the same meaning.
@@ -21,6 +22,8 @@ const GREATER: f32 = 0.6;
 const CHANCE: f32 = 3.0;
 /// What a phrase that only the two have adds.
 const PHRASE: f32 = 0.12;
+/// What a figure of like things adds that both have, by how rare it is.
+const QUANTITY: f32 = 0.15;
 /// A figure is a word like another, of middling weight.
 const FIGURE: f32 = 4.0;
 
@@ -36,6 +39,8 @@ pub(crate) struct Alignment {
     /// Two words stand side by side in both and nowhere else in the event ("department heads",
     /// "heads of department").
     pub(crate) phrase: bool,
+    /// How rare a figure of like things is that both have, from 0 (none) to 1.
+    pub(crate) quantity: f32,
     /// Both count something of one kind and have no figure in common.
     pub(crate) figures_clash: bool,
     /// One is negated and the other is not.
@@ -51,7 +56,8 @@ impl Alignment {
             (self.covered_a.max(self.covered_b), self.covered_a.min(self.covered_b));
         let shares =
             (GREATER * most + (1.0 - GREATER) * least) * self.shared / (self.shared + CHANCE);
-        if self.phrase { shares + PHRASE } else { shares }
+        let phrase = if self.phrase { PHRASE } else { 0.0 };
+        shares + phrase + QUANTITY * self.quantity
     }
 }
 
@@ -72,7 +78,7 @@ struct Prepared {
     words: Vec<(u32, f32)>,
     /// The same words, sorted, each once.
     set: Vec<u32>,
-    figures: Vec<(f64, Option<u32>)>,
+    figures: Vec<Figure>,
     phrases: BTreeSet<(u32, u32)>,
     negated: bool,
 }
@@ -109,16 +115,7 @@ impl Passages {
             prepared.set = prepared.words.iter().map(|&(word, _)| word).collect();
             prepared.set.sort_unstable();
             prepared.set.dedup();
-            prepared.figures = content
-                .figures
-                .iter()
-                .map(|figure| {
-                    (
-                        figure.value,
-                        figure.of.first().and_then(|(of, _)| stems.get(of.as_str())).copied(),
-                    )
-                })
-                .collect();
+            prepared.figures.clone_from(&content.figures);
             let in_order: Vec<u32> =
                 content.terms.iter().map(|term| stems[term.stem.as_str()]).collect();
             let pairs = in_order.windows(2).filter(|pair| pair[0] != pair[1]);
@@ -141,6 +138,7 @@ impl Passages {
             covered_b: share(found_b, total_b),
             shared: found_a.min(found_b),
             phrase: x.phrases.intersection(&y.phrases).any(|phrase| self.is_own(phrase)),
+            quantity: shared_quantity(&x.figures, &y.figures),
             figures_clash: figures_clash(&x.figures, &y.figures),
             negation_clash: x.negated != y.negated,
         }
@@ -164,8 +162,11 @@ impl Passages {
             let held = partners.filter(|(other, _)| b.set.binary_search(other).is_ok());
             found += weight * held.map(|&(_, closeness)| closeness).fold(0.0, f32::max);
         }
-        for &(value, _) in &a.figures {
-            let same = b.figures.iter().any(|&(other, _)| other == value);
+        for figure in &a.figures {
+            let same = b
+                .figures
+                .iter()
+                .any(|other| figure.kind == other.kind && other.value == figure.value);
             found += if same { FIGURE } else { 0.0 };
             total += FIGURE;
         }
@@ -234,9 +235,22 @@ fn one_root(a: &str, b: &str) -> bool {
     shared >= 4 && shared * 5 >= longest * 3
 }
 
-fn figures_clash(a: &[(f64, Option<u32>)], b: &[(f64, Option<u32>)]) -> bool {
-    let shared = a.iter().any(|x| b.iter().any(|y| x.0 == y.0));
-    !shared && a.iter().any(|x| b.iter().any(|y| x.1.is_some() && x.1 == y.1 && x.0 != y.0))
+/// Both count something alike, and no figure is in both.
+fn figures_clash(a: &[Figure], b: &[Figure]) -> bool {
+    let shared = a.iter().any(|x| b.iter().any(|y| x.value == y.value));
+    let counted = |figure: &Figure| figure.of.first().map(|(stem, _)| stem.clone());
+    let alike = |x: &Figure, y: &Figure| {
+        x.kind == y.kind && counted(x).is_some() && counted(x) == counted(y) && x.value != y.value
+    };
+    !shared && a.iter().any(|x| b.iter().any(|y| alike(x, y)))
+}
+
+/// How much the figures that both have speak for one assertion, from 0 to 1: the rarest that counts
+/// alike things in both.
+fn shared_quantity(a: &[Figure], b: &[Figure]) -> f32 {
+    let pairs = a.iter().flat_map(|x| b.iter().map(move |y| (x, y)));
+    let same = pairs.filter(|(x, y)| x.value == y.value && x.is_like(y));
+    same.map(|(x, _)| x.rarity()).fold(0.0, f32::max)
 }
 
 /// How much two sentences assert the same, from 0 to about 1, with no event around them.
@@ -247,7 +261,7 @@ pub fn likeness(a: &str, b: &str) -> f32 {
     let against = f32::from(u8::from(alignment.figures_clash)) * 0.15
         + f32::from(u8::from(alignment.negation_clash)) * 0.1;
     // Alone, every shared phrase is one that only the two have: it says nothing.
-    (Alignment { phrase: false, ..alignment }.score() - against).max(0.0)
+    (Alignment { phrase: false, quantity: 0.0, ..alignment }.score() - against).max(0.0)
 }
 
 /// Whether two sentences assert the same, at the cut fitted on sentence pairs (eval/SCOREBOARD.md).

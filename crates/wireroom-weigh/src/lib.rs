@@ -11,7 +11,9 @@
 mod alike;
 mod attribute;
 mod claim;
+mod content;
 mod differ;
+mod figure;
 mod readout;
 mod unit;
 

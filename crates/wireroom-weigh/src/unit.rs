@@ -2,36 +2,11 @@
 
 use crate::alike::Passages;
 use crate::attribute::{id, origin};
-use rust_stemmers::{Algorithm, Stemmer};
+use crate::content::Content;
+use crate::figure::Figure;
 use std::collections::BTreeSet;
 use wireroom_model::{Entity, EntityId, Event, Polarity, StatementId, Telling, TimeKind, ZoneKind};
 use wireroom_text::{Span, TokenKind, tokens};
-
-/// One content word of a unit.
-#[derive(Debug, Clone)]
-pub(crate) struct Term {
-    pub(crate) stem: String,
-    pub(crate) lower: String,
-    /// How rare the word is in news at large.
-    pub(crate) weight: f32,
-}
-
-/// A figure and what it counts.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Figure {
-    pub(crate) value: f64,
-    /// The first content words after it, stem and form, at most three: what is counted is among
-    /// them ("84,000 of its *Falcon bikes*").
-    pub(crate) of: Vec<(String, String)>,
-}
-
-/// What a passage asserts, made ready to compare.
-#[derive(Debug, Clone)]
-pub(crate) struct Content {
-    pub(crate) terms: Vec<Term>,
-    pub(crate) figures: Vec<Figure>,
-    pub(crate) negated: bool,
-}
 
 /// Something asserted in one text.
 #[derive(Debug, Clone)]
@@ -144,12 +119,35 @@ fn wording(text: &str, statement: &wireroom_model::Statement) -> String {
         statement.source.iter().chain(&statement.cue).all(|span| span.end() <= cover.start());
     if before
         && !statement.source.is_empty()
-        && !is_clause(&content)
+        && (!is_clause(&content) || takes_object(text, statement))
         && whole.len() < cover.len() + 120
     {
         return plain(whole.text(text));
     }
     plain(&content)
+}
+
+/// Whether the cue is one that says of somebody what follows ("accused the firm of not paying"):
+/// its content is no clause however many verbs are in it.
+fn takes_object(text: &str, statement: &wireroom_model::Statement) -> bool {
+    const OBJECT: [&str; 12] = [
+        "accus",
+        "blam",
+        "urg",
+        "criticiz",
+        "criticis",
+        "prais",
+        "thank",
+        "condemn",
+        "call on",
+        "called on",
+        "calls on",
+        "implor",
+    ];
+    statement.cue.iter().any(|cue| {
+        let lower = cue.text(text).to_lowercase();
+        OBJECT.iter().any(|verb| lower.starts_with(verb))
+    })
 }
 
 /// Whether a passage has a word that only a finite verb is: an auxiliary or a modal, or a verb in
@@ -252,83 +250,4 @@ fn plain(text: &str) -> String {
     let inner = trimmed.trim_matches(|c: char| quotes.contains(&c));
     // Inner quotations keep their marks: only a pair around the whole is dropped.
     if balanced && !inner.contains(quotes) { inner.to_owned() } else { trimmed.to_owned() }
-}
-
-impl Content {
-    /// The content words, figures and negation of a passage.
-    pub(crate) fn of(text: &str) -> Self {
-        let stemmer = Stemmer::create(Algorithm::English);
-        let words = tokens(text);
-        let mut content = Self { terms: Vec::new(), figures: Vec::new(), negated: false };
-        for token in &words {
-            let word = token.span.text(text);
-            let lower = word.to_lowercase();
-            if let Some(value) = figure(&lower, token.kind) {
-                content.figures.push(Figure { value, of: Vec::new() });
-                continue;
-            }
-            if token.kind != TokenKind::Word {
-                continue;
-            }
-            content.negated ^= is_negation(&lower);
-            let idf = wireroom_lexicon::idf(&lower);
-            if idf < 1.0 || is_negation(&lower) || lower.chars().count() < 2 {
-                continue;
-            }
-            let stem = stemmer.stem(&lower).into_owned();
-            if let Some(last) = content.figures.last_mut()
-                && last.of.len() < 3
-            {
-                last.of.push((stem.clone(), lower.clone()));
-            }
-            content.terms.push(Term { stem, lower, weight: idf });
-        }
-        content
-    }
-}
-
-/// The value of "1,200", "5.9", "two"; `None` for years and anything else.
-fn figure(lower: &str, kind: TokenKind) -> Option<f64> {
-    let spelled = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
-    if kind == TokenKind::Word {
-        // "one" is more often a pronoun than a count.
-        let at = spelled.iter().position(|&word| word == lower && word != "one")?;
-        return Some(at as f64);
-    }
-    if kind != TokenKind::Number || lower.contains(':') {
-        return None;
-    }
-    let value: f64 = lower.replace(',', "").parse().ok()?;
-    let year = lower.len() == 4 && (1900.0..2100.0).contains(&value);
-    (!year).then_some(value)
-}
-
-fn is_negation(lower: &str) -> bool {
-    matches!(
-        lower,
-        "not" | "no" | "never" | "nobody" | "none" | "neither" | "nor" | "without" | "nothing"
-    ) || lower.ends_with("n't")
-        || lower.ends_with("n’t")
 }

@@ -128,7 +128,12 @@ fn akin(scene: &Scene<'_>, subject: &Entity, source: &EntityId) -> bool {
     let own: Vec<String> = subject
         .name
         .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.len() > 3 && wireroom_lexicon::idf(&word.to_lowercase()) > 2.5)
+        .filter(|word| {
+            let lower = word.to_lowercase();
+            word.len() > 3
+                && wireroom_lexicon::idf(&lower) > 2.5
+                && !BODIES.contains(&lower.as_str())
+        })
         .map(str::to_lowercase)
         .collect();
     let named = !own.is_empty() && own.iter().all(|word| described.contains(word.as_str()));
@@ -139,6 +144,9 @@ fn akin(scene: &Scene<'_>, subject: &Entity, source: &EntityId) -> bool {
     let one_state = subject.country.is_some() && subject.country == source.country;
     named || (one_state && official(subject) && official(source))
 }
+
+/// Words for a body as such: "the governor's office" is the governor's.
+const BODIES: [&str; 4] = ["office", "press", "service", "bureau"];
 
 fn is_government(described: &str) -> bool {
     let lower = described.to_lowercase();

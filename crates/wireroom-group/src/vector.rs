@@ -1,0 +1,37 @@
+//! Sparse unit vectors.
+
+use std::collections::BTreeMap;
+
+/// A unit vector over terms, sorted by term.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Vector(pub(crate) Vec<(u64, f32)>);
+
+impl Vector {
+    /// Cosine with another; 0 when either is empty.
+    #[must_use]
+    pub fn cosine(&self, other: &Self) -> f32 {
+        let (mut a, mut b) = (self.0.iter().peekable(), other.0.iter().peekable());
+        let mut sum = 0.0;
+        while let (Some(&&(ta, wa)), Some(&&(tb, wb))) = (a.peek(), b.peek()) {
+            match ta.cmp(&tb) {
+                std::cmp::Ordering::Less => drop(a.next()),
+                std::cmp::Ordering::Greater => drop(b.next()),
+                std::cmp::Ordering::Equal => {
+                    sum += wa * wb;
+                    a.next();
+                    b.next();
+                }
+            }
+        }
+        sum
+    }
+
+    /// Of weights by term.
+    pub(crate) fn unit(counts: BTreeMap<u64, f32>) -> Self {
+        let norm = counts.values().map(|w| w * w).sum::<f32>().sqrt();
+        if norm == 0.0 {
+            return Self::default();
+        }
+        Self(counts.into_iter().map(|(term, weight)| (term, weight / norm)).collect())
+    }
+}
