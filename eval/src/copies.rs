@@ -57,6 +57,15 @@ impl Edges {
     pub fn undecided(self) -> usize {
         self.found - self.right - self.wrong
     }
+
+    fn add(&mut self, other: Self) {
+        self.gold += other.gold;
+        self.found += other.found;
+        self.right += other.right;
+        self.wrong += other.wrong;
+        self.related += other.related;
+        self.relation_right += other.relation_right;
+    }
 }
 
 /// How many of how many.
@@ -102,14 +111,29 @@ impl CopyScore {
     /// All edges together.
     #[must_use]
     pub fn edges(&self) -> Edges {
-        self.kinds.values().fold(Edges::default(), |sum, edges| Edges {
-            gold: sum.gold + edges.gold,
-            found: sum.found + edges.found,
-            right: sum.right + edges.right,
-            wrong: sum.wrong + edges.wrong,
-            related: sum.related + edges.related,
-            relation_right: sum.relation_right + edges.relation_right,
-        })
+        let mut sum = Edges::default();
+        self.kinds.values().for_each(|edges| sum.add(*edges));
+        sum
+    }
+
+    /// Adds the figures of another pile.
+    pub fn add(&mut self, other: &Self) {
+        self.documents += other.documents;
+        self.gold += other.gold;
+        self.joined += other.joined;
+        self.right += other.right;
+        for (kind, edges) in &other.kinds {
+            self.kinds.entry(kind.clone()).or_default().add(*edges);
+        }
+        for (&depth, edges) in &other.depths {
+            self.depths.entry(depth).or_default().add(*edges);
+        }
+        let both = |one: &mut Share, other: Share| *one = (one.0 + other.0, one.1 + other.1);
+        both(&mut self.kin, other.kin);
+        both(&mut self.kin_hung, other.kin_hung);
+        for (kind, share) in &other.negatives {
+            both(self.negatives.entry(kind.clone()).or_default(), *share);
+        }
     }
 }
 
@@ -201,17 +225,8 @@ fn edge(
             }
         }
     }
-    for sum in [
-        score.kinds.entry(child.kind.clone()).or_default(),
-        score.depths.entry(child.depth).or_default(),
-    ] {
-        sum.gold += edges.gold;
-        sum.found += edges.found;
-        sum.right += edges.right;
-        sum.wrong += edges.wrong;
-        sum.related += edges.related;
-        sum.relation_right += edges.relation_right;
-    }
+    score.kinds.entry(child.kind.clone()).or_default().add(edges);
+    score.depths.entry(child.depth).or_default().add(edges);
 }
 
 fn withheld(a: &str, b: &str, found: &Found, score: &mut CopyScore, misses: &mut dyn FnMut(Miss)) {
