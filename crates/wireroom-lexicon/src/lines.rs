@@ -3,53 +3,76 @@
 //! Not a parser: the payload is handed out as it stands. Lines are sorted by the bytes of the key;
 //! a key may stand on several lines, which then follow one another.
 
-/// A table and the byte offset at which each of its lines starts.
+/// A table, the byte offset at which each of its lines starts, and where each key first stands.
 pub(crate) struct Lines {
     text: &'static str,
+    /// One more than there are lines: the last is where the text ends.
     starts: Vec<u32>,
+    /// Open addressing by the hash of the key: number of the key's first line, `FREE` for none. A
+    /// power of two long.
+    slots: Vec<u32>,
 }
+
+const FREE: u32 = u32::MAX;
 
 impl Lines {
     /// Indexes the lines of `text`, which must end with a line feed.
     pub(crate) fn new(text: &'static str) -> Self {
         let mut starts = vec![0];
         starts.extend(text.match_indices('\n').filter_map(|(at, _)| u32::try_from(at + 1).ok()));
-        starts.pop();
-        Self { text, starts }
+        let size = (starts.len() * 2).next_power_of_two();
+        let mut lines = Self { text, starts, slots: Vec::new() };
+        let mut slots = vec![FREE; size];
+        let mut before = None;
+        for index in 0..lines.len() {
+            let key = lines.line(index).0;
+            if before == Some(key) {
+                continue;
+            }
+            before = Some(key);
+            let mut at = hash(key) & (size - 1);
+            while slots[at] != FREE {
+                at = (at + 1) & (size - 1);
+            }
+            slots[at] = index as u32;
+        }
+        lines.slots = slots;
+        lines
     }
 
     /// Number of lines.
     pub(crate) fn len(&self) -> usize {
-        self.starts.len()
+        self.starts.len() - 1
     }
 
     /// Key and payload of line `index`; both empty where there is no such line.
     pub(crate) fn line(&self, index: usize) -> (&'static str, &'static str) {
-        let Some(start) = self.starts.get(index) else { return ("", "") };
-        let rest = self.text.get(*start as usize..).unwrap_or("");
-        let line = rest.split_once('\n').map_or(rest, |(line, _)| line);
+        let line = self.whole(index).unwrap_or("");
         line.split_once('\t').unwrap_or((line, ""))
     }
 
     /// Index of the first line whose key is `key`.
     pub(crate) fn position(&self, key: &str) -> Option<usize> {
-        let index =
-            self.starts.partition_point(|start| self.key_at(*start).as_bytes() < key.as_bytes());
-        (index < self.len() && self.line(index).0 == key).then_some(index)
+        let mask = self.slots.len() - 1;
+        let mut at = hash(key) & mask;
+        loop {
+            let index = *self.slots.get(at).filter(|index| **index != FREE)? as usize;
+            if self.payload(index, key).is_some() {
+                return Some(index);
+            }
+            at = (at + 1) & mask;
+        }
     }
 
     /// Payload of the first line whose key is `key`.
     pub(crate) fn get(&self, key: &str) -> Option<&'static str> {
-        self.position(key).map(|index| self.line(index).1)
+        self.position(key).and_then(|index| self.payload(index, key))
     }
 
     /// Payloads of all lines whose key is `key`, in the order of the table.
-    pub(crate) fn all<'t>(&'t self, key: &str) -> impl Iterator<Item = &'static str> + use<'t> {
-        let first = self.position(key);
-        let end = first.map_or(0, |from| {
-            (from..self.len()).find(|index| self.line(*index).0 != key).unwrap_or(self.len())
-        });
-        (first.unwrap_or(0)..end).map(|index| self.line(index).1)
+    pub(crate) fn all<'t>(&'t self, key: &'t str) -> impl Iterator<Item = &'static str> + use<'t> {
+        let first = self.position(key).unwrap_or(self.len());
+        (first..self.len()).map_while(|index| self.payload(index, key))
     }
 
     /// All lines in order.
@@ -62,8 +85,29 @@ impl Lines {
         self.text
     }
 
-    fn key_at(&self, start: u32) -> &'static str {
-        let rest = self.text.get(start as usize..).unwrap_or("");
-        rest.split_once('\t').map_or(rest, |(key, _)| key)
+    /// Line `index` without its line feed.
+    fn whole(&self, index: usize) -> Option<&'static str> {
+        let (start, end) = (*self.starts.get(index)?, *self.starts.get(index + 1)?);
+        self.text.get(start as usize..(end as usize).checked_sub(1)?)
     }
+
+    /// Payload of line `index` where its key is `key`.
+    fn payload(&self, index: usize, key: &str) -> Option<&'static str> {
+        let rest = self.whole(index)?.strip_prefix(key)?;
+        if rest.is_empty() { Some(rest) } else { rest.strip_prefix('\t') }
+    }
+}
+
+/// Eight bytes at a time, multiplied and folded: quick, and the same on every machine.
+fn hash(key: &str) -> usize {
+    let mut hash = key.len() as u64;
+    for chunk in key.as_bytes().chunks(8) {
+        let mut bytes = [0; 8];
+        for (to, from) in bytes.iter_mut().zip(chunk) {
+            *to = *from;
+        }
+        hash = (hash ^ u64::from_le_bytes(bytes)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        hash ^= hash >> 29;
+    }
+    (hash ^ hash >> 32) as usize
 }

@@ -59,6 +59,7 @@ pub fn cosine(left: &str, right: &str) -> Option<f32> {
 }
 
 /// Integer dot product of two vectors.
+#[inline]
 pub fn dot(left: &[i8; VECTOR_DIMS], right: &[i8; VECTOR_DIMS]) -> i32 {
     left.iter().zip(right).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
 }
