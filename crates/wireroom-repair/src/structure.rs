@@ -10,12 +10,15 @@
 
 mod block;
 mod byline;
+mod caption;
 mod credit;
 mod cues;
+mod date_words;
 mod dateline;
 mod page;
 mod page_words;
 mod people;
+mod phrases;
 mod stamp;
 
 use wireroom_model::{Document, Structure, Zone, ZoneKind};
@@ -123,7 +126,7 @@ fn cued(text: &str, span: Span<Repaired>) -> Block {
     let line = span.text(text);
     block.cue = stamp::kind(line)
         .or_else(|| credit::kind_of_line(line, &block))
-        .or_else(|| cues::caption(line, &block))
+        .or_else(|| caption::caption(line, &block))
         .or_else(|| cues::furniture(line, &block));
     block
 }

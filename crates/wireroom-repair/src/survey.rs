@@ -85,7 +85,7 @@ fn note(text: &str, at: usize, c: char, next: Option<char>, seen: &mut Survey) {
         }
         _ => {
             seen.lookalike |= lookalike::is_suspect(c);
-            if c >= '\u{a000}' && c < '\u{fe00}' || ('\u{3400}'..='\u{9fff}').contains(&c) {
+            if ('\u{a000}'..'\u{fe00}').contains(&c) || ('\u{3400}'..='\u{9fff}').contains(&c) {
                 return;
             }
             seen.invisible |= crate::invisible::is_invisible(c);

@@ -7,7 +7,7 @@ use wireroom_lexicon as lexicon;
 use wireroom_model::Dateline;
 use wireroom_text::{Repaired, Span};
 
-use super::stamp::{is_month, is_weekday};
+use super::date_words::{is_month, is_weekday};
 use super::trim;
 
 /// How far a dateline reaches at most, in bytes.
