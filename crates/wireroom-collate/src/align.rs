@@ -201,16 +201,21 @@ fn chain(blocks: &mut [Block]) {
 /// Fills the short gaps between neighbors of the chain where enough of the gap agrees.
 fn fill(a: &[u32], b: &[u32], blocks: &mut Vec<Block>) {
     let chained: Vec<Block> = blocks.iter().copied().filter(|block| block.in_order).collect();
+    let moved = |side: fn(&Block) -> usize| {
+        let mut places: Vec<usize> =
+            blocks.iter().filter(|block| !block.in_order).map(side).collect();
+        places.sort_unstable();
+        places
+    };
+    let (moved_a, moved_b) = (moved(|block| block.a), moved(|block| block.b));
+    let within = |places: &[usize], from: usize, to: usize| {
+        places.get(places.partition_point(|&at| at < from)).is_some_and(|&at| at < to)
+    };
     let mut more = Vec::new();
     for pair in chained.windows(2) {
         let [left, right] = pair else { continue };
         let (a_from, b_from) = (left.a + left.len, left.b + left.len);
-        let moved_in = blocks.iter().any(|block| {
-            !block.in_order
-                && (block.a >= a_from && block.a < right.a
-                    || block.b >= b_from && block.b < right.b)
-        });
-        if moved_in {
+        if within(&moved_a, a_from, right.a) || within(&moved_b, b_from, right.b) {
             continue;
         }
         if let (Some(gap_a), Some(gap_b)) = (a.get(a_from..right.a), b.get(b_from..right.b)) {

@@ -5,191 +5,155 @@
 //! frame, a paragraph of background, a notice). Texts that hold it are compared by their whole
 //! samples: where they have little else in common it is boilerplate and proposes nothing.
 //!
-//! Invariant: work is linear in the number of texts. A shingle of few texts proposes all their
-//! pairs; one of many proposes for each text only its neighbors in the list, so that a family of
-//! a hundred thousand hangs together without all its pairs.
+//! The shingles of a passage stand in the same texts, so what is kept is not shingles but lists of
+//! texts, each once with the number of shingles that have it. Shingles are gone through in shares
+//! of the key space, so that they never lie in memory all at once.
+//!
+//! Invariant: work is linear in the number of texts. A list of few texts proposes all their pairs;
+//! one of many proposes for each text only its neighbors in the list, so that a family of a
+//! hundred thousand hangs together without all its pairs.
 
+mod boilerplate;
+mod propose;
+
+use rayon::prelude::*;
 use std::collections::HashMap;
 
-/// Up to this many texts a shingle proposes all pairs of them.
-const ALL_PAIRS: usize = 24;
-/// Beyond it, each text is paired with so many that follow it.
-const NEIGHBORS: usize = 4;
-/// From this many texts on, a shingle may be boilerplate.
-const MANY: usize = 4;
-/// So many texts of a list are compared to see whether it is boilerplate.
-const PROBES: usize = 8;
-/// A text is aligned with at most so many others that it shares most with.
-const PARTNERS: usize = 24;
+pub(crate) use boilerplate::Boilerplate;
+use boilerplate::unrelated;
+use propose::propose;
+
+use crate::compare::Body;
+use crate::shingle::sample;
+use crate::words::mix;
+
+/// Fewer texts than this never make boilerplate.
+const FEW: usize = 3;
+/// Postings (a shingle in a text) that are sorted at a time.
+const PART: usize = 8 << 20;
 
 /// What the shingles of a pile propose.
 pub(crate) struct Candidates {
     /// Pairs `(a, b)`, `a < b`, sorted.
     pub(crate) pairs: Vec<(u32, u32)>,
-    /// Sampled shingles that stand in many otherwise unrelated texts, sorted.
-    pub(crate) boilerplate: Vec<u64>,
+    /// Sampled shingles that stand in many otherwise unrelated texts.
+    pub(crate) boilerplate: Boilerplate,
 }
 
-/// The candidates among texts given by their [`sample`](crate::shingle::sample)s.
-pub(crate) fn candidates(samples: &[Vec<u64>]) -> Candidates {
-    let mut postings: Vec<(u64, u32)> = Vec::with_capacity(samples.iter().map(Vec::len).sum());
-    for (text, sample) in samples.iter().enumerate() {
-        postings.extend(sample.iter().map(|&hash| (hash, text as u32)));
+/// The sampled shingles of all texts, in one piece.
+struct Samples {
+    keys: Vec<u32>,
+    /// Where the keys of each text start; one more than there are texts.
+    starts: Vec<usize>,
+}
+
+impl Samples {
+    fn of(&self, text: u32) -> &[u32] {
+        let text = text as usize;
+        let range = self.starts.get(text).copied().zip(self.starts.get(text + 1).copied());
+        range.and_then(|(from, to)| self.keys.get(from..to)).unwrap_or_default()
+    }
+}
+
+/// Texts that share shingles: item `i` is `texts[ends[i - 1].0..ends[i].0]`, with the number of
+/// shingles that stand in just these.
+#[derive(Default)]
+struct Lists {
+    texts: Vec<u32>,
+    ends: Vec<(usize, u32)>,
+}
+
+impl Lists {
+    fn get(&self, index: usize) -> (&[u32], u32) {
+        let from = index.checked_sub(1).and_then(|at| self.ends.get(at)).map_or(0, |end| end.0);
+        let (to, weight) = self.ends.get(index).copied().unwrap_or_default();
+        (self.texts.get(from..to).unwrap_or_default(), weight)
+    }
+}
+
+/// The candidates among the texts of a pile.
+///
+/// `outlets` has a number for the outlet of each, 0 where it is not known.
+pub(crate) fn candidates(bodies: &[Body], outlets: &[u32]) -> Candidates {
+    let samples = samples(bodies);
+    let parts = samples.keys.len() / PART + 1;
+    let found: Vec<(Lists, Vec<u32>)> =
+        (0..parts).into_par_iter().map(|part| lists(&samples, outlets, part, parts)).collect();
+    let mut all = Lists::default();
+    let mut boilerplate = Vec::new();
+    for (lists, keys) in found {
+        let shift = all.texts.len();
+        all.texts.extend(lists.texts);
+        all.ends.extend(lists.ends.into_iter().map(|(end, weight)| (end + shift, weight)));
+        boilerplate.extend(keys);
+    }
+    let pairs = propose(&all, &samples);
+    Candidates { pairs, boilerplate: Boilerplate::new(boilerplate) }
+}
+
+fn samples(bodies: &[Body]) -> Samples {
+    let parts: Vec<(Vec<u32>, Vec<usize>)> = bodies
+        .par_chunks(256)
+        .map(|bodies| {
+            let (mut keys, mut lens) = (Vec::new(), Vec::with_capacity(bodies.len()));
+            for body in bodies {
+                let sample = sample(&body.ids);
+                lens.push(sample.len());
+                keys.extend(sample);
+            }
+            keys.shrink_to_fit();
+            (keys, lens)
+        })
+        .collect();
+    let mut keys = Vec::with_capacity(parts.iter().map(|(keys, _)| keys.len()).sum());
+    let mut starts = Vec::with_capacity(bodies.len() + 1);
+    starts.push(0);
+    let mut at = 0;
+    for (part, lens) in parts {
+        keys.extend(part);
+        starts.extend(lens.into_iter().map(|len| {
+            at += len;
+            at
+        }));
+    }
+    Samples { keys, starts }
+}
+
+/// The lists of one share of the keys, and the keys among them that are boilerplate.
+fn lists(samples: &Samples, outlets: &[u32], part: usize, parts: usize) -> (Lists, Vec<u32>) {
+    let border = |part: usize| ((part as u64) << 32) / parts as u64;
+    let (from, to) = (border(part), border(part + 1));
+    let mut postings: Vec<u64> = Vec::with_capacity(samples.keys.len() / parts);
+    for text in 0..samples.starts.len().saturating_sub(1) as u32 {
+        let keys = samples.of(text);
+        let first = keys.partition_point(|&key| u64::from(key) < from);
+        let mine = keys.iter().skip(first).take_while(|&&key| u64::from(key) < to);
+        postings.extend(mine.map(|&key| u64::from(key) << 32 | u64::from(text)));
     }
     postings.sort_unstable();
-    let mut groups: Vec<(usize, usize)> = Vec::new();
+    let mut lists = Lists::default();
     let mut boilerplate = Vec::new();
-    let mut known = HashMap::new();
-    let mut at = 0;
-    while let Some(&(hash, _)) = postings.get(at) {
-        let rest = postings.get(at..).unwrap_or_default();
-        let end = at + rest.iter().take_while(|&&(other, _)| other == hash).count();
-        let list = postings.get(at..end).unwrap_or_default();
-        if list.len() >= MANY && unrelated(list, samples, &mut known) {
-            boilerplate.push(hash);
-        } else if list.len() >= 2 {
-            groups.push((at, end));
-        }
-        at = end;
-    }
-    let pairs = propose(&postings, &groups, samples);
-    Candidates { pairs, boilerplate }
-}
-
-/// Whether most of the texts that hold a shingle share little else.
-fn unrelated(
-    list: &[(u64, u32)],
-    samples: &[Vec<u64>],
-    known: &mut HashMap<Vec<u32>, bool>,
-) -> bool {
-    let step = list.len().div_ceil(PROBES).max(1);
-    let probes: Vec<u32> = list.iter().step_by(step).map(|&(_, text)| text).collect();
-    if let Some(&answer) = known.get(&probes) {
-        return answer;
-    }
-    let (mut pairs, mut related) = (0_usize, 0_usize);
-    for (index, &a) in probes.iter().enumerate() {
-        for &b in probes.get(index + 1..).unwrap_or_default() {
-            pairs += 1;
-            related += usize::from(akin(samples, a, b));
-        }
-    }
-    // A family and a stranger or two still make most pairs related.
-    let answer = related * 5 < pairs;
-    known.insert(probes, answer);
-    answer
-}
-
-/// Sampled shingles of a notice or a paragraph of background: some sixty words.
-const PASSAGE: usize = 15;
-
-/// Whether two texts share more than a passage: a quarter of the smaller, and either more than a
-/// notice is long or most of the text.
-fn akin(samples: &[Vec<u64>], a: u32, b: u32) -> bool {
-    let (Some(a), Some(b)) = (samples.get(a as usize), samples.get(b as usize)) else {
-        return false;
-    };
-    let (count, smaller) = (shared(a, b), a.len().min(b.len()).max(1));
-    count * 4 >= smaller && (count > PASSAGE || count * 20 >= smaller * 17)
-}
-
-/// Number of items that two sorted lists share.
-fn shared(a: &[u64], b: &[u64]) -> usize {
-    let (mut i, mut j, mut count) = (0, 0, 0);
-    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-        match x.cmp(y) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => (i, j, count) = (i + 1, j + 1, count + 1),
-        }
-    }
-    count
-}
-
-/// The pairs that share enough of the shingles in `groups`.
-fn propose(
-    postings: &[(u64, u32)],
-    groups: &[(usize, usize)],
-    samples: &[Vec<u64>],
-) -> Vec<(u32, u32)> {
-    // The groups of each text, as offsets into one list.
-    let mut starts = vec![0_usize; samples.len() + 1];
-    for &(from, to) in groups {
-        for &(_, text) in postings.get(from..to).unwrap_or_default() {
-            if let Some(count) = starts.get_mut(text as usize + 1) {
-                *count += 1;
+    // By a hash of the texts: where the list is, or `None` where it is boilerplate.
+    let mut known: HashMap<u64, Option<usize>> = HashMap::new();
+    for group in postings.chunk_by(|x, y| x >> 32 == y >> 32).filter(|group| group.len() > 1) {
+        let texts = || group.iter().map(|&posting| posting as u32);
+        let hash = texts().fold(group.len() as u64, |hash, text| mix(hash ^ u64::from(text)));
+        let place = known.entry(hash).or_insert_with(|| {
+            if group.len() >= FEW && unrelated(group, samples, outlets) {
+                return None;
             }
-        }
-    }
-    let mut total = 0;
-    for start in &mut starts {
-        total += *start;
-        *start = total;
-    }
-    let mut held = vec![(0_u32, 0_u32); total];
-    let mut next = starts.clone();
-    for (group, &(from, to)) in groups.iter().enumerate() {
-        for (rank, &(_, text)) in postings.get(from..to).unwrap_or_default().iter().enumerate() {
-            if let Some(at) = next.get_mut(text as usize) {
-                if let Some(slot) = held.get_mut(*at) {
-                    *slot = (group as u32, rank as u32);
-                }
-                *at += 1;
-            }
-        }
-    }
-    let mut pairs = Vec::new();
-    let mut counts = vec![0_u32; samples.len()];
-    let mut touched: Vec<u32> = Vec::new();
-    for (text, sample) in samples.iter().enumerate() {
-        let (from, to) = (starts.get(text).copied(), starts.get(text + 1).copied());
-        let mine = from.zip(to).and_then(|(from, to)| held.get(from..to)).unwrap_or_default();
-        for &(group, rank) in mine {
-            let Some(&(from, to)) = groups.get(group as usize) else { continue };
-            let list = postings.get(from..to).unwrap_or_default();
-            let near = if list.len() <= ALL_PAIRS {
-                list
-            } else {
-                let rank = rank as usize;
-                let first = rank.saturating_sub(NEIGHBORS);
-                list.get(first..(rank + NEIGHBORS + 1).min(list.len())).unwrap_or_default()
-            };
-            for &(_, other) in near {
-                if let Some(count) = counts.get_mut(other as usize)
-                    && other as usize != text
-                {
-                    if *count == 0 {
-                        touched.push(other);
-                    }
-                    *count += 1;
+            lists.texts.extend(texts());
+            lists.ends.push((lists.texts.len(), 0));
+            Some(lists.ends.len() - 1)
+        });
+        match *place {
+            Some(at) => {
+                if let Some((_, weight)) = lists.ends.get_mut(at) {
+                    *weight += 1;
                 }
             }
+            None => boilerplate.extend(group.first().map(|&posting| (posting >> 32) as u32)),
         }
-        let mut found: Vec<(u32, u32)> = touched
-            .iter()
-            .map(|&other| (counts.get(other as usize).copied().unwrap_or(0), other))
-            .filter(|&(count, other)| {
-                let smaller = samples.get(other as usize).map_or(0, Vec::len).min(sample.len());
-                enough(count as usize, smaller)
-            })
-            .collect();
-        for other in touched.drain(..) {
-            if let Some(count) = counts.get_mut(other as usize) {
-                *count = 0;
-            }
-        }
-        found.sort_unstable_by_key(|&(count, other)| (std::cmp::Reverse(count), other));
-        let mine = text as u32;
-        pairs.extend(
-            found.iter().take(PARTNERS).map(|&(_, other)| (mine.min(other), mine.max(other))),
-        );
     }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
-}
-
-/// Whether `count` shared shingles of a sample of `smaller` are worth an alignment.
-fn enough(count: usize, smaller: usize) -> bool {
-    if smaller < 8 { count >= 1 } else { count >= 2 && count * 25 >= smaller }
+    (lists, boilerplate)
 }

@@ -9,58 +9,7 @@ use std::ops::Range;
 
 use crate::Config;
 use crate::align::{Block, align};
-use crate::shingle::{SHINGLE, sampled, shingles};
-use crate::words::Word;
-
-/// A body made ready to be compared.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Body {
-    pub(crate) words: Vec<Word>,
-    pub(crate) ids: Vec<u32>,
-    /// For each word, whether it is its writer's own: neither quoted nor boilerplate.
-    pub(crate) own: Vec<bool>,
-    /// For each word, whether it is boilerplate; empty where there is none.
-    common: Vec<bool>,
-}
-
-impl Body {
-    /// A body, given the shingles that are boilerplate in its pile, sorted.
-    pub(crate) fn new(words: Vec<Word>, boilerplate: &[u64]) -> Self {
-        let ids = words.iter().map(|word| word.id).collect();
-        let mut own: Vec<bool> = words.iter().map(|word| !word.quoted()).collect();
-        let mut common = Vec::new();
-        if !boilerplate.is_empty() {
-            common.resize(words.len(), false);
-            let mut last: Option<usize> = None;
-            for (at, hash) in shingles(&words).enumerate() {
-                if sampled(hash) && boilerplate.binary_search(&hash).is_ok() {
-                    // One shingle in a few is sampled: what lies between two is boilerplate too.
-                    let from = last.filter(|last| at - last <= 4 * SHINGLE).unwrap_or(at);
-                    for slot in own.get_mut(from..at + SHINGLE).unwrap_or_default() {
-                        *slot = false;
-                    }
-                    for slot in common.get_mut(from..at + SHINGLE).unwrap_or_default() {
-                        *slot = true;
-                    }
-                    last = Some(at);
-                }
-            }
-        }
-        Self { words, ids, own, common }
-    }
-
-    /// Whether half of a passage is boilerplate: then its edges, which the sample of shingles
-    /// missed, are boilerplate too.
-    fn mostly_common(&self, passage: &Range<usize>) -> bool {
-        let words = self.common.get(passage.clone()).unwrap_or_default();
-        !words.is_empty() && words.iter().filter(|&&common| common).count() * 2 >= words.len()
-    }
-
-    /// Number of words that are the writer's own.
-    pub(crate) fn n_own(&self) -> usize {
-        self.own.iter().filter(|&&own| own).count()
-    }
-}
+pub(crate) use crate::body::Body;
 
 /// A passage that two texts share, in words; a few words within it may differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,8 +40,8 @@ pub enum Verdict {
 /// An alignment and what follows from it.
 #[derive(Debug, Clone)]
 pub(crate) struct Comparison {
-    pub(crate) blocks: Vec<Block>,
-    pub(crate) passages: Vec<Passage>,
+    /// What is equal, in few bytes.
+    blocks: Box<[[u32; 3]]>,
     /// Words of solid passages.
     pub(crate) equal: usize,
     /// Those of them that are own in both.
@@ -104,8 +53,32 @@ pub(crate) struct Comparison {
     pub(crate) verdict: Verdict,
 }
 
+impl Comparison {
+    /// What is equal, in the order of `a`; see [`align`].
+    pub(crate) fn blocks(&self) -> impl Iterator<Item = Block> + '_ {
+        self.blocks.iter().map(|&packed| unpack(packed))
+    }
+
+    /// The solid passages.
+    pub(crate) fn passages(&self) -> Vec<Passage> {
+        passages(&self.blocks().collect::<Vec<_>>())
+    }
+}
+
+/// A million pairs are held at a time: a block takes twelve bytes. Bodies have far fewer than
+/// 2³¹ words: a text has fewer than 2³² bytes.
+fn pack(block: Block) -> [u32; 3] {
+    [block.a as u32, block.b as u32, (block.len as u32) << 1 | u32::from(block.in_order)]
+}
+
+fn unpack([a, b, len]: [u32; 3]) -> Block {
+    Block { a: a as usize, b: b as usize, len: (len >> 1) as usize, in_order: len & 1 == 1 }
+}
+
 /// Gap, in words on either side, that a passage reaches over.
 const BRIDGE: usize = 4;
+/// Share of a text's own words that is most of it.
+const MOST: f32 = 0.6;
 /// Equal words that make a passage solid.
 const SOLID: usize = 8;
 
@@ -121,42 +94,37 @@ pub(crate) fn compare(a: &Body, b: &Body, same_outlet: bool, config: &Config) ->
         while inside.peek().is_some_and(|passage| passage.a.end <= block.a) {
             inside.next();
         }
-        if !inside
+        let Some(passage) = inside
             .peek()
-            .is_some_and(|passage| passage.a.contains(&block.a) && passage.b.contains(&block.b))
-        {
+            .filter(|passage| passage.a.contains(&block.a) && passage.b.contains(&block.b))
+        else {
             continue;
-        }
+        };
         equal += block.len;
-        let words = a.words.get(block.a..block.a + block.len).unwrap_or_default();
-        numbers += words.iter().filter(|word| word.number()).count();
-        let passage = inside.peek().map(|passage| &passage.a);
-        if passage.is_some_and(|passage| a.mostly_common(passage)) {
-            continue;
+        numbers += (block.a..block.a + block.len).filter(|&at| a.number(at)).count();
+        if !a.mostly_common(&passage.a) {
+            let both = |step: &usize| a.own(block.a + step) && b.own(block.b + step);
+            own += (0..block.len).filter(both).count();
         }
-        let mine = a.own.get(block.a..block.a + block.len).unwrap_or_default();
-        let theirs = b.own.get(block.b..block.b + block.len).unwrap_or_default();
-        own += mine.iter().zip(theirs).filter(|(x, y)| **x && **y).count();
     }
     let share = |part: usize, body: usize| part as f32 / body.max(1) as f32;
     let (n_a, n_b) = (a.n_own(), b.n_own());
     let mut result = Comparison {
-        share: (share(equal, a.words.len()), share(equal, b.words.len())),
+        share: (share(equal, a.ids.len()), share(equal, b.ids.len())),
         own_share: (share(own, n_a), share(own, n_b)),
         verdict: Verdict::Copy,
-        blocks,
-        passages,
+        blocks: blocks.iter().map(|&block| pack(block)).collect(),
         equal,
         own,
     };
-    result.verdict = decide(&result, a, b, numbers, same_outlet, config);
+    result.verdict = decide(&result, &passages, (a, b), numbers, same_outlet, config);
     result
 }
 
 fn decide(
     found: &Comparison,
-    a: &Body,
-    b: &Body,
+    passages: &[Passage],
+    (a, b): (&Body, &Body),
     numbers: usize,
     same_outlet: bool,
     config: &Config,
@@ -171,8 +139,10 @@ fn decide(
     if found.equal < SOLID {
         return Verdict::NothingShared;
     }
-    if found.own < config.min_words || whole < config.min_share {
-        let quoted = quoted(found, a);
+    // Of a text that stands in another for the most part fewer words are asked for.
+    let least = if whole >= MOST { config.min_words * 3 / 5 } else { config.min_words };
+    if found.own < least || whole < config.min_share {
+        let quoted = quoted(passages, a);
         return if found.own * 2 > found.equal || all < config.min_share {
             Verdict::TooLittle
         } else if quoted * 2 > found.equal - found.own.min(found.equal) {
@@ -181,18 +151,16 @@ fn decide(
             Verdict::Boilerplate
         };
     }
-    let counted = |passage: Range<usize>, body: &Body| {
-        let words = body.words.get(passage).unwrap_or_default();
-        words.iter().filter(|word| word.number()).count()
-    };
-    let in_a: usize = found.passages.iter().map(|passage| counted(passage.a.clone(), a)).sum();
-    let in_b: usize = found.passages.iter().map(|passage| counted(passage.b.clone(), b)).sum();
+    let counted =
+        |passage: Range<usize>, body: &Body| passage.filter(|&at| body.number(at)).count();
+    let in_a: usize = passages.iter().map(|passage| counted(passage.a.clone(), a)).sum();
+    let in_b: usize = passages.iter().map(|passage| counted(passage.b.clone(), b)).sum();
     // Versions mend a number or two; frames change nearly all and little else.
     if in_a.min(in_b) >= 6 && numbers * 3 < in_a.min(in_b) {
         return Verdict::Frame;
     }
     // Below half, one passage may be a caption, a notice or a statement read out: it takes several.
-    let long = found.passages.iter().filter(|passage| passage.equal >= 12).count();
+    let long = passages.iter().filter(|passage| passage.equal >= 12).count();
     let several = match long {
         0 | 1 => whole >= 0.5 || (found.own >= 3 * config.min_words && whole >= 0.4),
         2 => whole >= 0.35 && found.own * 2 >= 3 * config.min_words,
@@ -204,9 +172,8 @@ fn decide(
     Verdict::Copy
 }
 
-fn quoted(found: &Comparison, a: &Body) -> usize {
-    let words = |passage: &Passage| a.words.get(passage.a.clone()).unwrap_or_default();
-    found.passages.iter().flat_map(words).filter(|word| word.quoted()).count()
+fn quoted(passages: &[Passage], a: &Body) -> usize {
+    passages.iter().flat_map(|passage| passage.a.clone()).filter(|&at| a.quoted(at)).count()
 }
 
 /// Joins blocks over small gaps and keeps what is long and dense enough to be no accident.

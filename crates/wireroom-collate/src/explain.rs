@@ -3,8 +3,8 @@
 use wireroom_model::TextPair;
 
 use crate::compare::{Body, Comparison, Verdict, compare};
-use crate::families::text_pair;
 use crate::lineage::outlet;
+use crate::pairs::text_pair;
 use crate::words::body_words;
 use crate::{Config, Member};
 
@@ -25,13 +25,12 @@ pub struct Explanation {
 #[must_use]
 pub fn explain(a: Member<'_>, b: Member<'_>, config: &Config) -> Explanation {
     let (a, b) = if a.document.id <= b.document.id { (a, b) } else { (b, a) };
-    let body = |member: Member<'_>| Body::new(body_words(member.text), &[]);
-    let (body_a, body_b) = (body(a), body(b));
+    let (words_a, words_b) = (body_words(a.text), body_words(b.text));
+    let (body_a, body_b) = (Body::new(&words_a), Body::new(&words_b));
     let found = compare(&body_a, &body_b, same_outlet(a, b), config);
     let reasons = reasons(&found, &body_a, &body_b, config);
     let pair = (found.verdict != Verdict::NothingShared)
-        .then(|| text_pair((&a, &body_a), (&b, &body_b), &found))
-        .flatten();
+        .then(|| text_pair((&a, &words_a), (&b, &words_b), &found));
     Explanation { verdict: found.verdict, reasons, pair }
 }
 
@@ -64,11 +63,11 @@ fn reasons(found: &Comparison, a: &Body, b: &Body, config: &Config) -> Vec<Strin
         format!(
             "{} words in {} passages stand in both: {} % of the first text's {} and {} % of the second's {}",
             found.equal,
-            found.passages.len(),
+            found.passages().len(),
             percent(found.share.0),
-            a.words.len(),
+            a.ids.len(),
             percent(found.share.1),
-            b.words.len()
+            b.ids.len()
         ),
         format!("{} of them are outside quotation marks and boilerplate", found.own),
     ]

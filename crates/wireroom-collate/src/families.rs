@@ -3,16 +3,16 @@
 //! Pairs are taken from the most shared words down, so a merged text joins the family that it has
 //! most from. A later pair that would weld that family to another is refused where the text shares
 //! other passages with either and the two have no names in common: what it has from the lesser
-//! side is noted, not followed.
+//! side is noted, not followed. What the user links comes first, what the user parts stays apart.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use wireroom_model::{SharedPassage, TextPair};
+use rayon::prelude::*;
 
-use crate::compare::{Body, Comparison, Verdict};
+use crate::compare::{Body, Verdict};
 use crate::pile::Pile;
-use crate::words::body_words;
-use crate::{Collation, Config, Member, interpolations, lineage};
+use crate::{Collation, Config, Member, interpolations, lineage, pairs};
 
 /// Families as sets of bodies, and what merged texts have from elsewhere.
 pub(crate) struct Grouping {
@@ -27,75 +27,120 @@ pub(crate) fn collate(pile: &[Member<'_>], config: &Config) -> Collation {
     let grouping = group(&pile);
     let inserted = interpolations::find(&pile, &grouping);
     let mut families = lineage::families(&pile, &grouping, &inserted);
-    families.sort_by(|x, y| {
+    families.par_sort_by(|x, y| {
         let first = |family: &wireroom_model::Family| {
             family.witnesses.first().map(|witness| witness.document.clone())
         };
         first(x).cmp(&first(y))
     });
-    Collation { families, pairs: text_pairs(&pile), interpolations: inserted }
+    Collation { families, pairs: pairs::of(&pile), interpolations: inserted }
+}
+
+/// Bodies on the way to families.
+struct Joining {
+    /// For each body, the index of its family.
+    family_of: Vec<usize>,
+    families: Vec<Vec<usize>>,
+    /// For each family, the bodies that must stay out of it.
+    barred: BTreeMap<usize, Vec<usize>>,
+}
+
+impl Joining {
+    fn new(pile: &Pile<'_>) -> Self {
+        let mut barred: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for &(a, b) in &pile.cannot {
+            barred.entry(a).or_default().push(b);
+            barred.entry(b).or_default().push(a);
+        }
+        let family_of: Vec<usize> = (0..pile.bodies.len()).collect();
+        let families = family_of.iter().map(|&body| vec![body]).collect();
+        Self { family_of, families, barred }
+    }
+
+    fn of(&self, body: usize) -> usize {
+        self.family_of.get(body).copied().unwrap_or(usize::MAX)
+    }
+
+    fn size(&self, family: usize) -> usize {
+        self.families.get(family).map_or(0, Vec::len)
+    }
+
+    /// Whether the user keeps two families apart.
+    fn apart(&self, x: usize, y: usize) -> bool {
+        !self.barred.is_empty()
+            && self.barred.get(&x).into_iter().flatten().any(|&body| self.of(body) == y)
+    }
+
+    fn join(&mut self, x: usize, y: usize) {
+        let (keep, give) = if self.size(x) >= self.size(y) { (x, y) } else { (y, x) };
+        let moved = self.families.get_mut(give).map(std::mem::take).unwrap_or_default();
+        for &body in &moved {
+            if let Some(slot) = self.family_of.get_mut(body) {
+                *slot = keep;
+            }
+        }
+        if let Some(kept) = self.families.get_mut(keep) {
+            kept.extend(moved);
+        }
+        if let Some(barred) = self.barred.remove(&give) {
+            self.barred.entry(keep).or_default().extend(barred);
+        }
+    }
 }
 
 /// Joins the bodies of a pile.
 pub(crate) fn group(pile: &Pile<'_>) -> Grouping {
+    let mut joining = Joining::new(pile);
+    for &(a, b) in &pile.must {
+        let (x, y) = (joining.of(a), joining.of(b));
+        if x != y && !joining.apart(x, y) {
+            joining.join(x, y);
+        }
+    }
     let mut edges: Vec<(usize, usize, usize)> = pile
         .compared
         .iter()
         .filter(|(_, found)| found.verdict == Verdict::Copy)
-        .map(|(&(a, b), found)| (found.own, a, b))
+        .map(|&((a, b), ref found)| (found.own, a, b))
         .collect();
-    edges.sort_unstable_by_key(|&(own, a, b)| (std::cmp::Reverse(own), a, b));
-    let mut family_of: Vec<usize> = (0..pile.bodies.len()).collect();
-    let mut families: Vec<Vec<usize>> = family_of.iter().map(|&body| vec![body]).collect();
+    edges.par_sort_unstable_by_key(|&(own, a, b)| (std::cmp::Reverse(own), a, b));
     let mut merged = Vec::new();
     for (_, a, b) in edges {
-        let (Some(&x), Some(&y)) = (family_of.get(a), family_of.get(b)) else { continue };
-        if x == y {
+        let (x, y) = (joining.of(a), joining.of(b));
+        if x == y || joining.apart(x, y) {
             continue;
         }
         let mut refused = false;
         for (text, other, family) in [(a, b, x), (b, a, y)] {
-            if welds(pile, text, other, families.get(family).map_or(&[][..], Vec::as_slice)) {
+            if joining.size(family) > 1 && welds(pile, &joining, text, other) {
                 merged.push((text, other));
                 refused = true;
             }
         }
-        if refused {
-            continue;
-        }
-        let size = |family: usize| families.get(family).map_or(0, Vec::len);
-        let (keep, give) = if size(x) >= size(y) { (x, y) } else { (y, x) };
-        let moved = families.get_mut(give).map(std::mem::take).unwrap_or_default();
-        for &body in &moved {
-            if let Some(slot) = family_of.get_mut(body) {
-                *slot = keep;
-            }
-        }
-        if let Some(kept) = families.get_mut(keep) {
-            kept.extend(moved);
+        if !refused {
+            joining.join(x, y);
         }
     }
+    let mut families = joining.families;
     families.retain(|family| !family.is_empty());
-    for family in &mut families {
-        family.sort_unstable();
-    }
-    families.sort_unstable();
+    families.par_iter_mut().for_each(|family| family.sort_unstable());
+    families.par_sort_unstable();
     merged.sort_unstable();
     Grouping { families, merged }
 }
 
-/// Whether `text`, of `family`, would weld `other` to it: what it shares with `other` is not what
-/// it shares with its family, and nobody in the family is about what `other` is about.
-fn welds(pile: &Pile<'_>, text: usize, other: usize, family: &[usize]) -> bool {
-    if family.len() < 2 {
-        return false;
-    }
+/// Siblings that are asked whether a text would weld another to them.
+const ASKED: usize = 32;
+
+/// Whether `text` would weld `other` to its family: what it shares with `other` is not what it
+/// shares with its family, and nobody in the family is about what `other` is about.
+fn welds(pile: &Pile<'_>, joining: &Joining, text: usize, other: usize) -> bool {
     let mine = pile.shared_ranges(text, other);
-    let mut near = pile.accepted.get(text).cloned().unwrap_or_default();
-    near.retain(|body| family.binary_search(body).is_ok() || family.contains(body));
+    let family = joining.of(text);
+    let near = pile.accepted.get(text).into_iter().flatten().copied();
     let size: usize = mine.iter().map(ExactSizeIterator::len).sum();
     let mut apart = false;
-    for body in near {
+    for body in near.filter(|&body| joining.of(body) == family).take(ASKED) {
         let theirs = pile.shared_ranges(text, body);
         let held: usize = theirs.iter().map(ExactSizeIterator::len).sum();
         let common = overlap(&mine, &theirs);
@@ -105,15 +150,31 @@ fn welds(pile: &Pile<'_>, text: usize, other: usize, family: &[usize]) -> bool {
         if pile.between(body, other).is_some_and(|(found, _)| found.verdict == Verdict::Copy) {
             return false;
         }
+        // Two pieces cut from one story have no words in common; two stories that were merged
+        // stand in the merger in part.
+        let pieces = held_in(pile, body, text) >= PIECE && held_in(pile, other, text) >= PIECE;
         let (Some(body), Some(other)) = (pile.bodies.get(body), pile.bodies.get(other)) else {
             continue;
         };
-        if same_matter(body, other) {
+        if pieces && same_matter(body, other) {
             return false;
         }
         apart = true;
     }
     apart
+}
+
+/// Share of a text that stands in another it was cut from, at least.
+const PIECE: f32 = 0.85;
+
+/// Share of the own words of body `x` that stand in body `y`.
+fn held_in(pile: &Pile<'_>, x: usize, y: usize) -> f32 {
+    pile.between(x, y).map_or(
+        0.0,
+        |(found, flipped)| {
+            if flipped { found.own_share.1 } else { found.own_share.0 }
+        },
+    )
 }
 
 /// Number of words that two sorted lists of ranges have in common.
@@ -134,12 +195,8 @@ pub(crate) fn overlap(x: &[Range<usize>], y: &[Range<usize>]) -> usize {
 /// Texts with hardly a capital say nothing, and are taken to be about the same.
 fn same_matter(a: &Body, b: &Body) -> bool {
     let names = |body: &Body| {
-        let mut names: Vec<u32> = body
-            .words
-            .iter()
-            .filter(|word| word.capital() && !word.opens_sentence())
-            .map(|word| word.id)
-            .collect();
+        let named = (0..body.ids.len()).filter(|&at| body.name(at));
+        let mut names: Vec<u32> = named.filter_map(|at| body.ids.get(at).copied()).collect();
         names.sort_unstable();
         names.dedup();
         names
@@ -148,79 +205,4 @@ fn same_matter(a: &Body, b: &Body) -> bool {
     let smaller = a.len().min(b.len());
     let common = a.iter().filter(|name| b.binary_search(name).is_ok()).count();
     smaller < 3 || common * 3 >= smaller
-}
-
-/// The accepted pairs as the model has them.
-fn text_pairs(pile: &Pile<'_>) -> Vec<TextPair> {
-    let mut pairs = Vec::new();
-    for (&(a, b), found) in &pile.compared {
-        if found.verdict == Verdict::Copy {
-            pairs.extend(body_pair(pile, a, b, found));
-        }
-    }
-    for holders in &pile.holders {
-        let Some((&first, rest)) = holders.split_first() else { continue };
-        pairs.extend(rest.iter().filter_map(|&other| {
-            let (a, b) = (pile.members.get(first)?, pile.members.get(other)?);
-            Some(TextPair {
-                a: a.document.id.clone(),
-                b: b.document.id.clone(),
-                share_a: 1.0,
-                share_b: 1.0,
-                passages: whole(a, b).into_iter().collect(),
-            })
-        }));
-    }
-    pairs.sort_by(|x, y| (&x.a, &x.b).cmp(&(&y.a, &y.b)));
-    pairs
-}
-
-fn body_pair(pile: &Pile<'_>, a: usize, b: usize, found: &Comparison) -> Option<TextPair> {
-    let holder = |body: usize| {
-        pile.holders.get(body).and_then(|held| held.first()).and_then(|&at| pile.members.get(at))
-    };
-    text_pair((holder(a)?, pile.bodies.get(a)?), (holder(b)?, pile.bodies.get(b)?), found)
-}
-
-/// A comparison as the model has it; `a` must come first in the pile.
-pub(crate) fn text_pair(
-    a: (&Member<'_>, &Body),
-    b: (&Member<'_>, &Body),
-    found: &Comparison,
-) -> Option<TextPair> {
-    let passages = found
-        .passages
-        .iter()
-        .filter_map(|passage| {
-            Some(SharedPassage {
-                a: span_of(&a.1.words, passage.a.clone())?,
-                b: span_of(&b.1.words, passage.b.clone())?,
-            })
-        })
-        .collect();
-    Some(TextPair {
-        a: a.0.document.id.clone(),
-        b: b.0.document.id.clone(),
-        share_a: found.share.0,
-        share_b: found.share.1,
-        passages,
-    })
-}
-
-/// The span of a range of words.
-pub(crate) fn span_of(
-    words: &[crate::words::Word],
-    range: Range<usize>,
-) -> Option<wireroom_text::Span> {
-    let first = words.get(range.start)?.span();
-    let last = words.get(range.end.checked_sub(1)?)?.span();
-    Some(first.cover(last))
-}
-
-fn whole(a: &Member<'_>, b: &Member<'_>) -> Option<SharedPassage> {
-    let span = |member: &Member<'_>| {
-        let words = body_words(member.text);
-        span_of(&words, 0..words.len())
-    };
-    Some(SharedPassage { a: span(a)?, b: span(b)? })
 }

@@ -15,17 +15,19 @@
 //! number of documents.
 
 mod align;
+mod body;
 mod candidates;
 mod compare;
 mod explain;
 mod families;
 mod interpolations;
 mod lineage;
+mod pairs;
 mod pile;
 mod shingle;
 mod words;
 
-use wireroom_model::{Document, Family, Interpolation, Text, TextPair};
+use wireroom_model::{Document, DocumentId, Family, Interpolation, Text, TextPair};
 
 pub use compare::Verdict;
 pub use explain::{Explanation, explain};
@@ -48,11 +50,16 @@ pub struct Config {
     pub min_words: usize,
     /// Least share, 0 to 1, of the own words of the text of which more is shared.
     pub min_share: f32,
+    /// Pairs of documents that are of one family whatever their texts say.
+    pub must_link: Vec<(DocumentId, DocumentId)>,
+    /// Pairs of documents that are of two families whatever their texts say; where both lists name
+    /// a pair, or one follows from the other, this one holds.
+    pub cannot_link: Vec<(DocumentId, DocumentId)>,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { min_words: 24, min_share: 0.3 }
+        Self { min_words: 24, min_share: 0.3, must_link: Vec::new(), cannot_link: Vec::new() }
     }
 }
 

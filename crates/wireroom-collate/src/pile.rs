@@ -1,11 +1,17 @@
 //! A pile made ready: members in canonical order, each distinct body once.
 
-use std::collections::{BTreeMap, HashMap};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
+use rayon::prelude::*;
+use wireroom_model::DocumentId;
+
+use crate::body::Body;
 use crate::candidates::candidates;
-use crate::compare::{Body, Comparison, Verdict, compare};
+use crate::compare::{Comparison, Verdict, compare};
 use crate::lineage::outlet;
-use crate::shingle::{body_hash, sample};
+use crate::shingle::body_hash;
 use crate::words::{Word, body_words};
 use crate::{Config, Member};
 
@@ -19,10 +25,14 @@ pub(crate) struct Pile<'a> {
     /// For each body, the members that have it, in order; the first is compared for all.
     pub(crate) holders: Vec<Vec<usize>>,
     /// The comparisons of bodies `(a, b)`, `a < b`, whatever came of them, save those that share
-    /// nothing.
-    pub(crate) compared: BTreeMap<(usize, usize), Comparison>,
+    /// nothing. Sorted.
+    pub(crate) compared: Vec<((usize, usize), Comparison)>,
     /// For each body, the others that it was accepted with.
     pub(crate) accepted: Vec<Vec<usize>>,
+    /// Pairs of bodies that the user says are of one family, `a < b`, sorted.
+    pub(crate) must: Vec<(usize, usize)>,
+    /// Pairs of bodies that the user says are not.
+    pub(crate) cannot: Vec<(usize, usize)>,
 }
 
 impl<'a> Pile<'a> {
@@ -30,74 +40,160 @@ impl<'a> Pile<'a> {
         let mut members = pile.to_vec();
         members.sort_by(|x, y| x.document.id.cmp(&y.document.id));
         members.dedup_by(|x, y| x.document.id == y.document.id);
-        let words = in_parallel(&members, |member| body_words(member.text));
-        let (body_of, holders, mut distinct) = collapse(words, config);
-        let samples = in_parallel(&distinct, |words| sample(words));
-        let found = candidates(&samples);
-        drop(samples);
-        let bodies: Vec<Body> = distinct
-            .iter_mut()
-            .map(|words| Body::new(std::mem::take(words), &found.boilerplate))
+        let read: Vec<(Body, u128)> = members
+            .par_iter()
+            .map(|member| {
+                let body = Body::new(&body_words(member.text));
+                let hash = body_hash(&body.ids);
+                (body, hash)
+            })
             .collect();
-        let outlets: Vec<Option<String>> =
-            holders.iter().map(|held| members.get(*held.first()?).and_then(outlet)).collect();
-        let results = in_parallel(&found.pairs, |&(a, b)| {
-            let (a, b) = (a as usize, b as usize);
-            let same_outlet = outlets.get(a)?.is_some() && outlets.get(a) == outlets.get(b);
-            let result = compare(bodies.get(a)?, bodies.get(b)?, same_outlet, config);
-            (result.verdict != Verdict::NothingShared).then_some(result)
-        });
-        let mut compared = BTreeMap::new();
-        let mut accepted = vec![Vec::new(); bodies.len()];
-        for (&(a, b), result) in found.pairs.iter().zip(results) {
-            let Some(result) = result else { continue };
-            let (a, b) = (a as usize, b as usize);
+        let (must, cannot) =
+            (linked(&members, &config.must_link), linked(&members, &config.cannot_link));
+        let apart: BTreeSet<usize> = cannot.iter().flat_map(|&(a, b)| [a, b]).collect();
+        let (body_of, holders, mut bodies) = collapse(read, &apart, config);
+        let bodied = |pairs: Vec<(usize, usize)>| {
+            let body = |member: usize| body_of.get(member).copied().unwrap_or_default();
+            let mut pairs: Vec<(usize, usize)> = pairs
+                .into_iter()
+                .map(|(a, b)| (body(a).min(body(b)), body(a).max(body(b))))
+                .filter(|(a, b)| a != b)
+                .collect();
+            pairs.sort_unstable();
+            pairs.dedup();
+            pairs
+        };
+        let (must, cannot) = (bodied(must), bodied(cannot));
+        let outlets = numbered(&members, &holders);
+        let mut found = candidates(&bodies, &outlets);
+        bodies.par_iter_mut().for_each(|body| body.mark(&found.boilerplate));
+        if !must.is_empty() {
+            found.pairs.extend(must.iter().map(|&(a, b)| (a as u32, b as u32)));
+            found.pairs.sort_unstable();
+            found.pairs.dedup();
+        }
+        let mut pile = Self {
+            accepted: vec![Vec::new(); bodies.len()],
+            members,
+            body_of,
+            bodies,
+            holders,
+            compared: Vec::new(),
+            must,
+            cannot,
+        };
+        pile.compared = pile.compare(&found.pairs, &outlets, config);
+        for &((a, b), ref result) in &pile.compared {
             if result.verdict == Verdict::Copy {
                 for (one, other) in [(a, b), (b, a)] {
-                    if let Some(list) = accepted.get_mut(one) {
+                    if let Some(list) = pile.accepted.get_mut(one) {
                         list.push(other);
                     }
                 }
             }
-            compared.insert((a, b), result);
         }
-        Self { members, body_of, bodies, holders, compared, accepted }
+        pile
+    }
+
+    /// Aligns the pairs that were proposed.
+    fn compare(
+        &self,
+        pairs: &[(u32, u32)],
+        outlets: &[u32],
+        config: &Config,
+    ) -> Vec<((usize, usize), Comparison)> {
+        let outlet = |body: usize| outlets.get(body).copied().unwrap_or(0);
+        let work = |&(a, b): &(u32, u32)| {
+            let (a, b) = (a as usize, b as usize);
+            let same_outlet = outlet(a) != 0 && outlet(a) == outlet(b);
+            let result = compare(self.bodies.get(a)?, self.bodies.get(b)?, same_outlet, config);
+            (result.verdict != Verdict::NothingShared).then_some(((a, b), result))
+        };
+        pairs.par_iter().filter_map(work).collect()
     }
 
     /// The comparison of two bodies and whether it must be read from `b` to `a`.
     pub(crate) fn between(&self, a: usize, b: usize) -> Option<(&Comparison, bool)> {
-        self.compared.get(&(a.min(b), a.max(b))).map(|found| (found, a > b))
+        let key = (a.min(b), a.max(b));
+        let at = self.compared.binary_search_by_key(&key, |(pair, _)| *pair).ok()?;
+        self.compared.get(at).map(|(_, found)| (found, a > b))
     }
 
     /// Which words of body `a` stand in body `b`, as ranges.
     pub(crate) fn shared_ranges(&self, a: usize, b: usize) -> Vec<std::ops::Range<usize>> {
         let Some((found, flipped)) = self.between(a, b) else { return Vec::new() };
         let mut ranges: Vec<_> = found
-            .passages
-            .iter()
-            .map(|passage| if flipped { passage.b.clone() } else { passage.a.clone() })
+            .passages()
+            .into_iter()
+            .map(|passage| if flipped { passage.b } else { passage.a })
             .collect();
         ranges.sort_by_key(|range| range.start);
         ranges
     }
 }
 
+/// Reads texts again, for those who need to know where words stand; the last few are at hand.
+pub(crate) struct Reader<'p> {
+    pile: &'p Pile<'p>,
+    read: RefCell<BTreeMap<usize, Rc<Vec<Word>>>>,
+}
+
+/// Texts that a reader has at hand.
+const AT_HAND: usize = 64;
+
+impl<'p> Reader<'p> {
+    pub(crate) fn new(pile: &'p Pile<'p>) -> Self {
+        Self { pile, read: RefCell::default() }
+    }
+
+    /// The words of a body as they stand in its first holder's text.
+    pub(crate) fn words(&self, body: usize) -> Rc<Vec<Word>> {
+        let mut read = self.read.borrow_mut();
+        if read.len() >= AT_HAND && !read.contains_key(&body) {
+            read.clear();
+        }
+        let holder = || self.pile.members.get(*self.pile.holders.get(body)?.first()?);
+        let fresh = || holder().map(|member| body_words(member.text)).unwrap_or_default();
+        read.entry(body).or_insert_with(|| Rc::new(fresh())).clone()
+    }
+}
+
+/// The members that pairs of documents name; a document that is not there links nothing.
+fn linked(members: &[Member<'_>], pairs: &[(DocumentId, DocumentId)]) -> Vec<(usize, usize)> {
+    let find = |id: &DocumentId| members.binary_search_by(|member| member.document.id.cmp(id)).ok();
+    pairs.iter().filter_map(|(a, b)| Some((find(a)?, find(b)?))).collect()
+}
+
+/// The outlets of the first holders of bodies, as numbers; 0 where nothing names it.
+fn numbered(members: &[Member<'_>], holders: &[Vec<usize>]) -> Vec<u32> {
+    let first = |held: &Vec<usize>| members.get(*held.first()?).and_then(outlet);
+    let names: Vec<Option<String>> = holders.par_iter().map(first).collect();
+    let mut numbers: HashMap<&str, u32> = HashMap::new();
+    let mut found = Vec::with_capacity(names.len());
+    for name in &names {
+        let fresh = numbers.len() as u32 + 1;
+        found.push(name.as_deref().map_or(0, |name| *numbers.entry(name).or_insert(fresh)));
+    }
+    found
+}
+
 /// Groups members by body. A body of a few words is no evidence of a common text: such members
-/// stay apart.
+/// stay apart, and so do those that the user parts.
 fn collapse(
-    words: Vec<Vec<Word>>,
+    read: Vec<(Body, u128)>,
+    apart: &BTreeSet<usize>,
     config: &Config,
-) -> (Vec<usize>, Vec<Vec<usize>>, Vec<Vec<Word>>) {
+) -> (Vec<usize>, Vec<Vec<usize>>, Vec<Body>) {
     let mut first: HashMap<u128, usize> = HashMap::new();
-    let mut body_of = Vec::with_capacity(words.len());
+    let mut body_of = Vec::with_capacity(read.len());
     let mut holders: Vec<Vec<usize>> = Vec::new();
     let mut distinct = Vec::new();
-    for (member, words) in words.into_iter().enumerate() {
+    for (member, (words, hash)) in read.into_iter().enumerate() {
         let fresh = holders.len();
-        let body = if words.len() * 2 < config.min_words {
+        let body = if words.ids.len() * 2 < config.min_words || apart.contains(&member) {
             fresh
         } else {
-            *first.entry(body_hash(&words)).or_insert(fresh)
+            *first.entry(hash).or_insert(fresh)
         };
         if body == fresh {
             holders.push(Vec::new());
@@ -109,36 +205,4 @@ fn collapse(
         body_of.push(body);
     }
     (body_of, holders, distinct)
-}
-
-/// `work` over all items on the machine's cores, results in the order of the items.
-pub(crate) fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    if cores < 2 || items.len() < 64 {
-        return items.iter().map(work).collect();
-    }
-    let next = std::sync::atomic::AtomicUsize::new(0);
-    let step = items.len().div_ceil(cores * 8).max(1);
-    let mut parts: Vec<(usize, Vec<R>)> = std::thread::scope(|scope| {
-        let worker = || {
-            let mut done = Vec::new();
-            loop {
-                let from = next.fetch_add(step, std::sync::atomic::Ordering::Relaxed);
-                let Some(rest) = items.get(from..).filter(|rest| !rest.is_empty()) else {
-                    return done;
-                };
-                done.push((from, rest.iter().take(step).map(&work).collect::<Vec<R>>()));
-            }
-        };
-        let handles: Vec<_> = (0..cores).map(|_| scope.spawn(worker)).collect();
-        handles
-            .into_iter()
-            .flat_map(|handle| match handle.join() {
-                Ok(parts) => parts,
-                Err(panic) => std::panic::resume_unwind(panic),
-            })
-            .collect()
-    });
-    parts.sort_by_key(|(from, _)| *from);
-    parts.into_iter().flat_map(|(_, part)| part).collect()
 }

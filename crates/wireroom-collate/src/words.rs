@@ -16,13 +16,14 @@ pub(crate) struct Word {
     pub(crate) id: u32,
     start: u32,
     end: u32,
-    flags: u8,
+    pub(crate) flags: u8,
 }
 
-const QUOTED: u8 = 1;
-const NUMBER: u8 = 2;
-const CAPITAL: u8 = 4;
-const SENTENCE: u8 = 8;
+/// What is known of a word, as bits.
+pub(crate) const QUOTED: u8 = 1;
+pub(crate) const NUMBER: u8 = 2;
+pub(crate) const CAPITAL: u8 = 4;
+pub(crate) const SENTENCE: u8 = 8;
 
 impl Word {
     pub(crate) fn span(self) -> Span<Repaired> {
@@ -77,55 +78,77 @@ pub(crate) fn folded(text: &str) -> Vec<String> {
 fn push_paragraph(text: &str, span: Span<Repaired>, words: &mut Vec<Word>) {
     let first = words.len();
     let body = span.text(text);
+    let bytes = body.as_bytes();
     let mut quotes = Quotes::default();
-    let mut stop = true;
-    let mut chars = body.char_indices().peekable();
-    let mut before = ' ';
-    while let Some((at, c)) = chars.next() {
-        if !is_word_char(c) {
-            let next = chars.peek().map_or(' ', |&(_, next)| next);
-            quotes.see(c, before, next, words, first);
-            stop |= matches!(c, '.' | '!' | '?' | '…' | '。') && !initial(words, first, text);
-            before = c;
+    // Whether a sentence may open, whether the last word is a lone letter (its stop ends nothing),
+    // and the character before.
+    let (mut stop, mut initial, mut before) = (true, false, ' ');
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if byte == b' ' {
+            (at, before) = (at + 1, ' ');
             continue;
         }
-        let mut end = at + c.len_utf8();
-        before = c;
-        if !is_unspaced(c) {
-            while let Some(&(next_at, next)) = chars.peek() {
-                if !(is_word_char(next) || is_combining_mark(next)) || is_unspaced(next) {
-                    break;
-                }
-                end = next_at + next.len_utf8();
-                before = next;
-                chars.next();
+        let Some(c) = char_at(body, at) else { break };
+        if !is_word_char(c) {
+            let end = at + c.len_utf8();
+            if is_quote(c) {
+                quotes.see(c, before, char_at(body, end).unwrap_or(' '), words, first);
             }
+            stop |= matches!(c, '.' | '!' | '?' | '…' | '。') && !initial;
+            (at, before) = (end, c);
+            continue;
         }
-        let form = body.get(at..end).unwrap_or("");
+        let (end, id) = word_at(body, at, c);
         let opens = words.len() == first || (stop && !c.is_lowercase() && !c.is_ascii_digit());
+        let number = c.is_numeric();
         let mut flags = 0;
-        flags |= if c.is_numeric() { NUMBER } else { 0 };
+        flags |= if number { NUMBER } else { 0 };
         flags |= if c.is_uppercase() { CAPITAL } else { 0 };
         flags |= if opens { SENTENCE } else { 0 };
         let place = Span::<Repaired>::of(span.start() + at..span.start() + end);
-        let id = if form.is_ascii() {
-            hash(form.bytes().map(|byte| byte.to_ascii_lowercase()))
-        } else {
-            let folded: String = fold(form).collect();
-            hash(folded.bytes())
-        };
         words.push(Word { id, start: place.start() as u32, end: place.end() as u32, flags });
-        stop = false;
+        initial = end == at + c.len_utf8() && !number;
+        // Only a letter or none counts for the quotation mark that follows.
+        (stop, before, at) = (false, c, end);
     }
     quotes.end(words, first);
 }
 
-/// Whether the last word is a single letter: its stop ends no sentence.
-fn initial(words: &[Word], first: usize, text: &str) -> bool {
-    words
-        .get(first..)
-        .and_then(<[Word]>::last)
-        .is_some_and(|word| word.span().text(text).chars().nth(1).is_none() && !word.number())
+/// Where the word that opens with `c` at `at` ends, and the hash of its folded form.
+fn word_at(body: &str, at: usize, c: char) -> (usize, u32) {
+    if is_unspaced(c) {
+        let end = at + c.len_utf8();
+        return (end, hash(fold(body.get(at..end).unwrap_or("")).collect::<String>().bytes()));
+    }
+    // Nearly all words are plain: they are hashed as they are walked.
+    let mut end = at;
+    let mut state = OFFSET;
+    while let Some(byte) = body.as_bytes().get(end).filter(|byte| byte.is_ascii_alphanumeric()) {
+        state = step(state, byte.to_ascii_lowercase());
+        end += 1;
+    }
+    let goes_on = |c: char| (is_word_char(c) || is_combining_mark(c)) && !is_unspaced(c);
+    let next = body.as_bytes().get(end).filter(|byte| !byte.is_ascii());
+    if next.is_none() || !char_at(body, end).is_some_and(goes_on) {
+        return (end, finish(state));
+    }
+    let mut end = at + c.len_utf8();
+    while let Some(next) = char_at(body, end).filter(|&next| goes_on(next)) {
+        end += next.len_utf8();
+    }
+    (end, hash(fold(body.get(at..end).unwrap_or("")).collect::<String>().bytes()))
+}
+
+fn char_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at) {
+        Some(&byte) if byte.is_ascii() => Some(char::from(byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\'' | '“' | '”' | '‘' | '’' | '«' | '»' | '„' | '「' | '」' | '『' | '』')
 }
 
 fn fold(form: &str) -> impl Iterator<Item = char> + '_ {
@@ -133,7 +156,7 @@ fn fold(form: &str) -> impl Iterator<Item = char> + '_ {
 }
 
 fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric()
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() }
 }
 
 /// Scripts that put no space between words.
@@ -142,11 +165,18 @@ fn is_unspaced(c: char) -> bool {
         | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff)
 }
 
+/// A hash of bytes (FNV-1a, Fowler, Noll, Vo), scrambled.
 fn hash(bytes: impl Iterator<Item = u8>) -> u32 {
-    let mut state = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in bytes {
-        state = (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    }
+    finish(bytes.fold(OFFSET, step))
+}
+
+const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn step(state: u64, byte: u8) -> u64 {
+    (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+}
+
+fn finish(state: u64) -> u32 {
     (mix(state) >> 32) as u32
 }
 

@@ -2,8 +2,8 @@
 
 mod support;
 
-use support::{DAM, FERRY, MUSEUM, article, join, pile};
-use wireroom_collate::{Config, Member, Verdict, explain};
+use support::{DAM, FERRY, MUSEUM, article, join, members, pile};
+use wireroom_collate::{Config, Member, Verdict, collate, explain};
 
 #[test]
 fn a_reprint_under_another_outlet_is_a_copy() {
@@ -179,4 +179,39 @@ fn every_passage_stands_in_both_texts() {
             assert!(!passage.a.is_empty());
         }
     }
+}
+
+#[test]
+fn notices_longer_than_the_articles_are_known_by_standing_on_every_page() {
+    let notice = "Copyright of the Strait Herald and its partners. No part of this article may be printed, broadcast, rewritten or passed on without leave of the publisher in writing, which is seldom given to anyone. Readers who find a mistake are asked to write to the desk by letter, with their name and the number of the page, and to keep a copy. The Herald belongs to the council of the free press of the islands, takes part in its arbitration, and prints the rulings of that body in full within nine days. Offers on this page are void where the law of the land forbids them.";
+    let articles: Vec<_> = [FERRY, MUSEUM, DAM]
+        .iter()
+        .enumerate()
+        .map(|(at, story)| article(&format!("n{at}"), &join(&[&[notice], &story[..3]])))
+        .collect();
+    assert!(pile(&articles).families().is_empty());
+}
+
+#[test]
+fn a_brief_of_one_sentence_is_a_copy() {
+    let found = pile(&[article("story", FERRY), article("brief", &FERRY[1..2])]);
+    assert_eq!(found.families(), [["brief", "story"]]);
+}
+
+#[test]
+fn what_the_user_links_and_parts_is_obeyed() {
+    let held: Vec<_> = [("a", FERRY), ("b", FERRY), ("c", MUSEUM)]
+        .map(|(name, story)| article(name, story).build())
+        .into();
+    let [a, b, c] = [0, 1, 2].map(|at| held[at].0.id.clone());
+    let families = |must: &[_], cannot: &[_]| {
+        let mut config = Config::default();
+        config.must_link = must.to_vec();
+        config.cannot_link = cannot.to_vec();
+        collate(&members(&held), &config).families.len()
+    };
+    assert_eq!(families(&[], &[]), 2);
+    assert_eq!(families(&[(a.clone(), c.clone())], &[]), 1);
+    assert_eq!(families(&[], &[(b.clone(), a.clone())]), 3);
+    assert_eq!(families(&[(a.clone(), c)], &[(a, b)]), 2);
 }

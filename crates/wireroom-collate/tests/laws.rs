@@ -107,3 +107,32 @@ fn a_paragraph_in_every_text_proposes_no_pairs() {
     assert_eq!(found.families.len(), held.len());
     assert!(found.pairs.is_empty());
 }
+
+#[test]
+fn long_and_repetitive_texts_take_no_longer_than_their_length() {
+    let said = |count: usize, word: &str| vec![word; count].join(" ");
+    let cycle =
+        |count: usize| (0..count).map(|at| FERRY[at % 7].to_owned()).collect::<Vec<_>>().join(" ");
+    let texts = [said(400_000, "ha"), said(300_000, "ha"), cycle(9_000), cycle(8_000)];
+    let held: Vec<(Document, Text)> = texts
+        .iter()
+        .enumerate()
+        .map(|(at, text)| article(&format!("n{at}"), &[text]).build())
+        .collect();
+    let found = collate(&members(&held), &Config::default());
+    assert!(found.families.len() <= 3, "{}", found.families.len());
+}
+
+#[test]
+fn a_thousand_briefs_of_one_long_story_are_one_family() {
+    let story = [FERRY, MUSEUM, DAM].concat();
+    let mut held: Vec<(Document, Text)> = (0..2_000)
+        .map(|at| {
+            let tail = format!("Brief {at} of the day, sent from desk {}.", at % 7);
+            article(&format!("n{at}"), &[story[at % 18], story[at % 18 + 1], &tail]).build()
+        })
+        .collect();
+    held.push(article("story", &story).build());
+    let found = collate(&members(&held), &Config::default());
+    assert!(found.families.len() <= 18, "{}", found.families.len());
+}

@@ -166,3 +166,14 @@ fn a_chain_of_cuts_is_followed_link_by_link() {
     assert_eq!(found.lineage("b"), "a / trimmed");
     assert_eq!(found.lineage("c"), "b / trimmed");
 }
+
+#[test]
+fn whoever_names_the_other_had_it_from_there() {
+    let credited = join(&[FERRY, &["Source: Strait Herald"]]);
+    let found = pile(&[
+        article("copy", &credited).at("Island Post"),
+        article("source", FERRY).at("Strait Herald"),
+    ]);
+    assert_eq!(found.lineage("copy"), "source / verbatim");
+    assert!(found.evidence("copy").contains("names Strait Herald"), "{}", found.evidence("copy"));
+}

@@ -9,10 +9,11 @@ use std::collections::BTreeSet;
 
 use wireroom_lexicon::{CueClass, cue, idf};
 
+use super::gap::Insertion;
 use super::solicitation::solicitation;
-use super::{COMMON, Insertion};
+use super::{COMMON, Told};
 use crate::compare::Body;
-use crate::families::span_of;
+use crate::pairs::span_of;
 use crate::pile::Pile;
 use crate::words::Word;
 
@@ -23,9 +24,7 @@ const TELLING: f32 = 3.0;
 
 /// A body with whole sentences set in, and what is needed to judge them.
 pub(super) struct Setting<'p> {
-    pub(super) mine: &'p Body,
-    /// The repaired text that the words of the body stand in.
-    pub(super) text: &'p str,
+    pub(super) mine: &'p Told<'p>,
     /// The words of the story: of the siblings, and of the body where nothing is set in. Sorted.
     pub(super) story: Vec<u32>,
     /// Pairs of words of the phrases that are set into sentences.
@@ -36,8 +35,7 @@ pub(super) struct Setting<'p> {
 
 /// Whether an insertion starts and ends where sentences do, in both texts.
 pub(super) fn is_whole(pile: &Pile<'_>, mine: &Body, insertion: &Insertion) -> bool {
-    let opens =
-        |body: &Body, at: usize| body.words.get(at).is_none_or(|word| word.opens_sentence());
+    let opens = |body: &Body, at: usize| at >= body.ids.len() || body.opens_sentence(at);
     pile.bodies.get(insertion.sibling).is_some_and(|sibling| {
         opens(mine, insertion.from) && opens(mine, insertion.to) && opens(sibling, insertion.at)
     })
@@ -72,7 +70,7 @@ impl Setting<'_> {
     /// Whether the sentences `from..to` are foreign to the story: how sure, and why.
     fn foreign(&self, from: usize, to: usize) -> Option<(f32, String)> {
         let words = self.mine.words.get(from..to)?;
-        let passage = span_of(&self.mine.words, from..to)?.text(self.text);
+        let passage = span_of(&self.mine.words, from..to)?.text(self.mine.text);
         if words.len() < FEWEST || words.iter().any(|word| word.quoted()) {
             return None;
         }
@@ -113,7 +111,7 @@ impl Setting<'_> {
     /// Whether somebody says something in it.
     fn reports(&self, words: &[Word]) -> bool {
         words.iter().any(|word| {
-            let lower = word.span().text(self.text).to_lowercase();
+            let lower = word.span().text(self.mine.text).to_lowercase();
             cue(&lower).is_some_and(|cue| {
                 cue.weight >= 0.5
                     && matches!(
@@ -134,7 +132,7 @@ impl Setting<'_> {
 
     /// Whether its telling words are none of the story's.
     fn apart(&self, words: &[Word]) -> bool {
-        let idf_of = |word: &Word| idf(&word.span().text(self.text).to_lowercase());
+        let idf_of = |word: &Word| idf(&word.span().text(self.mine.text).to_lowercase());
         let about: BTreeSet<u32> =
             words.iter().filter(|word| idf_of(word) >= TELLING).map(|word| word.id).collect();
         let known = about.iter().filter(|id| self.story.binary_search(id).is_ok()).count();

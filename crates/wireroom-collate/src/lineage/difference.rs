@@ -6,7 +6,7 @@
 //! Invariant: how `x` differs from `y` is how `y` differs from `x`, turned around.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -14,8 +14,8 @@ use wireroom_lexicon::idf;
 use wireroom_text::Span;
 
 use super::facts::Facts;
-use crate::families::span_of;
-use crate::pile::Pile;
+use crate::pairs::span_of;
+use crate::pile::{Pile, Reader};
 use crate::words::Word;
 
 /// How the text of one witness differs from another's.
@@ -34,6 +34,32 @@ pub(crate) struct Difference {
     pub(crate) exchanged: usize,
     /// Mean rareness (nats of inverse document frequency) of its words over those they replace.
     pub(crate) rarer: f32,
+    /// The same in standard errors of the mean: how sure it is.
+    pub(crate) surely_rarer: f32,
+    /// What `extra` is by its words.
+    pub(crate) extra_is: Matter,
+    /// What `lacking` is by its words.
+    pub(crate) lacking_is: Matter,
+}
+
+/// What the runs are, in words, that one text has and the other lacks. A run of the story shares
+/// names and other telling words with the rest of the text; one of elsewhere shares none.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Matter {
+    /// The story's own.
+    pub(crate) story: usize,
+    /// Foreign, inside the text.
+    pub(crate) inside: usize,
+    /// At its start or end, where pages print what is none of the article.
+    pub(crate) edge: usize,
+}
+
+impl Matter {
+    /// Words set in by whoever made the text; at the edges only where both are of one outlet, and
+    /// so have the same page around them.
+    pub(crate) fn set_in(self, one_outlet: bool) -> usize {
+        self.inside + if one_outlet { self.edge } else { 0 }
+    }
 }
 
 impl Difference {
@@ -57,6 +83,7 @@ type Known = HashMap<(usize, usize), Option<Rc<Difference>>>;
 /// The differences within one family, each worked out when first asked for.
 pub(crate) struct Differences<'p> {
     pile: &'p Pile<'p>,
+    reader: Reader<'p>,
     /// Passages set into the first holder of a body.
     set_in: HashMap<usize, Vec<Span>>,
     known: RefCell<Known>,
@@ -64,6 +91,12 @@ pub(crate) struct Differences<'p> {
     rareness: RefCell<HashMap<u32, f32>>,
 }
 
+/// Inverse document frequency, in nats, from which a word tells what a text is about.
+const TELLING: f32 = 3.0;
+/// What fewer words of the shared text than this stand before or after is at the edge.
+const EDGE: usize = 20;
+/// Words that a line of a page hardly has.
+const PAGE: usize = 30;
 /// Fewest words that make a run that one text has and the other lacks.
 const RUN: usize = 6;
 
@@ -75,7 +108,8 @@ impl<'p> Differences<'p> {
             .filter(|facts| !facts.inserted.0.is_empty() && first(facts.body) == Some(facts.member))
             .map(|facts| (facts.body, facts.inserted.0.clone()))
             .collect();
-        Self { pile, set_in, known: RefCell::default(), rareness: RefCell::default() }
+        let reader = Reader::new(pile);
+        Self { pile, reader, set_in, known: RefCell::default(), rareness: RefCell::default() }
     }
 
     pub(crate) fn pile(&self) -> &'p Pile<'p> {
@@ -107,65 +141,128 @@ impl<'p> Differences<'p> {
         let (found, flipped) = self.pile.between(x, y)?;
         let (mine, other) = (self.pile.bodies.get(x)?, self.pile.bodies.get(y)?);
         let mut pairs: Vec<Matched> = found
-            .blocks
-            .iter()
+            .blocks()
             .map(|block| (block.a..block.a + block.len, block.b..block.b + block.len))
             .map(|(a, b)| if flipped { (b, a) } else { (a, b) })
             .collect();
         pairs.sort_by_key(|(x, _)| x.start);
         let matched: usize = pairs.iter().map(|(x, _)| x.len()).sum();
-        let runs = |side: fn(&Matched) -> Range<usize>, body: usize, words: &[Word]| {
-            let mut runs = uncovered(pairs.iter().map(side).collect(), words.len());
+        let runs = |side: fn(&Matched) -> Range<usize>, body: usize, len: usize| {
+            let mut runs = uncovered(pairs.iter().map(side).collect(), len);
             // What was set into a text is no part of it: nobody left it out.
             if let Some(set_in) = self.set_in.get(&body) {
+                let words = self.reader.words(body);
                 runs.retain(|run| {
-                    !span_of(words, run.clone())
+                    !span_of(&words, run.clone())
                         .is_some_and(|span| set_in.iter().any(|set_in| set_in.overlaps(span)))
                 });
             }
             runs
         };
-        let extra = runs(|(x, _)| x.clone(), x, &mine.words);
-        let lacking = runs(|(_, y)| y.clone(), y, &other.words);
+        let extra = runs(|(x, _)| x.clone(), x, mine.ids.len());
+        let lacking = runs(|(_, y)| y.clone(), y, other.ids.len());
         let exchanges = exchanges(&pairs);
-        let rarer: f32 = exchanges
+        let steps: Vec<f32> = exchanges
             .iter()
             .filter_map(|&(at_x, at_y)| {
-                Some(
-                    self.rareness(x, mine.words.get(at_x)?)
-                        - self.rareness(y, other.words.get(at_y)?),
-                )
+                let (id_x, id_y) = (*mine.ids.get(at_x)?, *other.ids.get(at_y)?);
+                Some(self.rareness(x, at_x, id_x) - self.rareness(y, at_y, id_y))
             })
-            .sum();
-        let rarer = rarer / exchanges.len().max(1) as f32;
+            .collect();
+        let count = steps.len().max(1) as f32;
+        let rarer = steps.iter().sum::<f32>() / count;
+        let spread = steps.iter().map(|step| (step - rarer).powi(2)).sum::<f32>() / count;
+        let surely_rarer = rarer / (spread.sqrt().max(0.5) / count.sqrt());
+        let (extra_is, lacking_is) = (self.matter(x, &extra), self.matter(y, &lacking));
         let one = Difference {
-            share: matched as f32 / mine.words.len().max(1) as f32,
-            other_share: matched as f32 / other.words.len().max(1) as f32,
-            n_words: mine.words.len(),
+            share: matched as f32 / mine.ids.len().max(1) as f32,
+            other_share: matched as f32 / other.ids.len().max(1) as f32,
+            n_words: mine.ids.len(),
             extra,
             lacking,
             exchanged: exchanges.len(),
             rarer,
+            surely_rarer,
+            extra_is,
+            lacking_is,
         };
         let turned = Difference {
             share: one.other_share,
             other_share: one.share,
-            n_words: other.words.len(),
+            n_words: other.ids.len(),
             extra: one.lacking.clone(),
             lacking: one.extra.clone(),
             exchanged: one.exchanged,
             rarer: -one.rarer,
+            surely_rarer: -one.surely_rarer,
+            extra_is: one.lacking_is,
+            lacking_is: one.extra_is,
         };
         Some((one, turned))
     }
 
-    /// Inverse document frequency of a word of a body.
-    fn rareness(&self, body: usize, word: &Word) -> f32 {
-        *self.rareness.borrow_mut().entry(word.id).or_insert_with(|| {
+    /// What runs of a body are by their words.
+    fn matter(&self, body: usize, runs: &[Range<usize>]) -> Matter {
+        let mut found = Matter::default();
+        let Some(held) = self.pile.bodies.get(body).filter(|_| !runs.is_empty()) else {
+            return found;
+        };
+        let mut next = runs.iter().peekable();
+        let mut rest: HashSet<u32> = HashSet::new();
+        // For each run, how many words of the rest stand before it.
+        let mut before: Vec<usize> = Vec::with_capacity(runs.len());
+        let mut n_rest = 0;
+        for (at, &id) in held.ids.iter().enumerate() {
+            while next.next_if(|run| run.end <= at).is_some() {}
+            if next.peek().is_some_and(|run| run.contains(&at)) {
+                if next.peek().is_some_and(|run| run.start == at) {
+                    before.push(n_rest);
+                }
+            } else {
+                rest.insert(id);
+                n_rest += 1;
+            }
+        }
+        for (run, before) in runs.iter().zip(before) {
+            let edge = before < EDGE || n_rest - before < EDGE;
+            let mut telling: Vec<u32> = run
+                .clone()
+                .filter_map(|at| Some((at, *held.ids.get(at)?)))
+                .filter(|&(at, id)| self.rareness(body, at, id) >= TELLING)
+                .map(|(_, id)| id)
+                .collect();
+            telling.sort_unstable();
+            telling.dedup();
+            let known = telling.iter().filter(|id| rest.contains(id)).count();
+            // A title or a line that leads to another article has the story's words too.
+            let story = telling.len() >= 4 && known * 8 >= telling.len();
+            let foreign = telling.len() >= 5 && known * 10 <= telling.len();
+            if story && (!edge || run.len() >= PAGE) {
+                found.story += run.len();
+            } else if edge && (story || foreign) {
+                found.edge += run.len();
+            } else if foreign && n_rest >= PAGE {
+                found.inside += run.len();
+            }
+        }
+        found
+    }
+
+    /// Inverse document frequency of the word `id` that stands at `at` in a body.
+    fn rareness(&self, body: usize, at: usize, id: u32) -> f32 {
+        *self.rareness.borrow_mut().entry(id).or_insert_with(|| {
             let holder = self.pile.holders.get(body).and_then(|held| held.first());
             let text = holder.and_then(|&at| self.pile.members.get(at));
-            text.map_or(0.0, |member| idf(&word.span().text(member.text.repaired()).to_lowercase()))
+            let span = self.reader.words(body).get(at).map(|word| word.span());
+            text.zip(span).map_or(0.0, |(member, span)| {
+                idf(&span.text(member.text.repaired()).to_lowercase())
+            })
         })
+    }
+
+    /// The words of a body as they stand in its first holder's text.
+    pub(crate) fn words(&self, body: usize) -> Rc<Vec<Word>> {
+        self.reader.words(body)
     }
 }
 

@@ -132,6 +132,12 @@ impl Facts {
         self.outlet.is_some() && self.outlet == other.outlet
     }
 
+    /// Whether both are dated, and more than a week and a half apart.
+    pub(crate) fn far_from(&self, other: &Self) -> bool {
+        let days = self.published.zip(other.published).map(|(x, y)| x.days.abs_diff(y.days));
+        days.is_some_and(|days| days > 10)
+    }
+
     pub(crate) fn id<'p>(&self, pile: &'p Pile<'_>) -> Option<&'p DocumentId> {
         pile.members.get(self.member).map(|member| &member.document.id)
     }

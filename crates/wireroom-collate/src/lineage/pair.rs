@@ -5,6 +5,7 @@
 //! date. Where neither is barred the texts speak: what is cut at the end, a name left standing
 //! without its introduction, a machine's rare words. Where they do not, nothing is said.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::difference::{Difference, Differences};
@@ -53,126 +54,142 @@ pub(crate) fn derived(
     let pile = differences.pile();
     let diff = differences.of(copy, source)?;
     // The texts are told apart by the words of the copy against those of its source.
-    if diff.exchanged >= 8 && diff.rarer > 0.6 {
+    if diff.exchanged >= 5 && diff.surely_rarer >= SURE {
         return Some(format!(
             "{} words were exchanged, for rarer ones on the whole",
             diff.exchanged
         ));
     }
-    let (extra, lacking) = (diff.n_extra(), diff.n_lacking());
-    if lacking >= 12 && extra * 4 <= lacking && diff.share >= 0.8 {
-        return cut(pile, source, copy, &diff, family);
+    let extra = diff.n_extra() - diff.extra_is.edge;
+    let lacking = diff.n_lacking();
+    let one_outlet = copy.same_outlet(source);
+    // What is cut was of the story; what is set in came from elsewhere.
+    let toward = diff.lacking_is.story + diff.extra_is.set_in(one_outlet);
+    let back = diff.extra_is.story + diff.lacking_is.set_in(one_outlet);
+    let shorter = lacking >= PASSAGE && extra * 4 <= lacking && diff.share >= 0.5;
+    if shorter && let Some(name) = left_standing(differences, source, copy, &diff.lacking) {
+        return Some(format!("it names {name} without the introduction that the other gives"));
     }
-    if extra >= 12 && lacking * 4 <= extra && diff.other_share >= 0.8 {
-        return grown(pile, source, copy, &diff, family);
+    if toward >= 2 * PASSAGE && toward >= 3 * back {
+        return Some(if diff.lacking_is.story >= diff.extra_is.set_in(one_outlet) {
+            format!("the {} words it lacks are of one piece with the rest", diff.lacking_is.story)
+        } else {
+            let words = diff.extra_is.set_in(one_outlet);
+            format!("{words} of its words have nothing to do with the rest")
+        });
+    }
+    if shorter && diff.share >= 2.0 * diff.other_share {
+        return Some("it keeps less than half of the other, which runs through".to_owned());
+    }
+    if back >= PASSAGE {
+        return None;
+    }
+    if shorter {
+        let known = known_elsewhere(pile, source, copy, &diff.lacking, family);
+        let third = || "a third witness has what it leaves out".to_owned();
+        // What came from elsewhere nobody cut out, nor what the page prints, unless the copy has
+        // nothing of its own and so was not printed on a page either.
+        let page = if diff.share >= 0.95 { 0 } else { diff.lacking_is.edge };
+        let plain = lacking - diff.lacking_is.inside - page >= PASSAGE;
+        return known.then(third).or_else(|| cut(pile, source, &diff).filter(|_| plain));
+    }
+    if extra >= PASSAGE && lacking * 4 <= extra && diff.other_share >= 0.8 {
+        return grown(differences, source, copy, &diff, family);
     }
     None
 }
 
-/// Whether `copy` is `source` with passages left out.
-fn cut(
-    pile: &Pile<'_>,
-    source: &Facts,
-    copy: &Facts,
-    diff: &Difference,
-    family: &[Facts],
-) -> Option<String> {
-    let words = &pile.bodies.get(source.body)?.words;
+/// Standard errors from which exchanged words are surely rarer.
+const SURE: f32 = 1.0;
+/// Fewest words that say, by what they are, which way a text was changed.
+const PASSAGE: usize = 12;
+
+/// Whether `copy` is `source` with passages left out, by where they stood.
+fn cut(pile: &Pile<'_>, source: &Facts, diff: &Difference) -> Option<String> {
+    let n_words = pile.bodies.get(source.body)?.ids.len();
     let lacking = diff.n_lacking();
-    if let Some(name) = left_standing(pile, source, copy, &diff.lacking) {
-        return Some(format!("it names {name} without the introduction that the other gives"));
-    }
-    if known_elsewhere(pile, source, copy, &diff.lacking, family) {
-        return Some("a third witness has what it leaves out".to_owned());
-    }
-    let at_end =
-        diff.lacking.last().filter(|run| run.end + 2 >= words.len()).map_or(0, |r| r.len());
+    let at_end = diff.lacking.last().filter(|run| run.end + 2 >= n_words).map_or(0, |r| r.len());
     if at_end * 10 >= lacking * 8 {
         return Some(format!("its last {at_end} words are cut, as editors cut"));
-    }
-    if lacking * 2 >= words.len() {
-        return Some("it keeps less than half of the other, which runs through".to_owned());
     }
     (diff.lacking.len() >= 3).then(|| "what it lacks is cut out in several places".to_owned())
 }
 
 /// Whether `copy` is `source` with passages added.
 fn grown(
-    pile: &Pile<'_>,
+    differences: &Differences<'_>,
     source: &Facts,
     copy: &Facts,
     diff: &Difference,
     family: &[Facts],
 ) -> Option<String> {
-    if left_standing(pile, copy, source, &diff.extra).is_some()
+    let pile = differences.pile();
+    if left_standing(differences, copy, source, &diff.extra).is_some()
         || known_elsewhere(pile, copy, source, &diff.extra, family)
     {
         return None;
     }
-    let words = &pile.bodies.get(copy.body)?.words;
-    let inside = diff.extra.iter().all(|run| run.start > 0 && run.end < words.len());
-    let names = |run: &Range<usize>| {
-        words
-            .get(run.clone())
-            .unwrap_or_default()
-            .iter()
-            .filter(|word| word.capital() && !word.opens_sentence())
-            .map(|word| word.id)
-            .collect::<Vec<_>>()
-    };
-    let added: Vec<u32> = diff.extra.iter().flat_map(names).collect();
-    let outside = |id: &u32| {
-        words
-            .iter()
-            .enumerate()
-            .any(|(at, word)| word.id == *id && !diff.extra.iter().any(|run| run.contains(&at)))
-    };
-    let known = added.iter().filter(|id| outside(id)).count();
+    let body = pile.bodies.get(copy.body)?;
+    let n_words = body.ids.len();
+    let inside = diff.extra.iter().all(|run| run.start > 0 && run.end < n_words);
+    let id = |at: usize| body.ids.get(at).copied();
+    let added: Vec<u32> = diff
+        .extra
+        .iter()
+        .flat_map(|run| run.clone().filter(|&at| body.name(at)).filter_map(id))
+        .collect();
+    // The words outside what was added.
+    let mut runs = diff.extra.iter().peekable();
+    let outside: HashSet<u32> = (0..n_words)
+        .filter(|&at| {
+            while runs.next_if(|run| run.end <= at).is_some() {}
+            !runs.peek().is_some_and(|run| run.contains(&at))
+        })
+        .filter_map(id)
+        .collect();
+    let known = added.iter().filter(|id| outside.contains(id)).count();
     let size = diff.n_extra();
-    (inside
-        && size * 3 <= words.len()
-        && added.len() >= 2
-        && known * 4 <= added.len()
-        && size <= 400)
+    (inside && size * 3 <= n_words && added.len() >= 2 && known * 4 <= added.len() && size <= 400)
         .then(|| "what is added names what the rest does not".to_owned())
 }
 
 /// A name that `copy` uses alone while its full form stands only in what it leaves out.
 fn left_standing(
-    pile: &Pile<'_>,
+    differences: &Differences<'_>,
     source: &Facts,
     copy: &Facts,
     lacking: &[Range<usize>],
 ) -> Option<String> {
-    let (full, bare) = (pile.bodies.get(source.body)?, pile.bodies.get(copy.body)?);
+    let pile = differences.pile();
+    let bare = pile.bodies.get(copy.body)?;
     let holder = *pile.holders.get(source.body)?.first()?;
     let text = pile.members.get(holder)?.text.repaired();
-    for run in lacking {
-        let words = full.words.get(run.clone()).unwrap_or_default();
-        for pair in words.windows(2).take(2_000) {
-            let [first, last] = pair else { continue };
-            // Two capitals with a plain space between, the second a name and no opening word.
-            let joined = text.get(first.span().end()..last.span().start()) == Some(" ");
-            let known_before = |id: u32| {
-                full.words.iter().take_while(|word| word.span() != last.span()).any(|w| w.id == id)
-            };
-            if !(joined && first.capital() && last.capital() && !last.opens_sentence())
-                || last.span().len() < 4
-                || known_before(last.id)
-            {
-                continue;
-            }
-            let mut uses = bare.words.iter().enumerate().filter(|(_, word)| word.id == last.id);
-            let alone = uses.by_ref().take(64).all(|(at, word)| {
-                let before = at.checked_sub(1).and_then(|before| bare.words.get(before));
-                word.capital() && before.is_some_and(|before| !before.capital())
-            });
-            if alone && bare.ids.contains(&last.id) {
-                return Some(last.span().text(text).to_owned());
-            }
-        }
+    let full = differences.words(source.body);
+    let mut first: HashMap<u32, usize> = HashMap::new();
+    for (at, word) in full.iter().enumerate() {
+        first.entry(word.id).or_insert(at);
     }
-    None
+    // Of a name of the copy, whether it always stands alone there.
+    let mut alone: HashMap<u32, bool> = HashMap::new();
+    for (at, &id) in bare.ids.iter().enumerate() {
+        let parted = at.checked_sub(1).is_some_and(|before| !bare.capital(before));
+        *alone.entry(id).or_insert(true) &= bare.capital(at) && parted;
+    }
+    let mut pairs = lacking.iter().flat_map(|run| {
+        let places = run.start..run.end.saturating_sub(1);
+        places.filter_map(|at| Some((at + 1, full.get(at)?, full.get(at + 1)?)))
+    });
+    let name = pairs.find(|&(at, given, name)| {
+        // Two capitals with a plain space between, the second a name and no opening word.
+        given.capital()
+            && name.capital()
+            && !name.opens_sentence()
+            && text.get(given.span().end()..name.span().start()) == Some(" ")
+            && name.span().len() >= 4
+            && first.get(&name.id) == Some(&at)
+            && alone.get(&name.id) == Some(&true)
+    });
+    name.map(|(_, _, name)| name.span().text(text).to_owned())
 }
 
 /// Whether a third witness shares with `holder` most of the passages that `other` lacks.

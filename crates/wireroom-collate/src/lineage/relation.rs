@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::difference::{Difference, Differences};
 use super::facts::Facts;
-use crate::families::span_of;
+use crate::pairs::span_of;
 use crate::pile::Pile;
 
 /// A relation, how much of the witness descends from its parent, and the evidence.
@@ -101,28 +101,39 @@ pub(crate) fn say(
 
 /// The relation that the words alone show.
 fn textual(diff: &Difference) -> Relation {
-    let (extra, lacking) = (diff.n_extra(), diff.n_lacking());
     if rewritten(diff) {
-        return if diff.exchanged >= 12 && diff.rarer > 0.6 {
+        // A machine goes word by word; a writer also moves and drops.
+        let in_place = diff.lacking_is.story * 10 < diff.n_words;
+        let all_through = diff.exchanged * 40 >= diff.n_words;
+        return if all_through && in_place && diff.exchanged >= 8 && diff.surely_rarer >= 1.5 {
             Relation::Spun
         } else {
             Relation::Reworked
         };
     }
+    // What stands foreign at the edges is the page's, where it is not too much for that.
+    let told = |all: usize, edge: usize, of: f32| {
+        if edge as f32 * 5.0 < of { all.saturating_sub(edge) } else { all }
+    };
+    let n_words = diff.n_words as f32;
+    let n_other = n_words * diff.share / diff.other_share.max(0.001);
+    let extra = told(diff.n_extra(), diff.extra_is.edge, n_words);
+    let lacking = told(diff.n_lacking(), diff.lacking_is.edge, n_other);
     match (extra >= 8, lacking >= 8) {
-        (false, false) if diff.share.min(diff.other_share) >= 0.95 => Relation::Verbatim,
         (false, true) => Relation::Trimmed,
         (true, false) => Relation::Expanded,
         (true, true) if lacking > extra => Relation::Trimmed,
         (true, true) => Relation::Expanded,
-        (false, false) => Relation::Reworked,
+        (false, false) => Relation::Verbatim,
     }
 }
 
-/// Whether wording was changed all through: many small differences inside what is shared.
+/// Whether wording was changed all through: words exchanged, or many small differences inside what
+/// is shared.
 fn rewritten(diff: &Difference) -> bool {
     let whole = diff.n_extra() as f32 / diff.n_words.max(1) as f32;
-    1.0 - diff.share - whole > 0.06
+    let exchanged = diff.exchanged >= 4 && diff.exchanged * 80 >= diff.n_words;
+    exchanged || 1.0 - diff.share - whole > 0.06
 }
 
 fn same_damage(copy: &Facts, source: &Facts) -> bool {

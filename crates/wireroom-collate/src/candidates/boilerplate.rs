@@ -1,0 +1,98 @@
+//! Shingles of frames, notices and paragraphs of background: they stand in many texts that have
+//! little else in common.
+
+use super::Samples;
+
+/// From this many texts on, a shingle may be boilerplate; one fewer where all may be of one outlet.
+const MANY: usize = 4;
+/// So many texts of a list are compared to see whether it is boilerplate.
+const PROBES: usize = 8;
+/// Sampled shingles of a notice or a paragraph of background: some sixty words.
+const PASSAGE: usize = 15;
+/// Keys of a text that are compared, the lowest: as keys are hashes, a fair sample.
+const LOOKED_AT: usize = 4096;
+/// Bits of the filter before the sorted keys.
+const FILTER: usize = 1 << 20;
+
+/// The boilerplate of a pile, to be asked for each shingle of it.
+#[derive(Debug, Default)]
+pub(crate) struct Boilerplate {
+    /// Sorted.
+    keys: Vec<u32>,
+    /// One bit for the low bits of each key: nearly all shingles are turned away here.
+    filter: Vec<u64>,
+}
+
+impl Boilerplate {
+    pub(super) fn new(mut keys: Vec<u32>) -> Self {
+        keys.sort_unstable();
+        keys.dedup();
+        let mut filter = vec![0; if keys.is_empty() { 0 } else { FILTER / 64 }];
+        for &key in &keys {
+            if let Some(bits) = filter.get_mut(key as usize % FILTER / 64) {
+                *bits |= 1 << (key % 64);
+            }
+        }
+        Self { keys, filter }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    pub(crate) fn has(&self, key: u32) -> bool {
+        self.filter.get(key as usize % FILTER / 64).is_some_and(|bits| bits >> (key % 64) & 1 == 1)
+            && self.keys.binary_search(&key).is_ok()
+    }
+}
+
+/// Whether most of the texts that hold a shingle share little else. Texts of one outlet share
+/// its furniture, and those of none may be of one: of them more is asked.
+pub(super) fn unrelated(group: &[u64], samples: &Samples, outlets: &[u32]) -> bool {
+    let step = group.len().div_ceil(PROBES).max(1);
+    let probes: Vec<(&[u32], u32)> = group
+        .iter()
+        .step_by(step)
+        .map(|&posting| posting as u32)
+        .map(|text| (samples.of(text), outlets.get(text as usize).copied().unwrap_or(0)))
+        .collect();
+    let (mut pairs, mut related, mut of_one) = (0_usize, 0_usize, 0_usize);
+    for (index, (a, from_a)) in probes.iter().enumerate() {
+        for (b, from_b) in probes.get(index + 1..).unwrap_or_default() {
+            let one_outlet = from_a == from_b;
+            pairs += 1;
+            of_one += usize::from(one_outlet);
+            related += usize::from(akin(a, b, one_outlet));
+        }
+    }
+    if group.len() < MANY && of_one < pairs {
+        return false;
+    }
+    // A family and a stranger or two still make most pairs related.
+    related * 5 < pairs
+}
+
+/// Whether two texts share more than a passage: a quarter of the smaller, and either more than a
+/// notice is long or most of the text; two thirds where they may be of one outlet. Of long texts a
+/// share of the keys is looked at.
+fn akin(a: &[u32], b: &[u32], one_outlet: bool) -> bool {
+    let (small, large) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let small = small.get(..LOOKED_AT).unwrap_or(small);
+    let smaller = small.len().max(1);
+    let count = shared(small, large);
+    let enough = if one_outlet { count * 3 >= smaller * 2 } else { count * 4 >= smaller };
+    enough && (count > PASSAGE || count * 20 >= smaller * 17)
+}
+
+/// Number of items that two sorted lists share.
+fn shared(small: &[u32], large: &[u32]) -> usize {
+    if large.len() > small.len() * 16 {
+        return small.iter().filter(|key| large.binary_search(key).is_ok()).count();
+    }
+    let (mut i, mut j, mut count) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (small.get(i), large.get(j)) {
+        count += usize::from(x == y);
+        (i, j) = (i + usize::from(x <= y), j + usize::from(y <= x));
+    }
+    count
+}

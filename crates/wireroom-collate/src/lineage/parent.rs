@@ -1,0 +1,187 @@
+//! The source of a witness among the witnesses of its family.
+//!
+//! Every other that the texts, credits and dates allow is an option; the nearest is taken, and
+//! nothing that would run in a circle.
+
+use super::difference::Differences;
+use super::facts::Facts;
+use super::naming::names_outlet;
+use super::others_in;
+use super::pair::{barred, derived};
+use crate::families::Grouping;
+use crate::pile::Pile;
+
+/// Up to so many witnesses every pair is looked at; beyond, only pairs whose bodies were compared.
+pub(super) const NEAR: usize = 24;
+
+/// What is said of a witness's parent.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Parent {
+    /// Nothing is above it in the pile.
+    Root,
+    /// It is a copy and nothing says of what.
+    Unknown,
+    /// Another witness, by index in the family, and why.
+    Held(usize, String),
+    /// The inferred exemplar.
+    Inferred,
+}
+
+impl Parent {
+    pub(super) fn held(&self) -> Option<usize> {
+        match self {
+            Self::Held(index, _) => Some(*index),
+            _ => None,
+        }
+    }
+}
+
+/// The parents that the evidence names among the witnesses themselves.
+pub(super) fn held_parents(
+    differences: &Differences<'_>,
+    facts: &[Facts],
+    grouping: &Grouping,
+) -> Vec<Parent> {
+    let mut options: Vec<(f32, usize, usize, String)> = Vec::new();
+    for (copy_idx, copy) in facts.iter().enumerate() {
+        for source_idx in near(differences.pile(), facts, copy_idx) {
+            let Some(source) = facts.get(source_idx) else { continue };
+            if let Some((named, why)) = source_of(differences, source, copy, facts, grouping)
+                && let Some(diff) = differences.of(copy, source)
+            {
+                // The nearest: most of the copy, and least beside it. What it names comes first.
+                let first = if named { 4.0 } else { 0.0 };
+                let near = first + diff.share * 2.0 + diff.other_share;
+                options.push((near, copy_idx, source_idx, why));
+            }
+        }
+    }
+    options.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    let mut parents: Vec<Parent> = vec![Parent::Unknown; facts.len()];
+    // A witness without a parent is the root of its tree: a source in that tree is below it.
+    let mut trees: Vec<usize> = (0..facts.len()).collect();
+    for (_, copy, source, why) in options {
+        if parents.get(copy) == Some(&Parent::Unknown)
+            && root(&mut trees, source) != copy
+            && let (Some(slot), Some(tree)) = (parents.get_mut(copy), trees.get_mut(copy))
+        {
+            *slot = Parent::Held(source, why);
+            *tree = source;
+        }
+    }
+    parents
+}
+
+/// The root of the tree that `index` is in; the way there is halved for whoever comes next.
+fn root(trees: &mut [usize], mut index: usize) -> usize {
+    while let Some(&up) = trees.get(index).filter(|&&up| up != index) {
+        let further = trees.get(up).copied().unwrap_or(up);
+        if let Some(slot) = trees.get_mut(index) {
+            *slot = further;
+        }
+        index = further;
+    }
+    index
+}
+
+/// The witnesses that one is held against.
+pub(super) fn near(pile: &Pile<'_>, facts: &[Facts], index: usize) -> Vec<usize> {
+    let Some(mine) = facts.get(index) else { return Vec::new() };
+    if facts.len() <= NEAR {
+        return (0..facts.len()).filter(|&other| other != index).collect();
+    }
+    let compared = pile.accepted.get(mine.body).map_or(&[][..], Vec::as_slice);
+    let firsts = compared.iter().chain(std::iter::once(&mine.body)).flat_map(|&body| {
+        pile.holders.get(body).into_iter().flat_map(|held| held.iter().take(2).copied())
+    });
+    let mut found: Vec<usize> = firsts
+        .filter_map(|member| facts.binary_search_by_key(&member, |other| other.member).ok())
+        .filter(|&other| other != index)
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Why `copy` was made from `source`, if the evidence says that it was, and whether it says so
+/// itself.
+fn source_of(
+    differences: &Differences<'_>,
+    source: &Facts,
+    copy: &Facts,
+    family: &[Facts],
+    grouping: &Grouping,
+) -> Option<(bool, String)> {
+    let pile = differences.pile();
+    match (names_outlet(pile, copy, source), names_outlet(pile, source, copy)) {
+        (Some(_), None) => {
+            let outlet = pile.members.get(source.member)?.document.outlet.as_deref()?.trim();
+            return Some((true, format!("it names {outlet}, whose text the other is")));
+        }
+        (None, Some(_)) => return None,
+        _ => {}
+    }
+    let plain = |why: Option<String>| why.map(|why| (false, why));
+    // Nobody copies what is long past: such a date may be wrong, and the texts are asked first.
+    if copy.far_from(source) {
+        let (why, back) = (
+            derived(differences, source, copy, family),
+            derived(differences, copy, source, family),
+        );
+        if why.is_some() != back.is_some() {
+            return plain(why);
+        }
+    }
+    plain(by_evidence(differences, source, copy, family, grouping))
+}
+
+/// Why `copy` was made from `source` by what bars the one and the other, by credits, dates and
+/// words.
+fn by_evidence(
+    differences: &Differences<'_>,
+    source: &Facts,
+    copy: &Facts,
+    family: &[Facts],
+    grouping: &Grouping,
+) -> Option<String> {
+    if barred(source, copy).is_some() {
+        return None;
+    }
+    let agency = source.own_agency.filter(|name| copy.agencies.contains_key(name));
+    if let Some(agency) = agency {
+        return Some(format!("it credits {agency}, whose story the other is"));
+    }
+    let merges = |facts: &Facts| !others_in(grouping, facts.body).is_empty();
+    if merges(copy) != merges(source) {
+        let what = "it also holds passages of another story, which the other has not";
+        return merges(copy).then(|| what.to_owned());
+    }
+    // Two outlets that credit one agency each had it from the agency, unless one shows the
+    // other's hand.
+    let common = copy.agencies.keys().any(|name| source.agencies.contains_key(name));
+    if common && !copy.same_outlet(source) {
+        return None;
+    }
+    if let Some(why) = barred(copy, source) {
+        // Nobody who credits no agency is the source of one who does.
+        let credits_more = !copy.agencies.is_empty() && source.agencies.is_empty();
+        return (!credits_more).then(|| format!("not the other way: {}", of_copy(&why)));
+    }
+    if !source.agencies.is_empty() && copy.agencies.is_empty() && source.own_agency.is_none() {
+        let cut = derived(differences, source, copy, family);
+        return cut.or_else(|| Some("it leaves out the agency that the other credits".to_owned()));
+    }
+    if source.agencies.is_empty() && !copy.agencies.is_empty() {
+        return None;
+    }
+    let why = derived(differences, source, copy, family)?;
+    derived(differences, copy, source, family).is_none().then_some(why)
+}
+
+/// A reason that bars the copy as the source, told of the copy.
+fn of_copy(why: &str) -> String {
+    match why {
+        "it was published later" => "this witness was published later".to_owned(),
+        other => other.replacen("it ", "this witness ", 1).replacen("its ", "this witness's ", 1),
+    }
+}
