@@ -33,13 +33,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     files.retain(|path| path.extension().is_some_and(|end| end == "ann"));
     files.sort();
     let mut out = std::io::stdout().lock();
-    let (mut gold, mut answered, mut right, mut unknown) = (0, 0, 0, 0);
+    // Toponyms that GeoNames has, in files of even and of odd number; others, given by position.
+    let mut counts = [Counts::default(); 3];
+    let mut unknown = 0;
     for path in files {
+        let stem = path.file_stem().and_then(|stem| stem.to_str()?.parse::<usize>().ok());
+        let odd = stem.unwrap_or(0) % 2;
         let text = std::fs::read_to_string(path.with_extension("txt"))?;
         let starts: Vec<usize> =
             text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let mut spans: BTreeMap<String, Span> = BTreeMap::new();
-        let mut places: Vec<(Span, (f64, f64))> = Vec::new();
+        let mut places: Vec<(Span, (f64, f64), bool)> = Vec::new();
         for line in std::fs::read_to_string(&path)?.lines() {
             let cells: Vec<&str> = line.split('\t').collect();
             let [id, what, rest] = cells.as_slice() else { continue };
@@ -57,23 +61,23 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                     .split_once(',')
                     .and_then(|(a, b)| Some((a.trim().parse().ok()?, b.trim().parse().ok()?)));
                 match pair.or_else(|| known.get(rest.trim()).copied()) {
-                    Some(at) => places.push((*span, at)),
+                    Some(at) => places.push((*span, at, pair.is_none())),
                     None => unknown += 1,
                 }
             }
         }
-        places.sort_by_key(|(span, _)| *span);
+        places.sort_by_key(|(span, ..)| *span);
         let sentences: Vec<Sentence> = wireroom_text::sentences(&text)
             .into_iter()
             .map(|span| Sentence { span, zone: ZoneKind::Body })
             .collect();
         let mut names: Vec<Name> = Vec::new();
         let name = |span, kind| Name { span, kind, entity: None, place: None };
-        names.extend(places.iter().map(|(span, _)| name(*span, NameKind::Location)));
+        names.extend(places.iter().map(|(span, ..)| name(*span, NameKind::Location)));
         for sentence in &sentences {
             for (span, kind) in wireroom_names::tag(sentence.span.text(&text)) {
                 let span = span.shift(sentence.span.start());
-                if !places.iter().any(|(other, _)| other.overlaps(span)) {
+                if !places.iter().any(|(other, ..)| other.overlaps(span)) {
                     names.push(name(span, kind));
                 }
             }
@@ -81,23 +85,24 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         names.sort_by_key(|name| name.span);
         names.dedup_by(|later, first| later.span.overlaps(first.span));
         let found = wireroom_names::training::places(&text, &sentences, &names);
-        for (span, at) in places {
-            gold += 1;
+        for (span, at, named) in places {
+            let counts = &mut counts[if named { odd } else { 2 }];
+            counts.gold += 1;
             let Some((name, place)) = names.iter().zip(&found).find(|(name, _)| name.span == span)
             else {
                 continue;
             };
             let Some(place) = place else {
-                writeln!(out, "none\t{}\t{at:?}", name.span.text(&text))?;
+                writeln!(out, "{named}\tnone\t{}\t{at:?}", name.span.text(&text))?;
                 continue;
             };
-            answered += 1;
+            counts.answered += 1;
             let far = distance((place.lat, place.lon), at);
-            right += usize::from(far <= 161.0);
+            counts.right += usize::from(far <= 161.0);
             if far > 161.0 {
                 writeln!(
                     out,
-                    "{far:.0} km\t{}\t{} {:?}\t{at:?}",
+                    "{named}\t{far:.0} km\t{}\t{} {:?}\t{at:?}",
                     name.span.text(&text),
                     place.name,
                     place.country
@@ -105,14 +110,27 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             }
         }
     }
-    let percent = |of: usize| 100.0 * right as f64 / of.max(1) as f64;
-    writeln!(
-        std::io::stderr(),
-        "{gold} toponyms with coordinates ({unknown} without): {answered} answered, {right} right: {:.1} % of all, {:.1} % of answered",
-        percent(gold),
-        percent(answered)
-    )?;
+    writeln!(std::io::stderr(), "{unknown} toponyms without a position are not counted")?;
+    for (what, counts) in ["in GeoNames, even files", "in GeoNames, odd files", "by position alone"]
+        .iter()
+        .zip(counts)
+    {
+        let Counts { gold, answered, right } = counts;
+        let percent = |of: usize| 100.0 * right as f64 / of.max(1) as f64;
+        let (all, said) = (percent(gold), percent(answered));
+        writeln!(
+            std::io::stderr(),
+            "{what}: {gold} toponyms, {answered} answered, {right} right: {all:.1} % of all, {said:.1} % of answered"
+        )?;
+    }
     Ok(())
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Counts {
+    gold: usize,
+    answered: usize,
+    right: usize,
 }
 
 /// Great-circle distance in kilometers.

@@ -16,13 +16,18 @@
 //!
 //! The result does not depend on the order in which documents are given, only on their numbers.
 
+mod bodies;
+mod mistaken;
+mod people;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use wireroom_lexicon as lexicon;
 use wireroom_model::{Analysis, Entity, EntityId, EntityKind, LocalEntity, LocalEntityKind, slug};
 
-use crate::bodies::BodyKey;
-use crate::people::{PersonKey, one_person_each};
+use bodies::body_keys;
+use mistaken::mistaken_keys;
+use people::person_keys;
 
 /// A document of the pile to link.
 #[derive(Debug, Clone, Copy)]
@@ -147,228 +152,6 @@ fn plain_key(local: &Local<'_>) -> Key {
 /// A key part that no other family has.
 fn family(local: &Local<'_>) -> String {
     format!("family {}", local.document.family)
-}
-
-fn person_keys(locals: &[Local<'_>], keys: &mut [Key]) {
-    let people: Vec<(usize, PersonKey)> = locals
-        .iter()
-        .enumerate()
-        .filter(|(_, local)| local.entity.kind == LocalEntityKind::Person)
-        .map(|(at, local)| (at, PersonKey::new(&local.entity.name)))
-        .collect();
-    let full: BTreeSet<&PersonKey> =
-        people.iter().map(|(_, key)| key).filter(|key| key.is_full()).collect();
-    let joined = one_person_each(&full);
-    // Of one name, those whose roles and countries speak against each other stay apart.
-    let mut sides: BTreeMap<&PersonKey, Vec<Vec<&LocalEntity>>> = BTreeMap::new();
-    let mut by_surname: BTreeMap<&str, BTreeSet<Vec<String>>> = BTreeMap::new();
-    for (at, key) in people.iter().filter(|(_, key)| key.is_full()) {
-        let Some(local) = locals.get(*at) else { continue };
-        let person = joined.get(key).copied().unwrap_or(key);
-        let sides = sides.entry(person).or_default();
-        let fitting =
-            sides.iter().position(|side| side.iter().all(|other| !opposed(local.entity, other)));
-        let side = fitting.unwrap_or(sides.len());
-        if fitting.is_none() {
-            sides.push(Vec::new());
-        }
-        if let Some(side) = sides.get_mut(side).filter(|side| side.len() < 64) {
-            side.push(local.entity);
-        }
-        let mut parts = person.parts.clone();
-        parts.push(format!("side {side}"));
-        by_surname.entry(person.surname()).or_default().insert(parts.clone());
-        if let Some(slot) = keys.get_mut(*at) {
-            slot.1 = parts;
-        }
-    }
-    let mut roles: BTreeMap<Vec<String>, BTreeSet<String>> = BTreeMap::new();
-    for (at, key) in people.iter().filter(|(_, key)| key.is_full()) {
-        let _ = key;
-        if let (Some(local), Some((_, parts))) = (locals.get(*at), keys.get(*at)) {
-            roles.entry(parts.clone()).or_default().extend(role_words(local.entity));
-        }
-    }
-    for (at, key) in people.iter().filter(|(_, key)| !key.is_full()) {
-        let (Some(local), Some(slot)) = (locals.get(*at), keys.get_mut(*at)) else { continue };
-        let words = role_words(local.entity);
-        let candidates = by_surname.get(key.surname());
-        let only = candidates.filter(|parts| parts.len() == 1).and_then(|parts| parts.first());
-        let same_role =
-            only.filter(|parts| roles.get(*parts).is_some_and(|roles| !roles.is_disjoint(&words)));
-        slot.1 = match same_role {
-            Some(parts) => parts.clone(),
-            None => vec![key.surname().to_owned(), family(local)],
-        };
-    }
-}
-
-/// Whether two of one name are plainly two: other country and no word of their roles in common.
-fn opposed(one: &LocalEntity, other: &LocalEntity) -> bool {
-    let countries =
-        one.country.is_some() && other.country.is_some() && one.country != other.country;
-    let (left, right) = (role_words(one), role_words(other));
-    countries && !left.is_empty() && !right.is_empty() && left.is_disjoint(&right)
-}
-
-fn role_words(entity: &LocalEntity) -> BTreeSet<String> {
-    let role = entity.role.as_deref().unwrap_or("").to_lowercase();
-    role.split(|c: char| !c.is_alphabetic())
-        .filter(|word| crate::roles::is_role_word(word))
-        .map(crate::roles::plain_role)
-        .collect()
-}
-
-fn body_keys(locals: &[Local<'_>], keys: &mut [Key]) {
-    let mut bodies: Vec<(usize, BodyKey, Option<String>)> = Vec::new();
-    let mut spelled: BTreeMap<String, BTreeSet<Vec<String>>> = BTreeMap::new();
-    for (at, local) in locals.iter().enumerate() {
-        if local.entity.kind != LocalEntityKind::Organization {
-            continue;
-        }
-        let key = BodyKey::new(&local.entity.name);
-        for mention in &local.entity.mentions {
-            let written = mention.text(local.document.text);
-            if key.words.len() > 1
-                && written.len() <= 12
-                && let Some(acronym) = BodyKey::new(written).acronym
-            {
-                spelled.entry(acronym).or_default().insert(key.words.clone());
-            }
-        }
-        let country = key.country.map(str::to_owned).or_else(|| local.entity.country.clone());
-        bodies.push((at, key, country));
-    }
-    for (_, key, _) in &mut bodies {
-        let full = key.acronym.as_ref().and_then(|acronym| spelled.get(acronym));
-        if let Some(words) = full.filter(|full| full.len() == 1).and_then(|full| full.first()) {
-            key.words.clone_from(words);
-        }
-    }
-    let all: BTreeSet<Vec<String>> = bodies.iter().map(|(_, key, _)| key.words.clone()).collect();
-    for (_, key, _) in &mut bodies {
-        if let Some(long) = longer(&key.words, &all) {
-            key.words = long;
-        }
-    }
-    let mut countries: BTreeMap<Vec<String>, BTreeSet<String>> = BTreeMap::new();
-    for (_, key, country) in &bodies {
-        countries.entry(key.words.clone()).or_default().extend(country.clone());
-    }
-    for (at, key, country) in bodies {
-        let (Some(slot), Some(local)) = (keys.get_mut(at), locals.get(at)) else { continue };
-        let known = countries.get(&key.words);
-        // A name of its own needs no country to be told from others.
-        let proper = key.words.iter().any(|word| !lexicon::is_dictionary_word(word))
-            || lexicon::body_by_name(&local.entity.name).is_some()
-            || lexicon::agency_by_name(&local.entity.name).is_some();
-        let place = match (country, known.map_or(0, BTreeSet::len)) {
-            _ if proper => String::new(),
-            (Some(country), _) => country,
-            (None, 1) => known.and_then(BTreeSet::first).cloned().unwrap_or_default(),
-            (None, 0) => String::new(),
-            (None, _) => family(local),
-        };
-        slot.1 = key.words;
-        slot.1.push(place);
-    }
-}
-
-/// The one longer name that begins with a short one; of several that go on from each other, the
-/// longest.
-fn longer(short: &[String], all: &BTreeSet<Vec<String>>) -> Option<Vec<String>> {
-    let first = short.first()?;
-    let common = |word: &str| {
-        lexicon::is_dictionary_word(word)
-            || !lexicon::places(&titled(word)).is_empty()
-            || !lexicon::country_names(&titled(word)).is_empty()
-    };
-    if short.iter().all(|word| common(word)) || first.chars().count() < 3 {
-        return None;
-    }
-    // Sorted word lists: all that begin with the short one follow it.
-    let following = all.range(short.to_vec()..).take_while(|long| long.starts_with(short));
-    let long: Vec<&Vec<String>> =
-        following.filter(|long| long.len() > short.len()).take(16).collect();
-    let longest = long.iter().max_by_key(|long| long.len())?;
-    long.iter().all(|one| longest.starts_with(one)).then(|| (*longest).clone())
-}
-
-fn titled(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
-}
-
-/// Gives what was taken for a place without position, a thing or a person of no known given name
-/// the key of the organization that the pile has under its words; and a thing or an unnamed
-/// source the key of the person whose name it is or ends with.
-fn mistaken_keys(locals: &[Local<'_>], keys: &mut [Key]) {
-    let mut bodies: BTreeMap<Vec<String>, BTreeSet<Key>> = BTreeMap::new();
-    let mut people: BTreeMap<String, BTreeSet<Key>> = BTreeMap::new();
-    let mut names: BTreeMap<String, BTreeSet<Key>> = BTreeMap::new();
-    for (local, key) in locals.iter().zip(keys.iter()) {
-        match local.entity.kind {
-            LocalEntityKind::Organization => {
-                let words = BodyKey::new(&local.entity.name).words;
-                bodies.entry(words).or_default().insert(key.clone());
-            }
-            LocalEntityKind::Person => {
-                let parts = PersonKey::new(&local.entity.name);
-                if parts.is_full() {
-                    people.entry(parts.surname().to_owned()).or_default().insert(key.clone());
-                    let whole = lexicon::fold(&local.entity.name).to_lowercase();
-                    names.entry(whole).or_default().insert(key.clone());
-                }
-            }
-            _ => {}
-        }
-    }
-    let forms: BTreeSet<Vec<String>> = bodies.keys().cloned().collect();
-    let only = |all: Option<&BTreeSet<Key>>| all.filter(|all| all.len() == 1)?.first().cloned();
-    for (local, key) in locals.iter().zip(keys.iter_mut()) {
-        let name = &local.entity.name;
-        let lone = !name.contains(' ');
-        let first = name.split(' ').next().unwrap_or("").to_lowercase();
-        let open = match local.entity.kind {
-            LocalEntityKind::Place => {
-                local.entity.country.is_none() && lexicon::places(name).is_empty()
-            }
-            LocalEntityKind::Other => true,
-            LocalEntityKind::Person => {
-                let known = people.contains_key(PersonKey::new(name).surname());
-                !lexicon::is_given_name(&first) && !(lone && (known || lexicon::is_surname(&first)))
-            }
-            _ => false,
-        };
-        let as_body = || {
-            let own = lone && lexicon::is_dictionary_word(&first);
-            let words = BodyKey::new(name).words;
-            let long = (!bodies.contains_key(&words)).then(|| longer(&words, &forms)).flatten();
-            only(bodies.get(long.as_ref().unwrap_or(&words))).filter(|_| !own)
-        };
-        let as_person = || match local.entity.kind {
-            LocalEntityKind::Other | LocalEntityKind::Place if lone && open => {
-                let surname = PersonKey::new(name);
-                let plain = lexicon::is_dictionary_word(&first);
-                only(people.get(surname.surname())).filter(|_| !plain)
-            }
-            LocalEntityKind::Unnamed => {
-                let whole = lexicon::fold(name).to_lowercase();
-                let words: Vec<&str> = whole.split(' ').collect();
-                (2..=4).find_map(|count| {
-                    let from = words.len().checked_sub(count).filter(|from| *from > 0)?;
-                    let titled =
-                        words.get(..from)?.iter().any(|word| crate::roles::is_role_word(word));
-                    only(names.get(&words.get(from..)?.join(" "))).filter(|_| titled)
-                })
-            }
-            _ => None,
-        };
-        let found = if open { as_body() } else { None };
-        if let Some(found) = found.or_else(as_person) {
-            *key = found;
-        }
-    }
 }
 
 fn place_keys(locals: &[Local<'_>], keys: &mut [Key]) {

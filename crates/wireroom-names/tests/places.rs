@@ -1,0 +1,61 @@
+//! Which place a name means, on texts of our own with their place names given.
+
+use wireroom_model::{Name, NameKind, Sentence, ZoneKind};
+use wireroom_text::Span;
+
+/// Country and rough position of the first of `places` in the text; empty where it is not
+/// resolved. Each of `places` is a name of the text, in text order.
+fn first(text: &str, places: &[&str]) -> String {
+    let spans = wireroom_text::sentences(text);
+    let sentences: Vec<Sentence> =
+        spans.into_iter().map(|span| Sentence { span, zone: ZoneKind::Body }).collect();
+    let mut names: Vec<Name> = places
+        .iter()
+        .map(|place| {
+            let at = text.find(place).expect("the text holds the name");
+            let span = Span::of(at..at + place.len());
+            Name { span, kind: NameKind::Location, entity: None, place: None }
+        })
+        .collect();
+    names.sort_by_key(|name| name.span);
+    let found = wireroom_names::training::places(text, &sentences, &names);
+    let at = names.iter().position(|name| name.span.text(text) == places[0]);
+    at.and_then(|at| found[at].as_ref()).map_or(String::new(), |place| {
+        format!("{} {:.0} {:.0}", place.country.as_deref().unwrap_or("-"), place.lat, place.lon)
+    })
+}
+
+#[test]
+fn a_region_behind_the_name_decides() {
+    for (text, names, expected) in [
+        ("Crews repaired the dam in Madison, Wisconsin.", ["Madison, Wisconsin"], "USA 43 -89"),
+        ("Crews repaired the dam in Madison, Alabama.", ["Madison, Alabama"], "USA 35 -87"),
+        ("The fair in Graz, Austria, opened.", ["Graz, Austria"], "AUT 47 15"),
+        ("Flood water reached Hallstatt, Austria.", ["Hallstatt, Austria"], "AUT 48 14"),
+        ("The shop in Nowhereville, Ohio, shut.", ["Nowhereville, Ohio"], "USA 41 -83"),
+    ] {
+        assert_eq!(first(text, &names), expected, "{text}");
+    }
+    assert_eq!(first("The mill in Paris, Texas, will close.", &["Paris", "Texas"]), "USA 34 -96");
+}
+
+#[test]
+fn the_places_around_it_decide() {
+    let text = "The lane from Braintree to Coggeshall was closed after the crash. Diversions \
+                through Colchester and Halstead added an hour. A woman was taken to hospital in \
+                Cambridge, and the road reopened at noon.";
+    let towns = ["Braintree", "Coggeshall", "Colchester", "Halstead"];
+    assert_eq!(first(text, &["Cambridge", towns[0], towns[1], towns[2], towns[3]]), "GBR 52 0");
+    assert_eq!(first(text, &["Colchester", towns[0], towns[1], towns[3]]), "GBR 52 1");
+    let text = "Boston and Cambridge share the line, a spokesman for Massachusetts said.";
+    assert_eq!(first(text, &["Cambridge", "Boston", "Massachusetts"]), "USA 42 -71");
+}
+
+#[test]
+fn a_small_place_needs_a_reason() {
+    let text = "Spain sent two ships to La Palma after the eruption.";
+    assert_eq!(first(text, &["La Palma", "Spain"]), "");
+    let text = "Austria closed the road to Hallstatt after a landslide.";
+    assert_eq!(first(text, &["Hallstatt", "Austria"]), "AUT 48 14");
+    assert_eq!(first("The road to Hallstatt is closed.", &["Hallstatt"]), "");
+}
