@@ -14,7 +14,9 @@ const AHEAD: &str = " will 'll won't shall scheduled expected expects expect pla
     going tomorrow would payable effective ";
 const BACK: &str = " was were had did went met held took said told began came made left got gave saw \
     fell rose won lost sent shot struck hit found became led put ran brought bought sold cut \
-    broke drove flew grew knew spoke wrote ago last since earlier has have been ";
+    broke drove flew grew knew spoke wrote sank chose threw taught thought caught fought sought felt \
+    fled kept spent built stood stole withdrew ate blew drew paid rode shook sprang swept woke wore \
+    tore swore hid dealt meant laid lit froze ago last since earlier has have been ";
 
 /// Words that open another clause, whose verb comes behind them.
 const TURNS: &str = " but while although though whereas ";
@@ -34,6 +36,13 @@ enum Cue {
 
 /// Prepositions that look ahead by themselves.
 const UNTIL: &str = " until till til ";
+
+/// Prepositions that look ahead where no verb says otherwise: "the rule applies from January".
+const ONWARD: &str = " from by starting beginning before ";
+
+/// Verbs of what may be: with a plain infinitive they look ahead ("may close in March"), with
+/// "have" they look back ("may have closed in March").
+const MODALS: &str = " may might can could must should ";
 
 /// Where the verb nearest to `words[start..end]` looks.
 pub(crate) fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
@@ -81,11 +90,13 @@ pub(crate) fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
         }
         match looks(after, at) {
             Some(Cue::Past) => return Tense::Past,
+            // Inside a sentence, a modal behind the expression mostly is of the next clause.
+            Some(_) if start > 2 && listed(MODALS, word.text) => break,
             Some(_) => return Tense::Future,
             None => {}
         }
     }
-    Tense::Unknown
+    if listed(ONWARD, text(1)) { Tense::Future } else { Tense::Unknown }
 }
 
 fn looks(words: &[Word<'_>], at: usize) -> Option<Cue> {
@@ -101,6 +112,18 @@ fn looks(words: &[Word<'_>], at: usize) -> Option<Cue> {
     }
     if listed(AHEAD, text) || text.ends_with("'ll") || text.ends_with("’ll") {
         return Some(if prev == "been" { Cue::Past } else { Cue::Future });
+    }
+    // A modal and its verb: "may meet", "must not be late", but "may have met".
+    if listed(MODALS, text) {
+        let next = |ahead: usize| words.get(at + ahead).map_or("", |word| word.text);
+        let verb = if matches!(next(1), "not" | "also" | "still" | "now" | "then" | "only") {
+            next(2)
+        } else {
+            next(1)
+        };
+        // "could not be reached on Friday" tells what was.
+        let able = text == "could" && (verb == "be" || next(1) == "not");
+        return (!able && !matches!(verb, "have" | "")).then_some(Cue::Future);
     }
     // "to be published", "the reduced dividend": the participle does not look back.
     if prev == "be" || text.ends_with("ed") && listed(DETERMINERS, prev) {
