@@ -6,7 +6,7 @@ use crate::features::{Buckets, CueView, cue_features, role_features};
 use crate::judge::judge_features;
 use crate::weights::Model;
 use crate::whole::{claim_rest, give_back, widen};
-use crate::word::{Word, words};
+use crate::word::{Word, hash_str, words};
 use std::ops::Range;
 
 /// Words of one attribution, as ranges of word numbers.
@@ -118,15 +118,17 @@ pub(crate) fn find_roles(
     (!draft.content.is_empty()).then_some(draft)
 }
 
-/// A range without stops, commas and marks at its edges.
+/// A range without stops, commas and marks at its edges; what is asked or exclaimed keeps its sign.
 fn trim(words: &[Word], mut range: Range<usize>) -> Option<Range<usize>> {
     use crate::word::Class::{Colon, Comma, Quote, Stop};
     let junk = |at: usize| words.get(at).is_none_or(|w| matches!(w.class, Comma | Colon | Quote));
+    let kept = [hash_str("?"), hash_str("!")];
+    let stop = |w: &Word| w.class == Stop && !kept.contains(&w.form);
     while range.start < range.end && junk(range.start) {
         range.start += 1;
     }
     while range.start < range.end
-        && (junk(range.end - 1) || words.get(range.end - 1).is_some_and(|w| w.class == Stop))
+        && (junk(range.end - 1) || words.get(range.end - 1).is_some_and(stop))
     {
         range.end -= 1;
     }

@@ -22,6 +22,8 @@ pub(crate) struct Table {
 
 /// Features to a bucket.
 pub(crate) const WAYS: usize = 4;
+/// A one in each of the four marks of a bucket.
+const LANES: u64 = 0x0001_0001_0001_0001;
 
 /// The three tables, and the chance from which on a statement is kept.
 #[derive(Debug, Clone, Default)]
@@ -55,9 +57,14 @@ impl Table {
         for &hash in features {
             let (bucket, mark) = Self::place(hash, self.bits);
             let Some(row) = self.data.get(bucket * stride..(bucket + 1) * stride) else { continue };
-            let Some((marks, weights)) = row.split_at_checked(2 * WAYS) else { continue };
-            let way = marks.chunks_exact(2).position(|m| m == mark.to_le_bytes());
-            let Some(way) = way else { continue };
+            let Some((marks, weights)) = row.split_first_chunk::<{ 2 * WAYS }>() else { continue };
+            // The four marks at once: a lane of zeros is the feature's own.
+            let apart = u64::from_le_bytes(*marks) ^ (u64::from(mark) * LANES);
+            let own = apart.wrapping_sub(LANES) & !apart & (LANES << 15);
+            if own == 0 {
+                continue;
+            }
+            let way = own.trailing_zeros() as usize / 16;
             let own = weights.get(way * self.slots..(way + 1) * self.slots).unwrap_or(&[]);
             for (sum, &weight) in sums.iter_mut().zip(own) {
                 *sum += i32::from(weight.cast_signed());

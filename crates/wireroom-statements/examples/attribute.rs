@@ -1,5 +1,5 @@
 //! Prints the statements of a JSONL corpus as `score.py attribution` reads them:
-//! `annotate CORPUS.jsonl`. Names are left out. A line on stderr gives the speed.
+//! `attribute CORPUS.jsonl`. Names are left out. A line on stderr gives the speed.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for a terminal")]
 
 use serde_json::{Value, json};

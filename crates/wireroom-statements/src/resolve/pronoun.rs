@@ -1,0 +1,117 @@
+//! Whom a pronoun means: a subject, the only person named, who spoke last.
+
+use super::{BACK, Resolver, plural};
+use crate::nouns::Pronoun;
+use wireroom_model::{LocalEntity, LocalEntityKind, NameKind};
+use wireroom_text::Span;
+
+impl Resolver<'_> {
+    /// Whom a pronoun means; `None` for one that means whoever speaks.
+    pub(super) fn antecedent(
+        &self,
+        kind: Pronoun,
+        span: Span,
+        entities: &[LocalEntity],
+    ) -> Option<usize> {
+        let person = |&&at: &&usize| {
+            entities.get(at).is_some_and(|e| {
+                e.kind == LocalEntityKind::Person
+                    || (e.kind == LocalEntityKind::Unnamed && !plural(&e.name))
+            })
+        };
+        let body = |&&at: &&usize| {
+            entities.get(at).is_some_and(|e| {
+                matches!(
+                    e.kind,
+                    LocalEntityKind::Organization
+                        | LocalEntityKind::State
+                        | LocalEntityKind::Unnamed
+                )
+            })
+        };
+        match kind {
+            Pronoun::Speaker => None,
+            Pronoun::Relative => {
+                self.spoken_before(span, entities).or_else(|| self.just_before(span))
+            }
+            Pronoun::One => {
+                let subject = self.subject_before(span, entities);
+                subject
+                    .or_else(|| self.only_person_before(span, entities))
+                    .or_else(|| self.lately.iter().rev().take(BACK).find(person).copied())
+                    .or_else(|| self.person_before(span, entities))
+            }
+            Pronoun::Several | Pronoun::Thing => {
+                self.lately.iter().rev().take(BACK).find(body).copied()
+            }
+        }
+    }
+
+    /// A person whose name begins the sentence of the pronoun or the one before it.
+    fn subject_before(&self, span: Span, entities: &[LocalEntity]) -> Option<usize> {
+        let own =
+            self.sentences.partition_point(|s| s.span.start() <= span.start()).checked_sub(1)?;
+        [Some(own), own.checked_sub(1)].into_iter().flatten().find_map(|at| {
+            let sentence = self.sentences.get(at)?.span;
+            let first = self.names.partition_point(|name| name.span.start() < sentence.start());
+            let name = self.names.get(first..)?.iter().take(4).find(|name| {
+                name.kind == NameKind::Person
+                    && sentence.contains(name.span)
+                    && name.span.end() <= span.start()
+            })?;
+            // A subject stands near the head of its sentence, after titles at most.
+            let lead = self.text.get(sentence.start()..name.span.start()).unwrap_or("");
+            (lead.len() < 60 && !lead.contains(',') || at == own)
+                .then_some(name.entity?)
+                .filter(|&e| entities.get(e).is_some())
+        })
+    }
+
+    /// The latest source, where its mention ends right before `span`: "a diplomat, who".
+    fn spoken_before(&self, span: Span, entities: &[LocalEntity]) -> Option<usize> {
+        let last = *self.lately.last()?;
+        let mut mentions = entities.get(last)?.mentions.iter();
+        mentions
+            .any(|m| {
+                let gap = self.text.get(m.end()..span.start()).unwrap_or("x").trim();
+                m.end() <= span.start() && matches!(gap, "" | "," | ".")
+            })
+            .then_some(last)
+    }
+
+    /// The only person whom the sentence before a pronoun at the head of its sentence names, where
+    /// nobody speaks in that sentence.
+    fn only_person_before(&self, span: Span, entities: &[LocalEntity]) -> Option<usize> {
+        let own =
+            self.sentences.partition_point(|s| s.span.start() <= span.start()).checked_sub(1)?;
+        let sentence = self.sentences.get(own)?.span;
+        let lead = self.text.get(sentence.start()..span.start())?;
+        let before = self.sentences.get(own.checked_sub(1)?)?.span;
+        let spoke = self.lately.iter().rev().take(3).filter_map(|&e| entities.get(e)).any(|e| {
+            e.mentions.iter().any(|m| before.contains(*m)) && e.kind != LocalEntityKind::State
+        });
+        if lead.chars().any(char::is_alphanumeric) || spoke {
+            return None;
+        }
+        let first = self.names.partition_point(|name| name.span.start() < before.start());
+        let inside = self.names.get(first..)?.iter().take_while(|name| before.contains(name.span));
+        let mut people =
+            inside.filter(|name| name.kind == NameKind::Person).filter_map(|name| name.entity);
+        let only = people.next()?;
+        people.all(|other| other == only).then_some(only)
+    }
+
+    fn just_before(&self, span: Span) -> Option<usize> {
+        let at =
+            self.names.partition_point(|name| name.span.end() <= span.start()).checked_sub(1)?;
+        let name = self.names.get(at)?;
+        (span.start() - name.span.end() <= 24).then_some(name.entity).flatten()
+    }
+
+    fn person_before(&self, span: Span, entities: &[LocalEntity]) -> Option<usize> {
+        let end = self.names.partition_point(|name| name.span.end() <= span.start());
+        let person =
+            |e: &usize| entities.get(*e).is_some_and(|e| e.kind == LocalEntityKind::Person);
+        self.names.get(..end)?.iter().rev().take(BACK).filter_map(|name| name.entity).find(person)
+    }
+}
