@@ -120,3 +120,21 @@ fn take(rest: &mut &[u8]) -> Option<[u8; 4]> {
     *rest = tail;
     Some(*head)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_feature_is_found_in_whatever_place_of_its_bucket_it_lies() {
+        let marks = [0x8000_u16, 1, 0xffff, 0x7fff];
+        let mut data: Vec<u8> = marks.iter().flat_map(|mark| mark.to_le_bytes()).collect();
+        data.extend([10, 20, 30, 40]);
+        let table = Table { bits: 0, slots: 1, scale: 1.0, data: Cow::Owned(data) };
+        let score = |mark: u16| table.score(&[u32::from(mark) << 16])[0];
+        assert_eq!(marks.map(score), [10.0, 20.0, 30.0, 40.0]);
+        for absent in [2, 0x8001, 0xfffe, 0x7ffe, 0x0101] {
+            assert_eq!(score(absent), 0.0, "{absent:#x}");
+        }
+    }
+}
