@@ -64,6 +64,7 @@
 
 mod article;
 mod base;
+mod calendar;
 mod cut;
 mod damage;
 mod data;

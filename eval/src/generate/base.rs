@@ -1,7 +1,7 @@
 //! The pile that copies are made from: only articles that are surely no copies of each other.
 
 use super::article::Article;
-use super::outlet::{Minute, noon};
+use super::calendar::{Minute, noon};
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use wireroom::model::Document;

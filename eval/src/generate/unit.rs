@@ -1,8 +1,9 @@
 //! Documents that are made together: a family, a group of hard negatives, or one alone.
 
 use super::article::Article;
+use super::calendar::Minute;
 use super::kind::Kind;
-use super::outlet::{Minute, Outlet};
+use super::outlet::Outlet;
 use super::rng::Rng;
 use super::workshop::{Supplied, Workshop};
 

@@ -2,8 +2,9 @@
 
 use super::article::Article;
 use super::base::Base;
+use super::calendar::Minute;
 use super::data::Kept;
-use super::outlet::{Minute, Outlet};
+use super::outlet::Outlet;
 use super::recombine::Recombiner;
 use super::reword::Thesaurus;
 use super::rng::Rng;
