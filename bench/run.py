@@ -143,6 +143,8 @@ def main():
     os.makedirs(given.work, exist_ok=True)
     python = environment(given.venv or os.path.join(given.work, "venv"))
     facts = machine()
+    commit = subprocess.run(["git", "-C", ROOT, "rev-parse", "--short", "HEAD"], capture_output=True,
+                            text=True).stdout.strip()
     pile, gold = (os.path.join(given.work, name) for name in ("pile.jsonl", "pile.gold.jsonl"))
     subprocess.run([os.path.join(given.programs, "wireroom-eval"), "make-copies", *given.pile, "--out", pile,
                     "--seed", str(given.seed), "--articles", str(given.articles), "--share", str(given.share)],
@@ -186,9 +188,8 @@ def main():
         f"* Machine: {facts}. Shared with other work: quote ratios of CPU time, not seconds.",
         f"* Pile: `make-copies --seed {given.seed} --articles {given.articles} --share {given.share}`: "
         f"{len(families)} documents, {size:.1f} MB, {len(copies)} of them copies.",
-        f"* Versions: {', '.join(f'{name} {version}' for name, version in VERSIONS.items())}, Wireroom at commit "
-        + subprocess.run(["git", "-C", ROOT, "rev-parse", "--short", "HEAD"], capture_output=True,
-                         text=True).stdout.strip() + ".",
+        f"* Versions: {', '.join(f'{name} {version}' for name, version in VERSIONS.items())}, Wireroom as built "
+        f"before the run, which began at commit {commit}.",
         f"* {given.repeats} repeats after one that does not count, jobs taking turns"
         + ("" if given.slow_repeats is None else f" (datatrove {given.slow_repeats}, no warm-up)")
         + ". Median (least to most). Peak memory is that of the largest process. " + ("" if with_perf else
