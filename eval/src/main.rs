@@ -19,6 +19,7 @@ mod board;
 mod corpus;
 mod events;
 mod families;
+mod furniture;
 mod made_copies;
 mod make_copies;
 mod names;
@@ -28,6 +29,7 @@ mod repair;
 mod times;
 mod weigh;
 mod weigh_gold;
+mod weigh_pairs;
 mod weigh_show;
 
 use std::io::Write;
@@ -54,9 +56,10 @@ impl Row {
 /// absent.
 type Measure = (&'static str, fn(&Path) -> Option<Vec<Row>>);
 
-const MEASURES: [Measure; 10] = [
+const MEASURES: [Measure; 11] = [
     ("repair", repair::rows),
     ("pages", pages::rows),
+    ("furniture", furniture::rows),
     ("families", families::rows),
     ("copies", made_copies::rows),
     ("names", names::rows),
@@ -75,6 +78,7 @@ fn main() -> ExitCode {
         ["score", corpora, only @ ..] => write!(out, "{}", board::table(&rows(corpora, only))),
         ["board", corpora, file] => board::write(Path::new(file), &rows(corpora, &[])),
         ["group-features", corpora] => events::features(Path::new(corpora), &mut out),
+        ["weigh-pairs", folder] => weigh_pairs::run(folder, &mut out),
         ["weigh", rest @ ..] => weigh::run(rest, &mut out),
         ["copies", rest @ ..] => made_copies::run(rest, &mut out),
         ["make-copies", "--help" | "-h", ..] => write!(out, "{}", make_copies::HELP),
@@ -84,7 +88,7 @@ fn main() -> ExitCode {
                 std::io::stderr(),
                 "usage: wireroom-eval score CORPORA [MEASURE…] | board CORPORA FILE | \
                  group-features CORPORA | make-copies PILE… --out FILE | copies PILE GOLD [--misses] | \
-                 weigh FOLDER [--show [NN]]"
+                 weigh FOLDER [--show [NN]] | weigh-pairs FOLDER"
             );
             return ExitCode::from(2);
         }

@@ -20,6 +20,7 @@ mod page_words;
 mod people;
 mod phrases;
 mod stamp;
+mod tail;
 
 use wireroom_model::{Document, Structure, Zone, ZoneKind};
 use wireroom_text::{Repaired, Span, paragraphs};
@@ -35,6 +36,7 @@ pub fn structure(repaired: &str, document: &Document) -> Structure {
     }
     mark_bylines(repaired, &mut blocks);
     mark_titles(repaired, &mut blocks, document.title.as_deref());
+    tail::mark_links(repaired, &mut blocks);
     mark_likely(repaired, &mut blocks);
     mark_running_times(&mut blocks);
     mark_dek(repaired, &mut blocks);
@@ -125,6 +127,7 @@ fn cued(text: &str, span: Span<Repaired>) -> Block {
     let mut block = Block::new(text, span);
     let line = span.text(text);
     block.cue = stamp::kind(line)
+        .or_else(|| caption::is_picture_sign(line).then_some(ZoneKind::Caption))
         .or_else(|| credit::kind_of_line(line, &block))
         .or_else(|| caption::caption(line, &block))
         .or_else(|| cues::furniture(line, &block));
@@ -225,8 +228,9 @@ fn mark_dek(text: &str, blocks: &mut [Block]) {
 /// Short lines before the story and after its end that carry no sentence are the page's.
 fn mark_edges(text: &str, blocks: &mut [Block]) {
     let Some((first, last)) = story(blocks) else { return };
+    let listed = tail::is_list(text, blocks, last);
     for (index, block) in blocks.iter_mut().enumerate() {
-        let outside = index < first || index > last;
+        let outside = index < first || index > last && !listed;
         let dateline = index < first && dateline::at_head(text, block.span).is_some();
         if outside && block.cue.is_none() && block.is_stub() && !dateline {
             block.cue = Some(ZoneKind::Furniture);

@@ -269,3 +269,54 @@ contributed to this report.";
         text.structure.people.iter().map(|span| span.text(text.repaired())).collect();
     assert_eq!(people, ["Ann Lee", "Bo Ek"]);
 }
+
+/// The kinds of the lines that hold each of `wanted`.
+fn kinds(page: &str, wanted: &[&str]) -> Vec<&'static str> {
+    let text = repair(&document(page));
+    let of = |needle: &&str| {
+        let at = text.repaired().find(*needle).unwrap_or(usize::MAX);
+        text.structure.at(at).map_or("none", ZoneKind::as_str)
+    };
+    wanted.iter().map(of).collect()
+}
+
+const STORY: &str = "The ferry between Port Eldrin and Quillan will sail again from Monday, the \
+    council said.\n\nThe line was closed in March after a fire in which nobody was hurt.\n\n";
+
+#[test]
+fn headlines_under_a_label_behind_the_story_are_links() {
+    let page = format!(
+        "{STORY}More great Quillan stories\n\nPort pilots end their strike after a week of talks\n\n\
+         Could a tunnel under the strait be paid for by the ferry?\n\nCouncil to vote on tolls"
+    );
+    assert_eq!(
+        kinds(&page, &["More great", "Port pilots", "Council to vote", "The line was"]),
+        ["furniture", "furniture", "furniture", "body"]
+    );
+}
+
+#[test]
+fn a_list_that_the_story_ends_with_is_body() {
+    let page = format!(
+        "{STORY}Crossings from Monday\n\nQuillan (north): 10 a day\n\nOstwick (north): 4 a day\n\n\
+         Rell (south): 3 a day\n\nHolm (south): 2 a day\n\nVarn (south): 2 a day"
+    );
+    assert_eq!(kinds(&page, &["Crossings", "Quillan (north)", "Varn"]), ["body"; 3]);
+}
+
+#[test]
+fn a_line_that_says_whose_the_picture_is_is_a_caption() {
+    let page = format!(
+        "{STORY}Passengers wait at the pier in Quillan on SundayCredit: Ann Lee - Freelance\n\n\
+         The council said that it would pay for the repairs.\n\n\
+         Boats lie idle at Port Eldrin on Sunday. (Bo Ek / Quillan Evening Post)\n\n\
+         The council said that it would pay for the repairs, too.\n\n\
+         © Cy Dorn Boats lie idle at the pier of Port Eldrin.\n\n\
+         The first boat leaves at dawn, the council said.\n\n© Quillan Post | Contact | Terms of use"
+    );
+    assert_eq!(
+        kinds(&page, &["Passengers wait", "Boats lie idle at Port", "© Cy", "The first boat"]),
+        ["caption", "caption", "caption", "body"]
+    );
+    assert_ne!(kinds(&page, &["© Quillan"]), ["caption"]);
+}

@@ -54,6 +54,11 @@ pub(crate) fn caption(line: &str, block: &Block) -> Option<ZoneKind> {
     {
         return Some(ZoneKind::Caption);
     }
+    if is_credited(line) {
+        return Some(ZoneKind::Caption);
+    }
+    let lower = lower.replace(" / ", "/");
+    let lower = lower.strip_suffix(" file").unwrap_or(&lower);
     let closed = lower.trim_end_matches(['.', ' ', ')', ']', '*']);
     let ends = [
         "getty images",
@@ -100,4 +105,41 @@ pub(crate) fn caption(line: &str, block: &Block) -> Option<ZoneKind> {
         && ends.iter().any(|cue| closed.ends_with(cue))
         && !line.trim_end().ends_with('.');
     (picture_bracket || bare_end).then_some(ZoneKind::Caption)
+}
+
+/// Whether a line ends by saying whose the picture is: "… at the pier. Credit: Ann Lee", "… at the
+/// pier (Ann Lee / Quillan Post)", or begins so: "© Ann Lee Boats at the pier".
+fn is_credited(line: &str) -> bool {
+    let capitals = |name: &str, most: usize| {
+        let mut words = name.split_whitespace().peekable();
+        words.peek().is_some()
+            && name.split_whitespace().count() <= most
+            && words.all(|word| word.starts_with(char::is_uppercase))
+    };
+    let after = line.rsplit_once("Credit: ").or_else(|| line.rsplit_once("(Source: "));
+    if let Some((told, name)) = after
+        && told.split_whitespace().count() > 3
+        && name.split_whitespace().count() <= 6
+        && !told.ends_with(['"', '”', ',', ';'])
+    {
+        return true;
+    }
+    let bracket = line.trim_end().strip_suffix(')').and_then(|line| line.rsplit_once('('));
+    let named = bracket.and_then(|(_, inside)| inside.split_once('/'));
+    if named.is_some_and(|(name, outlet)| {
+        name.split_whitespace().count() > 1 && capitals(name, 3) && capitals(outlet, 4)
+    }) {
+        return true;
+    }
+    is_picture_sign(line)
+}
+
+/// "© Ann Lee Boats lie at the pier": a name right behind the sign, then what is seen.
+pub(crate) fn is_picture_sign(line: &str) -> bool {
+    let Some(rest) = line.strip_prefix('©') else { return false };
+    let lower = rest.to_lowercase();
+    rest.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic)).count() > 7
+        && !rest.contains('|')
+        && !rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
+        && !["copyright", "rights", "reserved", "terms"].iter().any(|word| lower.contains(word))
 }

@@ -1,0 +1,58 @@
+//! The lines behind the story: links to other stories under a label of the page, and lists that the
+//! story itself ends with.
+
+use wireroom_model::ZoneKind;
+
+use super::block::Block;
+
+/// From how many lines on a list with figures is the story's own.
+const LIST: usize = 5;
+
+/// Where the lines begin that follow the last sentence of the text; a headline may be a question.
+fn start(text: &str, blocks: &[Block]) -> usize {
+    let asks = |block: &Block| block.words <= 16 && block.span.text(text).ends_with('?');
+    let told = |block: &Block| {
+        block.cue.is_none() && (block.ends_sentence && !asks(block) || block.words > 30)
+    };
+    blocks.iter().rposition(told).map_or(blocks.len(), |last| last + 1)
+}
+
+/// Headlines under a label of the page at the end are links to other stories.
+pub(crate) fn mark_links(text: &str, blocks: &mut [Block]) {
+    let start = start(text, blocks);
+    let Some(tail) = blocks.get_mut(start..) else { return };
+    let label = tail.iter().position(|block| {
+        block.cue == Some(ZoneKind::Furniture) && block.words <= 4 || is_heading(text, block)
+    });
+    for block in tail.iter_mut().skip(label.unwrap_or(usize::MAX)) {
+        if block.cue.is_none() && block.starts_high {
+            block.cue = Some(ZoneKind::Furniture);
+        }
+    }
+}
+
+/// "More great stories", "Related coverage from the magazine:".
+fn is_heading(text: &str, block: &Block) -> bool {
+    let line = block.span.text(text).to_lowercase();
+    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let points = words.next().is_some_and(|first| {
+        matches!(first, "more" | "related" | "recommended" | "trending" | "popular" | "latest")
+    });
+    let noun = words.any(|word| {
+        matches!(word, "stories" | "coverage" | "articles" | "headlines" | "news" | "posts")
+    });
+    points && noun && block.words <= 9 && block.cue.is_none()
+}
+
+/// Whether the lines behind the story are a list of it: most of them have figures.
+pub(crate) fn is_list(text: &str, blocks: &[Block], last: usize) -> bool {
+    let tail = blocks.get(last + 1..).unwrap_or(&[]);
+    let lines = tail.iter().take_while(|block| block.cue.is_none() && !block.prose);
+    let (mut count, mut figures) = (0_usize, 0_usize);
+    for block in lines {
+        count += 1;
+        figures +=
+            usize::from(block.span.text(text).contains(|c: char| c.is_ascii_digit() || c == '('));
+    }
+    count >= LIST && figures * 4 >= count * 3
+}
