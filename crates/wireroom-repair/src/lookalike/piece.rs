@@ -5,6 +5,7 @@ use std::ops::Range;
 use unicode_script::Script;
 
 use super::table::{Class, entry};
+use crate::words;
 
 /// A run of letters and what they are.
 pub(crate) struct Piece {
@@ -93,7 +94,7 @@ impl Piece {
                 self.scripts_mixed |= self.script.is_some_and(|first| first != script);
                 self.script.get_or_insert(script);
             }
-        } else if c.is_alphabetic() {
+        } else if words::is_letter(c) {
             if is_latin(c) {
                 self.latin += 1;
             } else {
@@ -128,7 +129,7 @@ pub(crate) fn pieces(text: &str, stretch: Range<usize>) -> Vec<Piece> {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || (!c.is_ascii() && entry(c).is_some())
+    words::is_letter(c) || (!c.is_ascii() && entry(c).is_some())
 }
 
 /// The Latin blocks; only asked of letters.

@@ -6,6 +6,7 @@
 
 use super::living::is_natural_latin;
 use super::table::{Class, entry};
+use crate::words::is_letter;
 
 /// How far back the word before may end, in bytes, to count as a neighbor.
 const NEAR: usize = 60;
@@ -129,7 +130,7 @@ fn run(text: &str, at: usize) -> Run {
                 break;
             }
             run.letters -= 1;
-        } else if alphabet == 0 && !c.is_alphabetic() {
+        } else if alphabet == 0 && !is_letter(c) {
             break;
         } else if matches!(c as u32, 0xaa..=0x2af | 0x1e00..=0x1eff) {
             run.accented += 1;

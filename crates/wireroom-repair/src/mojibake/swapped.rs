@@ -8,6 +8,7 @@ use wireroom_model::RepairRule;
 use super::codepage::{byte_1251, byte_1252, windows_1251, windows_1252};
 use crate::draft::Found;
 use crate::lookalike::english_rank;
+use crate::words::is_letter;
 
 /// Different words that must read as a Western language before any is touched.
 const ENOUGH: usize = 3;
@@ -121,7 +122,7 @@ fn western(word: &str) -> Option<String> {
 /// Runs of letters, with apostrophes inside.
 fn words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     let mut at = 0;
-    text.split(|c: char| !c.is_alphabetic()).filter_map(move |word| {
+    text.split(|c: char| !is_letter(c)).filter_map(move |word| {
         let start = at;
         at += word.len();
         // What parted the words is one character.
