@@ -122,10 +122,34 @@ pub(crate) struct Collate {
     /// table; json (documents and families); jsonl (a pair of texts a line)
     #[arg(long, short, value_enum, default_value = "table")]
     pub(crate) format: TableJsonLines,
+    /// Say why two documents of the pile are or are not in one family; each by its id, source id
+    /// or path
+    #[arg(long, num_args = 2, value_names = ["A", "B"])]
+    pub(crate) explain: Option<Vec<String>>,
+    #[command(flatten)]
+    pub(crate) copies: Copies,
     #[command(flatten)]
     pub(crate) reading: Reading,
     #[command(flatten)]
     pub(crate) output: Plain,
+}
+
+/// What it takes to be a copy.
+#[derive(Debug, Group)]
+pub(crate) struct Copies {
+    /// Fewest shared words that make a copy, quotations and boilerplate not counted
+    #[arg(long, value_name = "N", default_value_t = 24)]
+    pub(crate) min_words: usize,
+    /// Least share, 0 to 1, of the shorter text's words that makes a copy
+    #[arg(long, value_name = "SHARE", default_value_t = 0.3)]
+    pub(crate) min_share: f32,
+    /// Pairs of documents that are of one family whatever they say: two ids, source ids or paths a
+    /// line, parted by a tab, or by a space or comma where neither holds one; # opens a comment
+    #[arg(long, value_name = "FILE")]
+    pub(crate) must_link: Option<PathBuf>,
+    /// Pairs of documents that are of two families whatever they say
+    #[arg(long, value_name = "FILE")]
+    pub(crate) cannot_link: Option<PathBuf>,
 }
 
 #[derive(Debug, Group)]

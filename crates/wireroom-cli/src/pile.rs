@@ -47,10 +47,9 @@ pub(crate) fn read(paths: &[String], reading: &args::Reading) -> Record {
     build(gather(paths, reading), reading)
 }
 
-/// Reads the paths as far as their families, with a progress bar.
-pub(crate) fn collate(paths: &[String], reading: &args::Reading, config: &Config) -> Record {
-    let bar = Bar::new();
-    Builder::gather(paths, &options(reading), &bar).collate(&options(reading), config, &bar)
+/// The families of what was gathered, with a progress bar.
+pub(crate) fn collate(gathered: Builder, reading: &args::Reading, config: &Config) -> Record {
+    gathered.collate(&options(reading), config, &Bar::new())
 }
 
 /// Reads the paths into documents, with a progress bar.

@@ -125,6 +125,56 @@ fn collate_prints_families_and_pairs() {
 }
 
 #[test]
+fn collate_says_why_two_texts_are_or_are_not_copies() {
+    let folder = Folder::with_pile("explain");
+    let asked = |a, b| folder.run(&["collate", "pile", "--explain", a, b]);
+    let joined = asked("pile/courier.txt", "pile/mill.txt");
+    let parted = asked("pile/courier.txt", "pile/post.txt");
+    assert_eq!((joined.code, parted.code), (Some(0), Some(1)), "{joined:?} {parted:?}");
+    assert!(joined.out.contains("are of one family"), "{}", joined.out);
+    assert!(parted.out.contains("are of two families"), "{}", parted.out);
+    let missing = asked("pile/courier.txt", "pile/gone.txt");
+    assert_eq!(missing.code, Some(2));
+    assert!(missing.err.contains("gone.txt"), "{}", missing.err);
+}
+
+#[test]
+fn collate_obeys_links_and_thresholds() {
+    let folder = Folder::with_pile("links");
+    folder.write("link", "# one story\npile/post.txt\tpile/courier.txt\n");
+    folder.write("part", "pile/courier.txt pile/mill.txt\n");
+    let families = |more: &[&str]| {
+        let ran = folder.run(&[&["collate", "pile", "--format", "json"], more].concat());
+        json(&ran.out)["families"].as_array().unwrap().len()
+    };
+    assert_eq!(families(&[]), 2);
+    assert_eq!(families(&["--must-link", "link"]), 1);
+    assert_eq!(families(&["--cannot-link", "part"]), 3);
+    assert_eq!(families(&["--cannot-link", "part", "--must-link", "link"]), 2);
+    assert_eq!(families(&["--min-words", "100000"]), 3);
+}
+
+#[test]
+fn links_that_cannot_be_obeyed_are_errors_that_say_where() {
+    let folder = Folder::with_pile("bad-links");
+    folder.write("unknown", "pile/courier.txt\tpile/mill.txt\n\npile/post.txt\tpile/gone.txt\n");
+    folder.write("one", "pile/post.txt\n");
+    folder.write("both", "pile/courier.txt\tpile/mill.txt\n");
+    let error = |args: &[&str]| {
+        let ran = folder.run(&[&["collate", "pile"], args].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+        ran.err
+    };
+    let said = error(&["--must-link", "unknown"]);
+    assert!(said.contains("unknown, line 3") && said.contains("gone.txt"), "{said}");
+    assert!(error(&["--cannot-link", "one"]).contains("not two names"));
+    assert!(error(&["--must-link", "absent"]).contains("absent"));
+    let said = error(&["--must-link", "both", "--cannot-link", "both"]);
+    assert!(said.contains("courier.txt") && said.contains("mill.txt"), "{said}");
+    assert!(error(&["--min-share", "1.5"]).contains("0 to 1"));
+}
+
+#[test]
 fn annotate_prints_a_line_a_document() {
     let folder = Folder::with_pile("annotate");
     let ran = folder.run(&["annotate", "pile"]);

@@ -12,6 +12,8 @@ use crate::quote::Passage;
 use crate::record::{About, Counts, Note, Record};
 use crate::{Annotation, Entity};
 use pile::{Pile, four};
+use std::collections::HashMap;
+use wireroom_model::{DocumentId, Node, Witness};
 
 /// The record as the contract has it.
 #[must_use]
@@ -66,7 +68,14 @@ pub fn families(record: &wireroom::Record) -> (Families, Vec<Pair>) {
         documents,
         families: record.families.iter().map(|family| family::family(&pile, family)).collect(),
     };
-    (families, record.pairs.iter().filter_map(|pair| shared(&pile, pair)).collect())
+    let witnesses: HashMap<_, _> = record
+        .families
+        .iter()
+        .flat_map(|family| &family.witnesses)
+        .map(|witness| (&witness.document, witness))
+        .collect();
+    let pairs = record.pairs.iter().filter_map(|pair| shared(&pile, pair, &witnesses)).collect();
+    (families, pairs)
 }
 
 /// A number of origins for people, where `doubtful` of them may be one with another: "2, perhaps 1".
@@ -90,18 +99,31 @@ fn entity(entity: &wireroom_model::Entity) -> Entity {
     }
 }
 
-fn shared(pile: &Pile<'_>, pair: &wireroom_model::TextPair) -> Option<Pair> {
+fn shared(
+    pile: &Pile<'_>,
+    pair: &wireroom_model::TextPair,
+    witnesses: &HashMap<&DocumentId, &Witness>,
+) -> Option<Pair> {
     let (a, b) = (pile.index(&pair.a)?, pile.index(&pair.b)?);
     let passage = |at, span| {
         pile.passage(at, span).unwrap_or(Passage { span: crate::Span(0, 0), text: String::new() })
     };
     let same = pile.reading(a)?.family == pile.reading(b)?.family;
+    let made = |copy: &DocumentId, source: &DocumentId| {
+        let witness = witnesses.get(copy)?;
+        let from = matches!(&witness.parent, Some(Node::Document(parent)) if parent == source);
+        witness.relation.filter(|_| from)
+    };
+    let of_b = made(&pair.b, &pair.a).map(|relation| (a, relation));
+    let made = of_b.or_else(|| Some((b, made(&pair.a, &pair.b)?)));
     Some(Pair {
         a: pile.label(a),
         b: pile.label(b),
         share_a: four(pair.share_a),
         share_b: four(pair.share_b),
         family: pile.family(a).filter(|_| same),
+        source: made.map(|(source, _)| pile.label(source)),
+        relation: made.map(|(_, relation)| relation.as_str().to_owned()),
         passages: pair.passages.iter().map(|p| [passage(a, p.a), passage(b, p.b)]).collect(),
     })
 }

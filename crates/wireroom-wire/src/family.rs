@@ -86,8 +86,13 @@ pub struct Pair {
     pub share_a: f64,
     /// Share of `b`'s body words that stand in `a`, from 0 to 1.
     pub share_b: f64,
-    /// Whether the two are in one family.
+    /// The id of the family that both are in; `null` when they are not in one.
     pub family: Option<String>,
+    /// The one of the two that the other was made from, as `a` or `b` names it; `null` when
+    /// neither was, or nothing says which.
+    pub source: Option<String>,
+    /// How the other was made from it: a relation of the lineage; `null` without a source.
+    pub relation: Option<String>,
     /// Each passage shared, as it stands in `a` and in `b`.
     pub passages: Vec<[Passage; 2]>,
 }
