@@ -125,7 +125,8 @@ pub(crate) fn features(corpora: &Path, out: &mut dyn Write) -> std::io::Result<(
     Ok(())
 }
 
-fn telling(reading: &Reading) -> Telling<'_> {
+/// What the stages after analysis read of a document.
+pub(crate) fn telling(reading: &Reading) -> Telling<'_> {
     Telling {
         document: &reading.document,
         text: &reading.text,

@@ -29,6 +29,7 @@ mod repair;
 mod times;
 mod weigh;
 mod weigh_gold;
+mod weigh_pairs;
 mod weigh_show;
 
 use std::io::Write;
@@ -77,6 +78,7 @@ fn main() -> ExitCode {
         ["score", corpora, only @ ..] => write!(out, "{}", board::table(&rows(corpora, only))),
         ["board", corpora, file] => board::write(Path::new(file), &rows(corpora, &[])),
         ["group-features", corpora] => events::features(Path::new(corpora), &mut out),
+        ["weigh-pairs", folder] => weigh_pairs::run(folder, &mut out),
         ["weigh", rest @ ..] => weigh::run(rest, &mut out),
         ["copies", rest @ ..] => made_copies::run(rest, &mut out),
         ["make-copies", "--help" | "-h", ..] => write!(out, "{}", make_copies::HELP),
@@ -86,7 +88,7 @@ fn main() -> ExitCode {
                 std::io::stderr(),
                 "usage: wireroom-eval score CORPORA [MEASURE…] | board CORPORA FILE | \
                  group-features CORPORA | make-copies PILE… --out FILE | copies PILE GOLD [--misses] | \
-                 weigh FOLDER [--show [NN]]"
+                 weigh FOLDER [--show [NN]] | weigh-pairs FOLDER"
             );
             return ExitCode::from(2);
         }

@@ -16,6 +16,10 @@ const NEAR: f32 = 0.35;
 const SAME_MEANING: f32 = 0.8;
 /// A word of one root with another counts this much, where the meanings do not speak against it.
 const ROOTED: f32 = 0.6;
+/// Weights of [`Alignment::probability`], in its order.
+const WEIGHTS: [f32; 8] = [4.51, 3.10, 1.64, 4.08, 0.65, 5.24, 1.81, 1.10];
+/// Its constant.
+const CONSTANT: f32 = -8.06;
 /// How much the greater share counts.
 const GREATER: f32 = 0.6;
 /// Shared weight at which a score is halved.
@@ -24,8 +28,16 @@ const CHANCE: f32 = 3.0;
 const PHRASE: f32 = 0.12;
 /// What a figure of like things adds that both have, by how rare it is.
 const QUANTITY: f32 = 0.15;
+/// Share of the weight in common that is negated on one side alone, from which on one passage says
+/// the contrary of the other.
+const OPPOSED: f32 = 0.5;
 /// A figure is a word like another, of middling weight.
 const FIGURE: f32 = 4.0;
+
+/// Cosines below this count for nothing: a little under the least that does.
+const FAR: f32 = 0.149;
+/// Passages times words up to which the nearest words are kept: 128 MB.
+const MOST_CELLS: usize = 1 << 25;
 
 /// How much two passages assert the same, and what speaks against it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,6 +51,8 @@ pub(crate) struct Alignment {
     /// Two words stand side by side in both and nowhere else in the event ("department heads",
     /// "heads of department").
     pub(crate) phrase: bool,
+    /// The cosine of what the words of the two mean together, from -1 to 1; 0 where not known.
+    pub(crate) meaning: f32,
     /// How rare a figure of like things is that both have, from 0 (none) to 1.
     pub(crate) quantity: f32,
     /// Both count something of one kind and have no figure in common.
@@ -48,6 +62,24 @@ pub(crate) struct Alignment {
 }
 
 impl Alignment {
+    /// The probability that the two are one claim, where nothing speaks against it: a logistic
+    /// model, fitted on the odd piles of `eval/weigh`. `one_origin`: both go back to one mouth.
+    pub(crate) fn probability(self, one_origin: bool) -> f32 {
+        let flag = |holds: bool| f32::from(u8::from(holds));
+        let features = [
+            self.covered_a.max(self.covered_b),
+            self.covered_a.min(self.covered_b),
+            self.shared / (self.shared + 3.0),
+            self.shared / (self.shared + 12.0),
+            flag(self.phrase),
+            self.quantity,
+            self.meaning,
+            flag(one_origin),
+        ];
+        let sum: f32 = features.iter().zip(&WEIGHTS).map(|(x, w)| x * w).sum();
+        1.0 / (1.0 + (-(sum + CONSTANT)).exp())
+    }
+
     /// One number: the greater share counts for more, since one account may tell a thing in a
     /// clause and the other in a sentence; little shared weight is held back, since two words in
     /// common are chance.
@@ -68,6 +100,9 @@ pub(crate) struct Passages {
     prepared: Vec<Prepared>,
     /// For each word, the words that count as its partners, with how much; by word.
     near: Vec<Vec<(u32, f32)>>,
+    /// For each passage and each word of the event, how near the nearest word of the passage is:
+    /// looked up for every pair, so worked out once. Empty where it would not fit.
+    nearest: Vec<Vec<f32>>,
     /// The families and documents whose passages hold a phrase, and how many of each do.
     phrases: BTreeMap<(u32, u32), BTreeMap<(usize, usize), usize>>,
 }
@@ -79,8 +114,11 @@ struct Prepared {
     /// The same words, sorted, each once.
     set: Vec<u32>,
     figures: Vec<Figure>,
+    /// What the words mean together: a unit vector, or empty.
+    meaning: Vec<f32>,
     phrases: BTreeSet<(u32, u32)>,
-    negated: bool,
+    /// The words that are negated, sorted.
+    negated: Vec<u32>,
 }
 
 impl Passages {
@@ -105,17 +143,21 @@ impl Passages {
         let count = contents.len() as f32;
         let mut passages = Self { near: near(contents, &words), ..Self::default() };
         for (holder, content) in contents {
-            let mut prepared = Prepared { negated: content.negated, ..Prepared::default() };
+            let mut prepared = Prepared::default();
             for term in &content.terms {
                 let holders = holders[stems[term.stem.as_str()] as usize];
                 // Three passages are too few to say what is common.
                 let local = (1.0 + (count + 3.0) / (holders + 1.0)).ln();
                 prepared.words.push((words[term.lower.as_str()], term.weight * local));
             }
+            let negated = content.terms.iter().filter(|term| term.negated);
+            prepared.negated = negated.map(|term| words[term.lower.as_str()]).collect();
+            prepared.negated.sort_unstable();
             prepared.set = prepared.words.iter().map(|&(word, _)| word).collect();
             prepared.set.sort_unstable();
             prepared.set.dedup();
             prepared.figures.clone_from(&content.figures);
+            prepared.meaning = meaning(content);
             let in_order: Vec<u32> =
                 content.terms.iter().map(|term| stems[term.stem.as_str()]).collect();
             let pairs = in_order.windows(2).filter(|pair| pair[0] != pair[1]);
@@ -125,22 +167,27 @@ impl Passages {
             }
             passages.prepared.push(prepared);
         }
+        if words.len().saturating_mul(contents.len()) <= MOST_CELLS {
+            passages.nearest =
+                passages.prepared.iter().map(|one| nearest(&one.set, &passages.near)).collect();
+        }
         passages
     }
 
     /// Compares the passages at two places of the list given to [`Passages::of`].
     pub(crate) fn align(&self, a: usize, b: usize) -> Alignment {
         let (x, y) = (&self.prepared[a], &self.prepared[b]);
-        let ((found_a, total_a), (found_b, total_b)) = (self.covered(x, y), self.covered(y, x));
+        let ((found_a, total_a), (found_b, total_b)) = (self.covered(x, b), self.covered(y, a));
         let share = |found: f32, total: f32| if total == 0.0 { 0.0 } else { found / total };
         Alignment {
             covered_a: share(found_a, total_a),
             covered_b: share(found_b, total_b),
             shared: found_a.min(found_b),
             phrase: x.phrases.intersection(&y.phrases).any(|phrase| self.is_own(phrase)),
+            meaning: x.meaning.iter().zip(&y.meaning).map(|(x, y)| x * y).sum(),
             quantity: shared_quantity(&x.figures, &y.figures),
             figures_clash: figures_clash(&x.figures, &y.figures),
-            negation_clash: x.negated != y.negated,
+            negation_clash: self.opposed(x, y) >= OPPOSED || self.opposed(y, x) >= OPPOSED,
         }
     }
 
@@ -153,25 +200,61 @@ impl Passages {
         })
     }
 
-    /// The weight of `a` that has a partner in `b`, and all of its weight.
-    fn covered(&self, a: &Prepared, b: &Prepared) -> (f32, f32) {
+    /// The share of the weight of `a` that has a partner in `b` whose partner is negated where it is
+    /// not, or the other way round.
+    fn opposed(&self, a: &Prepared, b: &Prepared) -> f32 {
+        let is_negated = |of: &Prepared, word: u32| of.negated.binary_search(&word).is_ok();
+        let (mut opposed, mut all) = (0.0, 0.0);
+        for &(word, weight) in &a.words {
+            let partners = self.near[word as usize].iter();
+            let partners = partners.filter(|(other, _)| b.set.binary_search(other).is_ok());
+            let Some(&(best, closeness)) = partners.max_by(|x, y| x.1.total_cmp(&y.1)) else {
+                continue;
+            };
+            all += weight * closeness;
+            if is_negated(a, word) != is_negated(b, best) {
+                opposed += weight * closeness;
+            }
+        }
+        if all == 0.0 { 0.0 } else { opposed / all }
+    }
+
+    /// The weight of `a` that has a partner in passage `other`, and all of its weight.
+    fn covered(&self, a: &Prepared, other: usize) -> (f32, f32) {
         let (mut found, mut total) = (0.0, 0.0);
+        let b = &self.prepared[other];
+        let nearest = self.nearest.get(other);
         for &(word, weight) in &a.words {
             total += weight;
-            let partners = self.near[word as usize].iter();
-            let held = partners.filter(|(other, _)| b.set.binary_search(other).is_ok());
-            found += weight * held.map(|&(_, closeness)| closeness).fold(0.0, f32::max);
+            found += weight
+                * match nearest {
+                    Some(nearest) => nearest[word as usize],
+                    None => self.near[word as usize]
+                        .iter()
+                        .filter(|(other, _)| b.set.binary_search(other).is_ok())
+                        .map(|&(_, closeness)| closeness)
+                        .fold(0.0, f32::max),
+                };
         }
         for figure in &a.figures {
-            let same = b
-                .figures
-                .iter()
-                .any(|other| figure.kind == other.kind && other.value == figure.value);
+            let same = b.figures.iter().any(|other| figure.equals(other));
             found += if same { FIGURE } else { 0.0 };
             total += FIGURE;
         }
         (found, total)
     }
+}
+
+/// For each word, how near the nearest of `set` is.
+fn nearest(set: &[u32], near: &[Vec<(u32, f32)>]) -> Vec<f32> {
+    let mut found = vec![0.0f32; near.len()];
+    for &word in set {
+        for &(other, closeness) in &near[word as usize] {
+            let best = &mut found[other as usize];
+            *best = best.max(closeness);
+        }
+    }
+    found
 }
 
 /// For each word the words near it in meaning, itself among them.
@@ -182,22 +265,32 @@ fn near(
     struct Word<'a> {
         stem: &'a str,
         vector: Option<Vec<f32>>,
+        /// The same as it is stored, with its length.
+        stored: Option<(&'static [i8; wireroom_lexicon::VECTOR_DIMS], f32)>,
         key: Option<String>,
     }
     let mut all: Vec<Option<Word<'_>>> = (0..words.len()).map(|_| None).collect();
     for term in contents.iter().flat_map(|(_, content)| &content.terms) {
         let at = words[term.lower.as_str()] as usize;
         if all[at].is_none() {
-            let vector = wireroom_lexicon::vector(&term.lower).map(unit);
+            let stored = wireroom_lexicon::vector(&term.lower)
+                .map(|vector| (vector, (wireroom_lexicon::dot(vector, vector) as f32).sqrt()));
+            let vector = stored.map(|(vector, _)| unit(vector));
             // Names have no vectors; they may still be spelled two ways.
             let key = vector.is_none().then(|| wireroom_lexicon::name_key(&term.lower));
-            all[at] = Some(Word { stem: &term.stem, vector, key });
+            all[at] = Some(Word { stem: &term.stem, vector, stored, key });
         }
     }
     let all: Vec<Word<'_>> = all.into_iter().flatten().collect();
     let closeness = |a: &Word<'_>, b: &Word<'_>| -> f32 {
         if a.stem == b.stem {
             return 1.0;
+        }
+        // Most pairs are far apart, which whole numbers tell sooner.
+        if let (Some((x, long_x)), Some((y, long_y))) = (a.stored, b.stored)
+            && (wireroom_lexicon::dot(x, y) as f32) < FAR * long_x * long_y
+        {
+            return 0.0;
         }
         match (&a.vector, &b.vector) {
             (Some(x), Some(y)) => {
@@ -223,6 +316,20 @@ fn near(
     found
 }
 
+/// What the words of a passage mean together: the mean of their vectors, by weight.
+fn meaning(content: &Content) -> Vec<f32> {
+    let mut sum = vec![0.0f32; wireroom_lexicon::VECTOR_DIMS];
+    for term in &content.terms {
+        if let Some(vector) = wireroom_lexicon::vector(&term.lower) {
+            for (to, x) in sum.iter_mut().zip(unit(vector)) {
+                *to += x * term.weight;
+            }
+        }
+    }
+    let norm = sum.iter().map(|x| x * x).sum::<f32>().sqrt();
+    if norm == 0.0 { Vec::new() } else { sum.iter().map(|x| x / norm).collect() }
+}
+
 fn unit(vector: &[i8; wireroom_lexicon::VECTOR_DIMS]) -> Vec<f32> {
     let norm = vector.iter().map(|&x| f32::from(x) * f32::from(x)).sum::<f32>().sqrt();
     vector.iter().map(|&x| if norm == 0.0 { 0.0 } else { f32::from(x) / norm }).collect()
@@ -237,10 +344,10 @@ fn one_root(a: &str, b: &str) -> bool {
 
 /// Both count something alike, and no figure is in both.
 fn figures_clash(a: &[Figure], b: &[Figure]) -> bool {
-    let shared = a.iter().any(|x| b.iter().any(|y| x.value == y.value));
+    let shared = a.iter().any(|x| b.iter().any(|y| x.agrees(y)));
     let counted = |figure: &Figure| figure.of.first().map(|(stem, _)| stem.clone());
     let alike = |x: &Figure, y: &Figure| {
-        x.kind == y.kind && counted(x).is_some() && counted(x) == counted(y) && x.value != y.value
+        x.kind == y.kind && counted(x).is_some() && counted(x) == counted(y)
     };
     !shared && a.iter().any(|x| b.iter().any(|y| alike(x, y)))
 }

@@ -9,12 +9,9 @@ use wireroom_model::{
     Claim, ClaimId, Entity, EntityId, EntityKind, Event, Polarity, StatementId, Telling,
 };
 
-/// Units of different families are one claim from this likeness on.
-const SAME: f32 = 0.46;
-/// Units of one origin in one event are, from this on: a mouth that is heard twice on one matter
-/// mostly says one thing.
-const SAME_ORIGIN: f32 = 0.33;
-/// Units of one family are, from this on: they are copies, or the text repeats itself.
+/// Units of different families are one claim from this probability on.
+const SAME: f32 = 0.5;
+/// Units of one family are, from this likeness on: they are copies, or the text repeats itself.
 const SAME_FAMILY: f32 = 0.6;
 /// A unit is weighed against this many others at most, those that share its rarest stems.
 const MOST_COMPARED: usize = 4000;
@@ -68,15 +65,13 @@ fn joinable(a: &Unit, b: &Unit, alignment: Alignment) -> Option<f32> {
     {
         return None;
     }
-    let bar = if a.family == b.family {
-        SAME_FAMILY
-    } else if a.origin.is_some() && a.origin == b.origin {
-        SAME_ORIGIN
-    } else {
-        SAME
-    };
-    let score = alignment.score();
-    (score >= bar).then_some(score - bar)
+    if a.family == b.family {
+        let score = alignment.score();
+        return (score >= SAME_FAMILY).then_some(score - SAME_FAMILY);
+    }
+    let one_origin = a.origin.is_some() && a.origin == b.origin;
+    let likely = alignment.probability(one_origin);
+    (likely >= SAME).then_some(likely - SAME)
 }
 
 /// Both name days, and none in common.

@@ -1,8 +1,9 @@
-//! What a passage asserts, made ready to compare: its content words, its figures, its negation.
+//! What a passage asserts, made ready to compare: its content words, which of
+//! them are negated, and its figures.
 
-use crate::figure::{Figure, kind_of, magnitude, value};
+use crate::figure::{Figure, kind_of, number};
 use rust_stemmers::{Algorithm, Stemmer};
-use wireroom_text::{Token, TokenKind, tokens};
+use wireroom_text::{TokenKind, tokens};
 
 /// One content word of a unit.
 #[derive(Debug, Clone)]
@@ -11,6 +12,8 @@ pub(crate) struct Term {
     pub(crate) lower: String,
     /// How rare the word is in news at large.
     pub(crate) weight: f32,
+    /// A negation before it reaches it.
+    pub(crate) negated: bool,
 }
 
 /// What a passage asserts, made ready to compare.
@@ -18,11 +21,12 @@ pub(crate) struct Term {
 pub(crate) struct Content {
     pub(crate) terms: Vec<Term>,
     pub(crate) figures: Vec<Figure>,
-    pub(crate) negated: bool,
 }
 
 /// Words after a figure among which stands what it counts.
 const COUNTED: usize = 3;
+/// Content words that a negation reaches.
+const NEGATED: usize = 4;
 /// Words before "of them" among which stands what they are.
 const BEFORE: usize = 6;
 
@@ -32,73 +36,129 @@ impl Content {
         let stemmer = Stemmer::create(Algorithm::English);
         let words = tokens(text);
         let lowers: Vec<String> = words.iter().map(|t| t.span.text(text).to_lowercase()).collect();
-        let mut content = Self { terms: Vec::new(), figures: Vec::new(), negated: false };
-        // Figures whose words are still to come.
+        let kinds: Vec<TokenKind> = words.iter().map(|token| token.kind).collect();
+        let mut content = Self { terms: Vec::new(), figures: Vec::new() };
+        // Whether the words of the last figure are still to come.
         let mut open = false;
-        for (at, token) in words.iter().enumerate() {
-            let lower = &lowers[at];
-            if let Some(value) = value(lower, token.kind) {
-                let kind = kind_of(&lowers, at);
-                let of = if of_them(&lowers, at) {
-                    content.plurals(&words, &lowers, at)
-                } else {
-                    Vec::new()
-                };
+        // Content words to which the last negation still reaches.
+        let mut reach = 0;
+        let mut of_noun = false;
+        let mut at = 0;
+        while let Some(lower) = lowers.get(at) {
+            if let Some(found) = number(&lowers, &kinds, at) {
+                let kind = kind_of(&lowers, at, found.end);
+                let anaphor = of_them(&lowers, found.end);
+                let of = if anaphor { content.plurals(&lowers, at) } else { Vec::new() };
                 open = of.is_empty();
-                content.figures.push(Figure { value: value * magnitude(&lowers, at), kind, of });
+                content.figures.push(Figure { value: found.value, rough: found.rough, kind, of });
+                at = found.end;
                 continue;
             }
-            if token.kind != TokenKind::Word {
+            at += 1;
+            if ends_clause(lower) || (!of_noun && is_auxiliary(lower)) {
+                reach = 0;
+            }
+            if is_negation(lower) {
+                reach = NEGATED;
+                of_noun = negates_noun(lower);
                 continue;
             }
-            content.negated ^= is_negation(lower);
             let idf = wireroom_lexicon::idf(lower);
-            if idf < 1.0 || is_negation(lower) || lower.chars().count() < 2 {
+            let word = kinds.get(at - 1) == Some(&TokenKind::Word);
+            if !word || idf < 1.0 || lower.chars().count() < 2 {
                 continue;
             }
             let stem = stemmer.stem(lower).into_owned();
             if let Some(last) = content.figures.last_mut()
                 && open
                 && last.of.len() < COUNTED
-                && !is_magnitude(lower)
             {
                 last.of.push((stem.clone(), lower.clone()));
             }
-            content.terms.push(Term { stem, lower: lower.clone(), weight: idf });
+            let negated = reach > 0;
+            reach = reach.saturating_sub(1);
+            content.terms.push(Term { stem, lower: lower.clone(), weight: idf, negated });
         }
         content
     }
 
+    /// What was said is denied: every word of it stands as its contrary.
+    pub(crate) fn deny(&mut self) {
+        for term in &mut self.terms {
+            term.negated = !term.negated;
+        }
+    }
+
     /// The plural words before a place, the nearest first: what "of them" may stand for.
-    fn plurals(&self, words: &[Token], lowers: &[String], at: usize) -> Vec<(String, String)> {
-        let before = words.iter().zip(lowers).take(at).filter(|(t, _)| t.kind == TokenKind::Word);
+    fn plurals(&self, lowers: &[String], at: usize) -> Vec<(String, String)> {
+        let before = lowers.iter().take(at).rev();
         let plural = before
-            .map(|(_, lower)| lower)
             .filter(|lower| lower.len() > 3 && lower.ends_with('s') && !lower.ends_with("ss"));
         let stem = |lower: &String| {
             self.terms.iter().find(|t| t.lower == *lower).map(|t| (t.stem.clone(), lower.clone()))
         };
-        let mut found: Vec<_> = plural.filter_map(stem).collect();
-        found.reverse();
-        found.truncate(BEFORE);
-        found
+        plural.filter_map(stem).take(BEFORE).collect()
     }
 }
 
-/// Whether the figure at `at` counts "of them", "of these", "of those".
+/// Whether "of them", "of these" or "of those" stands at `at`.
 fn of_them(lowers: &[String], at: usize) -> bool {
-    let after = |n: usize| lowers.get(at + n).map_or("", String::as_str);
-    after(1) == "of" && matches!(after(2), "them" | "these" | "those")
+    let word = |at: usize| lowers.get(at).map_or("", String::as_str);
+    word(at) == "of" && matches!(word(at + 1), "them" | "these" | "those")
 }
 
-fn is_magnitude(lower: &str) -> bool {
-    matches!(lower, "hundred" | "thousand" | "million" | "billion" | "trillion")
+/// What ends the reach of every negation.
+fn ends_clause(lower: &str) -> bool {
+    matches!(lower, "," | ";" | ":" | "." | "…" | "but" | "and" | "since" | "so" | "because")
+}
+
+/// A finite auxiliary: the reach of "not" and "never" ends there ("he never built *has* been
+/// jailed"), that of "no" goes on ("no agreement *had* been signed").
+fn is_auxiliary(lower: &str) -> bool {
+    matches!(lower, "has" | "have" | "had" | "is" | "are" | "was" | "were" | "will" | "would")
+}
+
+fn negates_noun(lower: &str) -> bool {
+    matches!(lower, "no" | "nobody" | "none" | "neither" | "nor" | "nothing")
 }
 
 fn is_negation(lower: &str) -> bool {
     matches!(
         lower,
-        "not" | "no" | "never" | "nobody" | "none" | "neither" | "nor" | "without" | "nothing"
+        "not"
+            | "no"
+            | "never"
+            | "nobody"
+            | "none"
+            | "neither"
+            | "nor"
+            | "without"
+            | "nothing"
+            | "stopped"
+            | "stop"
+            | "stops"
+            | "ceased"
+            | "failed"
+            | "refused"
+            | "unable"
+            | "cannot"
     ) || lower.ends_with("n't")
         || lower.ends_with("n’t")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_negation_reaches_its_own_clause() {
+        let negated = |text: &str| -> Vec<String> {
+            let terms = Content::of(text).terms;
+            terms.into_iter().filter(|t| t.negated).map(|t| t.lower).collect()
+        };
+        assert_eq!(negated("no agreement had been signed"), ["agreement", "signed"]);
+        assert_eq!(negated("a builder who never built has been jailed"), ["built"]);
+        assert_eq!(negated("the ferry did not sail, and passengers waited"), ["sail"]);
+        assert!(negated("the ferry sailed").is_empty());
+    }
 }

@@ -45,8 +45,8 @@ pub struct Weighing {
 pub struct Compared {
     /// Documents of the two.
     pub documents: (usize, usize),
-    /// First spans of the two.
-    pub spans: (wireroom_text::Span, wireroom_text::Span),
+    /// Where they stand.
+    pub spans: (Vec<wireroom_text::Span>, Vec<wireroom_text::Span>),
     /// Wordings.
     pub texts: (String, String),
     /// One family.
@@ -55,6 +55,12 @@ pub struct Compared {
     pub origin: bool,
     /// Shares covered, and weight shared.
     pub covered: (f32, f32, f32),
+    /// A phrase of their own.
+    pub phrase: bool,
+    /// How rare a figure of like things is that both have.
+    pub quantity: f32,
+    /// The cosine of what they mean.
+    pub meaning: f32,
     /// The score.
     pub score: f32,
     /// Negation, figures, days speak against it.
@@ -73,11 +79,14 @@ pub fn compared(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) -> Vec
             let alignment = passages.align(a.at, b.at);
             found.push(Compared {
                 documents: (a.document, b.document),
-                spans: (a.content[0], b.content[0]),
+                spans: (a.content.clone(), b.content.clone()),
                 texts: (a.text.clone(), b.text.clone()),
                 family: a.family == b.family,
                 origin: a.origin.is_some() && a.origin == b.origin,
                 covered: (alignment.covered_a, alignment.covered_b, alignment.shared),
+                phrase: alignment.phrase,
+                quantity: alignment.quantity,
+                meaning: alignment.meaning,
                 score: alignment.score(),
                 against: (
                     alignment.negation_clash,

@@ -5,7 +5,9 @@ use crate::attribute::{id, origin};
 use crate::content::Content;
 use crate::figure::Figure;
 use std::collections::BTreeSet;
-use wireroom_model::{Entity, EntityId, Event, Polarity, StatementId, Telling, TimeKind, ZoneKind};
+use wireroom_model::{
+    Entity, EntityId, Event, Polarity, Statement, StatementId, Telling, TimeKind, ZoneKind,
+};
 use wireroom_text::{Span, TokenKind, tokens};
 
 /// Something asserted in one text.
@@ -44,30 +46,11 @@ pub(crate) fn units(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) ->
             if !in_telling {
                 continue;
             }
-            let said: Vec<&str> = statement.content.iter().map(|span| span.text(text)).collect();
-            let (origin, relay) = origin(telling, statement, entities);
-            let mut asserts = Content::of(&said.join(" "));
-            asserts.figures = figures(telling, &statement.content);
-            asserts.negated ^= statement.polarity == Polarity::Denied;
-            found.push(Unit {
-                at: 0,
-                id: id(telling, &statement.content),
-                document,
-                family: telling.family,
-                statement: Some(at),
-                text: wording(text, statement),
-                asserts,
-                days: days(telling, &statement.content),
-                content: statement.content.clone(),
-                polarity: statement.polarity,
-                source: statement
-                    .source_entity
-                    .and_then(|local| telling.entities.get(local))
-                    .and_then(|&at| entities.get(at))
-                    .map(|entity| entity.id.clone()),
-                relay,
-                origin,
-            });
+            found.extend(
+                halves(text, statement)
+                    .into_iter()
+                    .map(|content| said(telling, document, (at, statement), content, entities)),
+            );
         }
         found.extend(narrated(telling, document));
     }
@@ -81,6 +64,63 @@ pub(crate) fn units(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) ->
         unit.at = at;
     }
     found
+}
+
+/// What one statement says at `content`, all of it or a part.
+fn said(
+    telling: &Telling<'_>,
+    document: usize,
+    (at, statement): (usize, &Statement),
+    content: Vec<Span>,
+    entities: &[Entity],
+) -> Unit {
+    let text = telling.text.repaired();
+    let words: Vec<&str> = content.iter().map(|span| span.text(text)).collect();
+    let (origin, relay) = origin(telling, statement, entities);
+    let mut asserts = Content::of(&words.join(" "));
+    asserts.figures = figures(telling, &content);
+    if statement.polarity == Polarity::Denied {
+        asserts.deny();
+    }
+    let whole = content == statement.content;
+    Unit {
+        at: 0,
+        id: id(telling, &content),
+        document,
+        family: telling.family,
+        statement: Some(at),
+        text: if whole { wording(text, statement) } else { plain(&words.join(" ")) },
+        asserts,
+        days: days(telling, &content),
+        content,
+        polarity: statement.polarity,
+        source: statement
+            .source_entity
+            .and_then(|local| telling.entities.get(local))
+            .and_then(|&at| entities.get(at))
+            .map(|entity| entity.id.clone()),
+        relay,
+        origin,
+    }
+}
+
+/// The content of a statement, parted where a second "that" begins ("that one gate was opened *and
+/// that* they had been told"): two things are said, which other accounts tell apart.
+fn halves(text: &str, statement: &Statement) -> Vec<Vec<Span>> {
+    let [whole] = statement.content.as_slice() else { return vec![statement.content.clone()] };
+    let said = whole.text(text);
+    let Some(at) = said.find(" and that ") else { return vec![statement.content.clone()] };
+    let second = at + " and ".len();
+    let first = said.get(..at).unwrap_or("").trim_end_matches([',', ' ']);
+    let start = whole.start();
+    let parts =
+        [Span::of(start..start + first.len()), Span::of(start + second..start + said.len())];
+    let enough = |part: &Span| Content::of(part.text(text)).terms.len() >= LEAST_TERMS;
+    if parts.iter().all(enough) {
+        parts.into_iter().map(|part| vec![part]).collect()
+    } else {
+        vec![statement.content.clone()]
+    }
 }
 
 /// The units made ready to compare.
@@ -105,7 +145,7 @@ fn nests(outer: &Unit, inner: &Unit) -> bool {
 /// What a statement says, as a clause for people: its content, with the words between two pieces
 /// where only the cue stands there ("The talks *are expected* to last"), and with source and cue
 /// before it where the content alone is no clause ("*She blamed* the weather for the delay").
-fn wording(text: &str, statement: &wireroom_model::Statement) -> String {
+fn wording(text: &str, statement: &Statement) -> String {
     let cover = statement.content.iter().copied().reduce(Span::cover).unwrap_or(Span::of(0..0));
     let said: Vec<&str> = statement.content.iter().map(|span| span.text(text)).collect();
     let interrupted = statement.source.iter().any(|source| cover.overlaps(*source));
@@ -129,7 +169,7 @@ fn wording(text: &str, statement: &wireroom_model::Statement) -> String {
 
 /// Whether the cue is one that says of somebody what follows ("accused the firm of not paying"):
 /// its content is no clause however many verbs are in it.
-fn takes_object(text: &str, statement: &wireroom_model::Statement) -> bool {
+fn takes_object(text: &str, statement: &Statement) -> bool {
     const OBJECT: [&str; 12] = [
         "accus",
         "blam",

@@ -38,7 +38,7 @@ pub(super) fn figures(scene: &Scene<'_>) -> Vec<Difference> {
 fn told_too(scene: &Scene<'_>, unit: &Unit, figure: &Figure) -> bool {
     scene.units.iter().filter(|other| scene.account(other) == scene.account(unit)).any(|other| {
         let figures = &other.asserts.figures;
-        figures.iter().any(|told| told.value == figure.value && told.is_like(figure))
+        figures.iter().any(|told| told.agrees(figure) && told.is_like(figure))
     })
 }
 
@@ -47,9 +47,9 @@ fn told_too(scene: &Scene<'_>, unit: &Unit, figure: &Figure) -> bool {
 fn clash<'a>(a: &'a Unit, b: &'a Unit) -> Option<(&'a Figure, &'a Figure)> {
     for x in &a.asserts.figures {
         let of_b: Vec<&Figure> = b.asserts.figures.iter().filter(|y| x.is_like(y)).collect();
-        let agrees = b.asserts.figures.iter().any(|y| y.value == x.value);
+        let agrees = b.asserts.figures.iter().any(|y| y.agrees(x));
         if let Some(y) = of_b.first().filter(|_| !agrees)
-            && !a.asserts.figures.iter().any(|x| x.value == y.value)
+            && !a.asserts.figures.iter().any(|x| x.agrees(y))
         {
             return Some((x, y));
         }
