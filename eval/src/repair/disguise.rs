@@ -155,7 +155,8 @@ fn words(
     for piece in text.split_inclusive(char::is_whitespace) {
         let core = piece.trim_matches(|c: char| !c.is_ascii_alphabetic());
         let plain = core.len() > 1 && core.chars().all(|c| c.is_ascii_alphabetic());
-        match plain.then(|| dice.below(1000) < per_mille).unwrap_or(false).then(|| of(core, dice)) {
+        let chosen = plain && dice.below(1000) < per_mille;
+        match chosen.then(|| of(core, dice)) {
             Some(Some(spun)) => out.push_str(&piece.replacen(core, &spun, 1)),
             _ => out.push_str(piece),
         }

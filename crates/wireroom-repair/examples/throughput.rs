@@ -1,4 +1,4 @@
-//! How fast clean text passes: `cargo run --release -p wireroom-repair --example speed`.
+//! How fast clean text passes: `cargo run --release -p wireroom-repair --example throughput`.
 //!
 //! Documents of twenty kilobytes, composed from invented sentences, eight megabytes a language, on
 //! one thread; the best of five runs.
