@@ -58,6 +58,15 @@ pub(super) fn infer(
         }
         (None, Some((x, y, _, _))) => {
             below.extend([*x, *y]);
+            // So does whoever is parted from one of the two: it is not the source of both, either.
+            let parted_from = |at: usize, from: usize| {
+                let (one, other) = (facts.get(at), facts.get(from));
+                one.zip(other).is_some_and(|(one, other)| {
+                    barred(one, other).is_some() && barred(other, one).is_some()
+                })
+            };
+            let more = open.iter().copied().filter(|at| at != x && at != y);
+            below.extend(more.filter(|&at| parted_from(at, *x) || parted_from(at, *y)));
             "a common source, not held".to_owned()
         }
         (None, None) => {

@@ -8,6 +8,9 @@ use wireroom_model::{Difference, DifferenceKind, Entity, EntityId, EntityKind, P
 /// How alike two passages must be, negation aside, for one to deny the other.
 const OPPOSED: f32 = 0.55;
 
+/// How alike what somebody would not say and what they said must be, to be on one matter.
+const ON_THAT: f32 = 0.3;
+
 pub(super) fn stands(scene: &Scene<'_>) -> Vec<Difference> {
     let mut found = opposed(scene);
     found.extend(spoke(scene));
@@ -54,10 +57,16 @@ fn spoke(scene: &Scene<'_>) -> Vec<Difference> {
             continue;
         }
         let Some(subject) = subject(scene, silent) else { continue };
+        // "Did not say what it had cost" is silence on that alone; "did not comment", on all.
+        let sentence = whole(scene, silent)
+            .span
+            .map_or("", |span| span.text(scene.pile[silent.document].text.repaired()));
+        let on_all = no_comment(sentence);
         let speaker = scene.units.iter().filter(|unit| {
             scene.account(unit) != scene.account(silent)
                 && unit.polarity != Polarity::Declined
                 && unit.statement.is_some()
+                && (on_all || scene.align(silent, unit).score() >= ON_THAT)
                 && unit.source.as_ref().is_some_and(|source| akin(scene, subject, source))
         });
         // A confirmation contradicts silence most plainly; then the first in the pile.
