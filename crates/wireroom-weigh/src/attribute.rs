@@ -1,8 +1,10 @@
 //! Statements of the pile: who says it, through whom, and whose mouth it goes back to.
 
 use crate::unit::Unit;
+use std::collections::BTreeSet;
 use wireroom_model::{
-    AttributedStatement, Entity, EntityId, Event, Manner, Polarity, Statement, StatementId, Telling,
+    AttributedStatement, Entity, EntityId, EntityKind, Event, Manner, Polarity, Statement,
+    StatementId, Telling,
 };
 use wireroom_text::Span;
 
@@ -26,6 +28,44 @@ pub(crate) fn origin(
     relay.retain(|id| source.as_ref() != Some(id));
     let origin = source.or_else(|| relay.first().cloned());
     (origin, relay)
+}
+
+/// Sends what a spokesperson without a name says back to the body that they speak for, where that
+/// body is itself heard on the event: the two are one mouth.
+pub(crate) fn join_mouths(units: &mut [Unit], entities: &[Entity]) {
+    let entity = |id: &EntityId| {
+        let at = entities.binary_search_by(|entity| entity.id.cmp(id)).ok()?;
+        entities.get(at)
+    };
+    let heard: BTreeSet<EntityId> = units.iter().filter_map(|unit| unit.origin.clone()).collect();
+    let bodies: Vec<&Entity> = heard
+        .iter()
+        .filter_map(entity)
+        .filter(|entity| entity.kind == EntityKind::Organization)
+        .collect();
+    for unit in units {
+        let speaker = unit.origin.as_ref().and_then(entity);
+        let body = speaker.and_then(|one| bodies.iter().find(|body| speaks_for(one, body)));
+        if let Some(body) = body {
+            unit.origin = Some(body.id.clone());
+        }
+    }
+}
+
+/// Whether a source without a name is said to be a spokesperson of `body`.
+fn speaks_for(unnamed: &Entity, body: &Entity) -> bool {
+    const LEGAL: [&str; 9] = ["co", "inc", "corp", "ltd", "plc", "llc", "gmbh", "ag", "sa"];
+    let words = |text: &str| -> BTreeSet<String> {
+        let lower = text.to_lowercase();
+        let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1);
+        words.filter(|word| !LEGAL.contains(word)).map(str::to_owned).collect()
+    };
+    let described = words(&format!("{} {}", unnamed.name, unnamed.role.as_deref().unwrap_or("")));
+    let own = words(&body.name);
+    unnamed.kind == EntityKind::Unnamed
+        && described.iter().any(|word| word.starts_with("spokes"))
+        && !own.is_empty()
+        && own.is_subset(&described)
 }
 
 /// The statements of one event's units, with their ids.

@@ -99,7 +99,7 @@ pub(crate) fn claims(
             let documents: Vec<usize> = documents.into_iter().collect();
             let origins: BTreeSet<EntityId> =
                 group.iter().filter_map(|&at| units[at].origin.clone()).collect();
-            let origins = mouths(origins, known);
+            let origins: Vec<EntityId> = origins.into_iter().collect();
             let claim = Claim {
                 id: ClaimId::derive(&parts),
                 event: event.id.clone(),
@@ -146,35 +146,6 @@ fn clearest(units: &[Unit], passages: &Passages, group: &[usize]) -> String {
 fn polarity(units: &[Unit], group: &[usize]) -> Polarity {
     let first = units[group[0]].polarity;
     if group.iter().all(|&at| units[at].polarity == first) { first } else { Polarity::Asserted }
-}
-
-/// The origins, but for spokespeople of a body that is itself one of them: the two are one mouth.
-fn mouths(origins: BTreeSet<EntityId>, known: &Known<'_>) -> Vec<EntityId> {
-    let bodies: Vec<&Entity> = origins
-        .iter()
-        .filter_map(|id| known.get(id).copied())
-        .filter(|entity| entity.kind == EntityKind::Organization)
-        .collect();
-    let spoken_for = |id: &EntityId| {
-        known.get(id).is_some_and(|entity| bodies.iter().any(|body| speaks_for(entity, body)))
-    };
-    origins.iter().filter(|id| !spoken_for(id)).cloned().collect()
-}
-
-/// Whether a source without a name is said to be a spokesperson of `body`.
-fn speaks_for(unnamed: &Entity, body: &Entity) -> bool {
-    const LEGAL: [&str; 9] = ["co", "inc", "corp", "ltd", "plc", "llc", "gmbh", "ag", "sa"];
-    let words = |text: &str| -> BTreeSet<String> {
-        let lower = text.to_lowercase();
-        let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1);
-        words.filter(|word| !LEGAL.contains(word)).map(str::to_owned).collect()
-    };
-    let described = words(&format!("{} {}", unnamed.name, unnamed.role.as_deref().unwrap_or("")));
-    let own = words(&body.name);
-    unnamed.kind == EntityKind::Unnamed
-        && described.iter().any(|word| word.starts_with("spokes"))
-        && !own.is_empty()
-        && own.is_subset(&described)
 }
 
 /// Origins without a name that may be another of the list.

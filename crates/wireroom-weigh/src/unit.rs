@@ -1,7 +1,7 @@
 //! The units that claims are made of: the contents of statements, and narrated sentences.
 
 use crate::alike::Passages;
-use crate::attribute::{id, origin};
+use crate::attribute::{id, join_mouths, origin};
 use crate::content::Content;
 use crate::figure::Figure;
 use std::collections::BTreeSet;
@@ -63,6 +63,7 @@ pub(crate) fn units(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) ->
     for (at, unit) in found.iter_mut().enumerate() {
         unit.at = at;
     }
+    join_mouths(&mut found, entities);
     found
 }
 
