@@ -82,6 +82,7 @@ mod workshop;
 mod write;
 
 pub use base::{Base, distinct};
+pub use damage::DISGUISES;
 pub use gold::{Gold, GoldDocument, HardNegative};
 
 use rng::Rng;

@@ -3,13 +3,12 @@
 use crate::profile::Profile;
 
 /// Number of features.
-pub const FEATURES: usize = 8;
+pub const FEATURES: usize = 7;
 
 /// Weights of the model, in the order of [`features`]; the last is the constant. The likenesses'
-/// are fitted on the even halves of the event corpora, those of days, weekdays, kind and place are
-/// set by hand on our own piles (eval/SCOREBOARD.md): the corpora label whole sagas as one event,
+/// are fitted on the even halves of the event corpora, those of days and weekdays are set by hand on our own piles (eval/SCOREBOARD.md): the corpora label whole sagas as one event,
 /// which we keep apart.
-const WEIGHTS: [f32; FEATURES + 1] = [12.0, 1.55, 5.7, -1.0, 1.0, -1.5, -4.0, 0.0, -2.9];
+const WEIGHTS: [f32; FEATURES + 1] = [12.0, 1.55, 5.7, -1.0, 1.0, -1.5, 0.0, -2.9];
 
 /// Two fresh events further apart than this many days are two events, however alike the words.
 const APART: i64 = 10;
@@ -20,7 +19,7 @@ const TWO_EVENTS: f32 = -0.3;
 /// What speaks for and against one event, each from 0 to 1: the likeness of the telling, of the
 /// lead, of the names; how far apart in time (1 is two months and more, 0 also where it is not
 /// known); whether their leads name a weekday in common; whether each names some and none in
-/// common; whether kind, place and day of what they tell all differ; and whether their leads date
+/// common; and whether their leads date
 /// something fresh to days that are apart.
 #[must_use]
 pub fn features(a: &Profile, b: &Profile) -> [f32; FEATURES] {
@@ -28,8 +27,6 @@ pub fn features(a: &Profile, b: &Profile) -> [f32; FEATURES] {
     let fresh_gap = a.fresh.zip(b.fresh).and_then(|(a, b)| a.gap(b));
     let flag = |holds: bool| f32::from(u8::from(holds));
     let both = a.weekdays & b.weekdays;
-    let differ = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
-    let days_differ = fresh_gap.is_some_and(|gap| gap > 0);
     [
         a.body.cosine(&b.body),
         a.lead.cosine(&b.lead),
@@ -37,7 +34,6 @@ pub fn features(a: &Profile, b: &Profile) -> [f32; FEATURES] {
         gap.map_or(0.0, |gap| (gap.min(60) as f32 / 60.0).sqrt()),
         flag(both != 0),
         flag(a.weekdays != 0 && b.weekdays != 0 && both == 0),
-        flag(differ(&a.kind, &b.kind) && differ(&a.place, &b.place) && days_differ),
         flag(fresh_gap.is_some_and(|gap| gap > APART)),
     ]
 }

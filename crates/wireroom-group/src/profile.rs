@@ -1,6 +1,5 @@
 //! What a text is about, as sparse vectors.
 
-use crate::facet::{Voices, date, kind, place};
 use crate::vector::Vector;
 use crate::when::{When, lead_end, weekday_near};
 use rust_stemmers::{Algorithm, Stemmer};
@@ -24,10 +23,6 @@ pub struct Profile {
     /// The weekdays that the lead names or dates, Monday the lowest bit: two tellings of one event
     /// put it on the same weekday even where neither says the date.
     pub weekdays: u8,
-    /// The settlement or other narrow place where the text alone puts its event.
-    pub place: Option<String>,
-    /// The kind of event that the text alone tells of.
-    pub kind: Option<String>,
 }
 
 /// Sentences of the body that count as the lead.
@@ -68,9 +63,6 @@ impl Profile {
             let weighed = counts.into_iter().map(|(term, (tf, idf))| (term, (1.0 + tf.ln()) * idf));
             Vector::unit(weighed.collect())
         };
-        let voices = Voices::new();
-        let alone = std::slice::from_ref(telling);
-        let place = place(alone, &[0], &voices, date(alone, &[0]).as_ref());
         Self {
             body: weigh(body),
             lead: weigh(lead),
@@ -78,8 +70,6 @@ impl Profile {
             when: When::of(telling),
             fresh: When::fresh(telling),
             weekdays: weekdays(telling),
-            place: place.filter(|place| !place.place.wide).map(|place| place.place.name),
-            kind: kind(alone, &[0], &voices),
         }
     }
 }

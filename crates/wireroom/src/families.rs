@@ -4,7 +4,7 @@
 //! whoever wants to know what was copied from what and not what happened. Families do not depend
 //! on anything that later stages find, so both give the same ones.
 
-use crate::date::{credits, dates, settle};
+use crate::date::{Dates, credits, dates, settle};
 use crate::follow::follow;
 use crate::pipeline::{Progress, Stage, family_of, repaired, title};
 use crate::record::{Reading, Record};
@@ -27,22 +27,7 @@ pub(crate) fn families_alone(intake: Intake, config: &Config, progress: &dyn Pro
         .into_iter()
         .zip(texts)
         .zip(family_of.into_iter().zip(dated))
-        .map(|((document, text), (family, dated))| {
-            let (byline, credit) = credits(&document, &text);
-            let title = title(&document, &text);
-            Reading {
-                document,
-                text,
-                analysis: Analysis::default(),
-                entities: Vec::new(),
-                family,
-                title,
-                published: dated.published,
-                updated: dated.updated,
-                byline,
-                credit,
-            }
-        })
+        .map(|((document, text), (family, dated))| bare(document, text, family, dated))
         .collect();
     Record {
         documents: readings,
@@ -51,6 +36,24 @@ pub(crate) fn families_alone(intake: Intake, config: &Config, progress: &dyn Pro
         families: collation.families,
         pairs: collation.pairs,
         ..Record::default()
+    }
+}
+
+/// A reading as far as repair and collate tell it; of the dates, what the text itself says.
+pub(crate) fn bare(document: Document, text: Text, family: usize, dated: Dates) -> Reading {
+    let (byline, credit) = credits(&document, &text);
+    let title = title(&document, &text);
+    Reading {
+        document,
+        text,
+        analysis: Analysis::default(),
+        entities: Vec::new(),
+        family,
+        title,
+        published: dated.published,
+        updated: dated.updated,
+        byline,
+        credit,
     }
 }
 

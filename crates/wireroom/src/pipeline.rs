@@ -1,7 +1,7 @@
 //! The way of the data, stage by stage.
 
-use crate::date::{Dates, credits, dates, settle};
-use crate::families::{collated, families_alone};
+use crate::date::{Dates, dates, settle};
+use crate::families::{bare, collated, families_alone};
 use crate::record::{Reading, Record};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -211,25 +211,13 @@ fn build(intake: Intake, progress: &dyn Progress) -> Record {
         .zip(assembled)
         .zip(linking.of)
         .zip(family_of)
-        .zip(titles)
         .zip(published.into_iter().zip(dated))
-        .map(
-            |((((((document, text), assembled), entities), family), title), (published, dated))| {
-                let (byline, credit) = credits(&document, &text);
-                Reading {
-                    document,
-                    text,
-                    analysis: assembled.analysis,
-                    entities,
-                    family,
-                    title,
-                    published,
-                    updated: dated.updated,
-                    byline,
-                    credit,
-                }
-            },
-        )
+        .map(|(((((document, text), assembled), entities), family), (published, dated))| Reading {
+            analysis: assembled.analysis,
+            entities,
+            published,
+            ..bare(document, text, family, dated)
+        })
         .collect();
     Record {
         documents: readings,

@@ -6,7 +6,7 @@ use super::rng::Rng;
 
 /// Look-alikes of common letters, from several scripts. The repair has its own table: this one is
 /// written by hand so that the two are not one source.
-const DISGUISES: [(char, &str); 24] = [
+pub const DISGUISES: [(char, &str); 24] = [
     ('a', "аɑα"),
     ('b', "ЬƄ"),
     ('c', "сϲⅽ"),

@@ -3,35 +3,7 @@
 
 use super::{COMPOSED, Dice, FITTED, composed, row};
 use crate::Row;
-
-/// Look-alikes of common letters, from several scripts. The repair has its own table: this one is
-/// written by hand so that the two are not one source.
-const DISGUISES: [(char, &str); 24] = [
-    ('a', "аɑα"),
-    ('b', "ЬƄ"),
-    ('c', "сϲⅽ"),
-    ('d', "ԁⅾ"),
-    ('e', "еҽ"),
-    ('g', "ɡց"),
-    ('h', "һհ"),
-    ('i', "іⅰι"),
-    ('j', "јϳ"),
-    ('k', "κҝ"),
-    ('l', "ⅼӏ"),
-    ('m', "ⅿ"),
-    ('n', "ոп"),
-    ('o', "оοօ"),
-    ('p', "рρ"),
-    ('s', "ѕꜱ"),
-    ('u', "սυ"),
-    ('v', "ѵν"),
-    ('w', "ԝա"),
-    ('x', "хⅹ"),
-    ('y', "уγ"),
-    ('T', "ТΤ"),
-    ('S', "ЅՏ"),
-    ('A', "АΑ"),
-];
+use wireroom_eval::generate::DISGUISES;
 
 /// Latin letters in all-Cyrillic dress, for words disguised whole.
 const CYRILLIC: &str = "aаcсdԁeеhһiіjјlӏoоpрqԛsѕwԝxхyуAАBВCСEЕHНIІJЈKКMМOОPРSЅTТXХ";
