@@ -203,6 +203,10 @@ impl Passages {
     /// The share of the weight of `a` that has a partner in `b` whose partner is negated where it is
     /// not, or the other way round.
     fn opposed(&self, a: &Prepared, b: &Prepared) -> f32 {
+        // Most pairs deny nothing.
+        if a.negated.is_empty() && b.negated.is_empty() {
+            return 0.0;
+        }
         let is_negated = |of: &Prepared, word: u32| of.negated.binary_search(&word).is_ok();
         let (mut opposed, mut all) = (0.0, 0.0);
         for &(word, weight) in &a.words {
