@@ -3,13 +3,21 @@
 //! Joiners stay where a script or an emoji needs them, marks of direction stay beside letters
 //! written from right to left, a zero-width space stays where a script parts words with it.
 
+use std::cell::OnceCell;
+
 use unicode_script::{Script, UnicodeScript};
 use wireroom_model::RepairRule;
 
 use crate::draft::Found;
+use crate::kind::{INVISIBLE, kind};
 
 /// Whether `c` shows nothing and is no white space; it may still be needed where it stands.
-pub(crate) fn is_invisible(c: char) -> bool {
+fn is_invisible(c: char) -> bool {
+    if c.is_ascii() { shows_nothing(c) } else { kind(c) & INVISIBLE != 0 }
+}
+
+/// The same, worked out.
+pub(crate) fn shows_nothing(c: char) -> bool {
     matches!(c,
         '\u{0}'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{84}' | '\u{86}'..='\u{9f}'
         | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}'
@@ -21,25 +29,19 @@ pub(crate) fn is_invisible(c: char) -> bool {
 /// The characters of `text` that show nothing and serve nothing, each run as one find.
 pub(crate) fn find(text: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    let right_to_left = text.chars().any(is_right_to_left);
-    let mut before: Option<char> = None;
+    let right_to_left = OnceCell::new();
+    let right_to_left = || *right_to_left.get_or_init(|| text.chars().any(is_right_to_left));
     let mut at = 0;
-    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        if !is_invisible(c) {
-            before = Some(c);
-            at += c.len_utf8();
-            continue;
-        }
-        let end = text
-            .get(at..)
-            .and_then(|rest| rest.find(|c| !is_invisible(c)))
-            .map_or(text.len(), |length| at + length);
-        let run = text.get(at..end).unwrap_or("");
-        let after = text.get(end..).and_then(|rest| rest.chars().next());
-        let mut start = at;
+    while let Some(start) = next(text, at) {
+        let rest = text.get(start..).unwrap_or("");
+        let length = rest.find(|c| !is_invisible(c)).unwrap_or(rest.len());
+        let (run, behind) = rest.split_at(length);
+        let before = text.get(..start).and_then(|head| head.chars().next_back());
+        let after = behind.chars().next();
+        let mut start = start;
         for c in run.chars() {
             let stop = start + c.len_utf8();
-            if !needed(c, before, after, right_to_left) {
+            if !needed(c, before, after, &right_to_left) {
                 match found.last_mut() {
                     Some(last) if last.shown.end == start => last.shown.end = stop,
                     _ => found.push(Found::whole(
@@ -52,18 +54,37 @@ pub(crate) fn find(text: &str) -> Vec<Found> {
             }
             start = stop;
         }
-        at = end;
+        at = start;
     }
     found
 }
 
-fn needed(c: char, before: Option<char>, after: Option<char>, right_to_left: bool) -> bool {
+/// Where the next character that shows nothing stands, from byte `at` on.
+fn next(text: &str, at: usize) -> Option<usize> {
+    let mut from = at;
+    loop {
+        let worth = |byte: &u8| *byte >= 0x7f || *byte < 0x20;
+        from += text.as_bytes().get(from..)?.iter().position(worth)?;
+        for c in text.get(from..)?.chars() {
+            let plain = c.is_ascii() && !c.is_ascii_control();
+            if !plain && is_invisible(c) {
+                return Some(from);
+            }
+            from += c.len_utf8();
+            if plain {
+                break;
+            }
+        }
+    }
+}
+
+fn needed(c: char, before: Option<char>, after: Option<char>, right_to_left: &dyn Fn() -> bool) -> bool {
     let beside = |test: fn(char) -> bool| before.is_some_and(test) || after.is_some_and(test);
     match c {
         '\u{200c}' | '\u{200d}' => beside(shapes_by_joiners) || beside(is_pictorial),
         '\u{200b}' | '\u{2060}' => beside(parts_without_spaces),
         '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            right_to_left
+            right_to_left()
         }
         '\u{fe00}'..='\u{fe0f}' => before.is_some_and(|c| !c.is_alphabetic() || !is_plain(c)),
         '\u{e0020}'..='\u{e007f}' => before.is_some_and(is_pictorial),

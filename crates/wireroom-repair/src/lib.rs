@@ -27,6 +27,7 @@ mod draft;
 mod entities;
 mod interpolation;
 mod invisible;
+mod kind;
 mod lookalike;
 mod marks;
 mod mojibake;
@@ -36,7 +37,7 @@ mod structure;
 mod survey;
 mod words;
 
-use wireroom_model::{Document, Repair, RepairRule, Text};
+use wireroom_model::{Document, Repair, Text};
 use wireroom_text::TextMap;
 
 use draft::Draft;
@@ -45,9 +46,6 @@ pub use structure::structure;
 
 /// Rounds after which a text that still changes is given up; real damage needs two or three.
 const ROUNDS: usize = 24;
-
-/// What a pass finds in a text.
-type Pass = fn(&str) -> Vec<draft::Found>;
 
 /// A document's reading text: characters repaired, parts of the page told apart.
 #[must_use]
@@ -75,30 +73,37 @@ pub fn repair_text(received: &str) -> (TextMap, Vec<Repair>) {
 /// Every pass once; whether anything was found. Later passes see what earlier ones left.
 fn round(draft: &mut Draft) -> bool {
     let seen = survey::survey(draft.text());
-    if seen.clean() {
-        return false;
+    if seen.mojibake.any() {
+        let found = mojibake::find(draft.text(), &seen.mojibake);
+        // The rest reads what was meant, not what a wrong decoding left of it.
+        if !found.is_empty() {
+            draft.apply(found);
+            return true;
+        }
     }
-    let passes: [(bool, Pass); 7] = [
-        (seen.mojibake, mojibake::find),
+    let mut any = false;
+    let characters: [(bool, fn(&str) -> Vec<draft::Found>); 3] = [
         (seen.entity, entities::find),
         (seen.invisible, invisible::find),
         (seen.mark, marks::find),
-        (seen.lookalike, lookalike::find),
-        (seen.hyphen_space, split::find),
-        (seen.tight_stop, spacing::find),
     ];
-    let mut any = false;
-    for (due, find) in passes {
-        if due {
-            let found = find(draft.text());
-            any |= !found.is_empty();
-            // The rest reads what was meant, not what a wrong decoding left of it.
-            let decoded = found.iter().any(|find| find.rule == RepairRule::Mojibake);
-            draft.apply(found);
-            if decoded {
-                break;
-            }
-        }
+    for (_, find) in characters.into_iter().filter(|(due, _)| *due) {
+        let found = find(draft.text());
+        any |= !found.is_empty();
+        draft.apply(found);
     }
-    any
+    // What was mended moved the places that the survey saw.
+    let seen = if any { survey::survey(draft.text()) } else { seen };
+    let found = lookalike::find(draft.text(), &seen.suspects);
+    let mended = !found.is_empty();
+    draft.apply(found);
+    let seen = if mended { survey::survey(draft.text()) } else { seen };
+    let found = split::find(draft.text(), &seen.hyphens);
+    let joined = !found.is_empty();
+    draft.apply(found);
+    let seen = if joined { survey::survey(draft.text()) } else { seen };
+    let found = spacing::find(draft.text(), &seen.tight_stops);
+    let parted = !found.is_empty();
+    draft.apply(found);
+    any || mended || joined || parted
 }

@@ -19,6 +19,7 @@ mod read;
 mod scan;
 mod table;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use wireroom_model::RepairRule;
@@ -28,7 +29,9 @@ use crate::words::{is_address, word_around};
 use base::Mixed;
 use decide::{Evidence, decide};
 use piece::{Piece, pieces};
-pub(crate) use table::is_suspect;
+pub(crate) use living::is_natural_latin;
+pub(crate) use scan::{Run, Scan, Suspects};
+pub(crate) use table::{Class, entry};
 
 /// How well known the English word is that `word` reads as when its letters are taken for those
 /// they look like; 0 where none is.
@@ -37,40 +40,74 @@ pub(crate) fn english_rank(word: &str) -> u8 {
     pieces(word, 0..word.len()).first().map_or(0, read)
 }
 
-/// How far around a suspect word the text is read, in bytes.
+/// How far around a suspect word the text is read at most, in bytes.
 const WINDOW: usize = 500;
 
+/// How many gaps between words lie in that, the first one included: some hold no word but a dash or
+/// a number.
+const GAPS: usize = around::AROUND + 5;
+
 /// The disguised words of `text`, one find for each run without white space.
-pub(crate) fn find(text: &str) -> Vec<Found> {
-    let suspects = scan::scan(text);
-    if suspects.is_empty() {
+pub(crate) fn find(text: &str, suspects: &Suspects) -> Vec<Found> {
+    if suspects.strong.is_empty() {
         return Vec::new();
     }
-    let windows: Vec<Vec<Piece>> =
-        windows(text, &suspects).into_iter().map(|window| pieces(text, window)).collect();
-    let mut found = foreign(text, &windows);
+    let near = windows(text, &suspects.strong);
+    let has_i = OnceCell::new();
+    let has_i = &has_i;
+    let mut found = foreign(text, &near, Mixed { words: 0, has_i });
+    let many = found.len() >= base::MANY;
+    let whole = if many { vec![pieces(text, 0..text.len())] } else { Vec::new() };
+    if many {
+        found = foreign(text, &whole, Mixed { words: found.len(), has_i });
+    }
     let taken: Vec<Range<usize>> = found.iter().map(|mended| mended.range.clone()).collect();
     let mut evidence = Evidence::default();
-    let first = mended(text, &windows, &suspects, &taken, &evidence);
-    evidence.mended = first.iter().filter(|mended| mended.plain).count();
-    let again = evidence.mended > 0;
-    found.extend(if again { mended(text, &windows, &suspects, &taken, &evidence) } else { first });
+    let mut latin = mended(text, &near, &suspects.strong, &taken, &evidence);
+    evidence.mended = latin.iter().filter(|mended| mended.plain).count();
+    if evidence.mended > 1 && !suspects.weak.is_empty() {
+        let mut all = [&*suspects.strong, &*suspects.weak].concat();
+        all.sort_unstable();
+        let whole = if many { whole } else { vec![pieces(text, 0..text.len())] };
+        latin = mended(text, &whole, &all, &taken, &evidence);
+    } else if evidence.mended > 0 {
+        latin = mended(text, &near, &suspects.strong, &taken, &evidence);
+    }
+    found.extend(latin);
     found.sort_by_key(|mended| mended.range.start);
     by_word(text, found)
 }
 
-/// The stretches around the suspect words, which do not touch.
-fn windows(text: &str, suspects: &[usize]) -> Vec<Range<usize>> {
+/// The pieces around the suspect words, in stretches that do not touch.
+fn windows(text: &str, suspects: &[usize]) -> Vec<Vec<Piece>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for &at in suspects {
-        let from = word_around(text, text.floor_char_boundary(at.saturating_sub(WINDOW))).start;
-        let to = word_around(text, text.floor_char_boundary((at + WINDOW).min(text.len()))).end;
+        let (head, tail) = text.as_bytes().split_at(at.min(text.len()));
+        let from = text.ceil_char_boundary(at - reach(head.iter().rev()));
+        let window = from..text.floor_char_boundary(at + reach(tail.iter()));
         match found.last_mut() {
-            Some(last) if from <= last.end => last.end = last.end.max(to),
-            _ => found.push(from..to),
+            Some(last) if window.start <= last.end => last.end = last.end.max(window.end),
+            _ => found.push(window),
         }
     }
-    found
+    found.into_iter().map(|window| pieces(text, window)).collect()
+}
+
+/// How many bytes hold the rest of a word and as many words behind it as are ever looked at.
+fn reach<'b>(bytes: impl Iterator<Item = &'b u8>) -> usize {
+    let mut gaps = 0;
+    let mut gap = false;
+    let mut length = 0;
+    for byte in bytes {
+        let blank = byte.is_ascii_whitespace();
+        gaps += usize::from(blank && !gap);
+        gap = blank;
+        if gaps > GAPS || length > WINDOW && (blank || length > 2 * WINDOW) {
+            break;
+        }
+        length += 1;
+    }
+    length
 }
 
 /// A piece with its reading.
@@ -84,23 +121,17 @@ struct Mended {
 }
 
 /// Words of another script that are partly in Latin letters.
-fn foreign(text: &str, windows: &[Vec<Piece>]) -> Vec<Mended> {
-    let has_i = text.contains('і');
-    let read = |mixed: Mixed| {
-        let mut found = Vec::new();
-        for pieces in windows {
-            for (index, piece) in pieces.iter().enumerate() {
-                if let Some(reading) = base::reading(text, pieces, index, mixed) {
-                    let range = piece.range.clone();
-                    let confidence = 0.9;
-                    found.push(Mended { range, reading, styled: false, confidence, plain: false });
-                }
+fn foreign(text: &str, windows: &[Vec<Piece>], mixed: Mixed) -> Vec<Mended> {
+    let mut found = Vec::new();
+    for pieces in windows {
+        for (index, piece) in pieces.iter().enumerate() {
+            if let Some(reading) = base::reading(text, pieces, index, mixed) {
+                let range = piece.range.clone();
+                found.push(Mended { range, reading, styled: false, confidence: 0.9, plain: false });
             }
         }
-        found
-    };
-    let first = read(Mixed { words: 0, has_i });
-    if first.is_empty() { first } else { read(Mixed { words: first.len(), has_i }) }
+    }
+    found
 }
 
 /// The suspect words that are disguised Latin ones; those that are `taken` are read already.

@@ -11,6 +11,7 @@ use unicode_normalization::char::compose;
 use wireroom_model::RepairRule;
 
 use crate::draft::Found;
+use crate::kind::{HIDING_MARK, next_of};
 use crate::words::standing;
 
 /// From how many words with odd marks on a text is a disguised one.
@@ -24,7 +25,10 @@ pub(crate) fn is_mark(c: char) -> bool {
 
 /// Whether a mark behind `before` may be there to hide something.
 pub(crate) fn is_odd(before: char, mark: char) -> bool {
-    (before.is_alphabetic() || is_mark(before)) && compose(before, mark).is_none()
+    // Elsewhere ("за\u{301}мок") a mark alone hides nothing unless it strikes its letter through.
+    is_mark(before)
+        || before.is_ascii_alphabetic() && compose(before, mark).is_none()
+        || before.is_alphabetic() && is_striking(mark)
 }
 
 /// The marks of `text` that hide words, a find a word.
@@ -66,8 +70,8 @@ struct Marked {
 fn marked_words(text: &str) -> Vec<Marked> {
     let mut found: Vec<Marked> = Vec::new();
     let mut at = 0;
-    while let Some(step) = text.get(at..).and_then(|rest| rest.find(is_mark)) {
-        let around = word_around(text, at + step);
+    while let Some(mark) = next_of(text, at, HIDING_MARK) {
+        let around = word_around(text, mark);
         let word = around.start.max(at)..around.end;
         at = around.end;
         found.extend(marked(text, word));
@@ -122,7 +126,7 @@ fn marked(text: &str, range: Range<usize>) -> Option<Marked> {
             _ => marked.marks.push(at..at + c.len_utf8()),
         }
         composed = composed.and_then(|base| compose(base, c));
-        let struck = matches!(c as u32, 0x334..=0x338 | 0x488 | 0x489 | 0x20d0..=0x20ff);
+        let struck = is_striking(c);
         let heaped = run > if base.is_ascii_alphabetic() { 2 } else { 4 };
         marked.sure |= struck && is_never_struck(base) || heaped && composed.is_none();
         marked.odd += usize::from(composed.is_none() && base.is_ascii_alphabetic());
@@ -134,6 +138,11 @@ fn marked(text: &str, range: Range<usize>) -> Option<Marked> {
     marked.known = if ascii { standing(&lower) } else { 0 };
     marked.speaks = marked.sure || marked.odd > 0 && marked.known > 1;
     Some(marked)
+}
+
+/// Whether a mark lies over its letter or around it.
+fn is_striking(mark: char) -> bool {
+    matches!(mark as u32, 0x334..=0x338 | 0x488 | 0x489 | 0x20d0..=0x20ff)
 }
 
 /// Whether a letter is of an alphabet that strikes nothing through.

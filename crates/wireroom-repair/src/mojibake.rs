@@ -15,6 +15,7 @@ use crate::draft::Found;
 pub(crate) use codepage::windows_1252;
 use codepage::{byte_1251, byte_1252};
 use sequence::{Reading, read_as};
+pub(crate) use swapped::{LONG_ROW, is_row};
 use swapped::{cyrillic_as_western, western_as_cyrillic};
 
 /// Whether `c` can begin a wrongly decoded stretch.
@@ -22,38 +23,51 @@ pub(crate) fn could_start(c: char) -> bool {
     matches!(c as u32, 0x80..=0x9f | 0xc0..=0xff) || ('В'..='ф').contains(&c)
 }
 
-/// Whether a stretch that was decoded wrongly may begin with `c`, at byte `at`, before `next`.
-pub(crate) fn may_begin(text: &str, at: usize, c: char, next: Option<char>) -> bool {
-    if ('\u{80}'..='\u{9f}').contains(&c) {
-        return true;
+/// What a survey saw that speaks for a wrong decoding.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Signs {
+    /// UTF-8 in the letters of Windows-1252, and of Windows-1251.
+    western: bool,
+    cyrillic: bool,
+    /// A control of the C1 block.
+    pub(crate) control: bool,
+    /// More accented letters in a row than a language writes.
+    pub(crate) long_row: bool,
+    /// Where runs of Cyrillic letters that touch plain Latin ones begin.
+    pub(crate) mixed_words: Vec<usize>,
+}
+
+impl Signs {
+    /// Whether any of it may have to be mended.
+    pub(crate) fn any(&self) -> bool {
+        let sequences = self.western || self.cyrillic;
+        sequences || self.control || self.long_row || self.mixed_words.len() >= swapped::ENOUGH
     }
-    if !could_start(c) {
-        return false;
+
+    /// Notes what may begin at byte `at`.
+    pub(crate) fn note(&mut self, text: &str, at: usize) {
+        self.western = self.western || sequence::begins(text, at, byte_1252);
+        // "Пётр" and "Київ" are UTF-8 too, so one sequence alone says little there.
+        self.cyrillic = self.cyrillic || sequence::begins_plainly(text, at, byte_1251);
     }
-    // Letters of one alphabet in a row are the rule, and no UTF-8.
-    let Some(next) = next.filter(|next| !next.is_ascii() && !('А'..='я').contains(next)) else {
-        return false;
-    };
-    let accented = ('\u{c0}'..='\u{ff}').contains(&next);
-    (accented && ('\u{c0}'..='\u{ff}').contains(&c))
-        || sequence::begins(text, at, byte_1252)
-        || sequence::begins(text, at, byte_1251)
 }
 
 /// The stretches of `text` that were decoded wrongly.
-pub(crate) fn find(text: &str) -> Vec<Found> {
-    let cyrillic = text.chars().any(|c| ('\u{400}'..='\u{45f}').contains(&c));
-    let mut found = read_as(text, byte_1252, Reading::Western);
-    if cyrillic {
+pub(crate) fn find(text: &str, signs: &Signs) -> Vec<Found> {
+    let mut found = Vec::new();
+    if signs.western {
+        found.extend(read_as(text, byte_1252, Reading::Western));
+    }
+    if signs.cyrillic {
         found.extend(read_as(text, byte_1251, Reading::Cyrillic));
     }
-    if found.is_empty() {
+    if found.is_empty() && signs.long_row {
         found.extend(cyrillic_as_western(text));
     }
-    if found.is_empty() && cyrillic {
-        found.extend(western_as_cyrillic(text));
+    if found.is_empty() && signs.mixed_words.len() >= swapped::ENOUGH {
+        found.extend(western_as_cyrillic(text, &signs.mixed_words));
     }
-    if found.is_empty() {
+    if found.is_empty() && signs.control {
         found.extend(controls(text));
     }
     found

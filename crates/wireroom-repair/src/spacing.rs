@@ -9,27 +9,27 @@ use wireroom_model::RepairRule;
 use crate::draft::Found;
 use crate::words::{is_address, known, standing, word_around};
 
-/// The places of `text` where a space is missing.
-pub(crate) fn find(text: &str) -> Vec<Found> {
-    find_in(text, 0, text.len())
+/// Those of `stops`, bytes in order, behind which a space is missing.
+pub(crate) fn find(text: &str, stops: &[usize]) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for &stop in stops.iter().filter(|stop| text.is_char_boundary(**stop)) {
+        if stop < at {
+            continue;
+        }
+        if let Some(place) = missing_at(text, stop) {
+            found.push(Found::whole(place..place, " ", RepairRule::MissingSpace, 0.95));
+            at = place;
+        }
+    }
+    found
 }
 
 /// The places of `text` in bytes `from..to` where a space is missing.
 pub(crate) fn find_in(text: &str, from: usize, to: usize) -> Vec<Found> {
-    let mut found = Vec::new();
-    let mut at = from;
-    let is_stop = |byte: &u8| matches!(byte, b'.' | b'!' | b'?');
-    while let Some(step) =
-        text.as_bytes().get(at..to).and_then(|rest| rest.iter().position(is_stop))
-    {
-        let stop = at + step;
-        at = stop + 1;
-        if let Some(place) = missing_at(text, stop) {
-            found.push(Found::whole(place..place, " ", RepairRule::MissingSpace, 0.95));
-            at = place.max(at);
-        }
-    }
-    found
+    let bytes = text.as_bytes().get(from..to).unwrap_or(b"");
+    let stops = bytes.iter().zip(from..).filter(|(byte, _)| matches!(byte, b'.' | b'!' | b'?'));
+    find(text, &stops.map(|(_, at)| at).collect::<Vec<_>>())
 }
 
 /// Where the space belongs that is missing behind the stop at byte `stop`.

@@ -7,13 +7,15 @@ use wireroom_model::RepairRule;
 
 use crate::draft::Found;
 
-/// The broken words of `text`.
-pub(crate) fn find(text: &str) -> Vec<Found> {
+/// The words of `text` that are broken at one of `hyphens`, soft or hard, bytes in order.
+pub(crate) fn find(text: &str, hyphens: &[usize]) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(step) = text.get(at..).and_then(|rest| rest.find(['-', '\u{ad}'])) {
-        let start = at + step;
-        let Some(mark) = text.get(start..).and_then(|rest| rest.chars().next()) else { break };
+    for &start in hyphens {
+        let Some(mark) = text.get(start..).and_then(|rest| rest.chars().next()) else { continue };
+        if start < at {
+            continue;
+        }
         at = start + mark.len_utf8();
         if mark == '\u{ad}' {
             found.push(Found::whole(start..at, "", RepairRule::SplitWord, 0.98));

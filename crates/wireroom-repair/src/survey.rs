@@ -1,30 +1,30 @@
-//! One look over a text that says which passes have anything to do. Clean text costs only this.
+//! One look over a text that says which passes have anything to do, and where disguised words may
+//! stand. Clean text costs only this.
 
-use crate::lookalike;
+use crate::kind::{
+    CYRILLIC, HIDING_MARK, INVISIBLE, LEAD, LETTER, RUSSIAN, WESTERN, kind,
+};
+use crate::lookalike::{Run, Scan, Suspects};
+use crate::marks::is_odd;
+use crate::mojibake::{self, Signs};
 
 /// What stands in a text that a pass might mend.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct Survey {
-    /// A letter that looks like another one, or a styled one.
-    pub(crate) lookalike: bool,
+    /// Words with a letter that looks like another one, or a styled one.
+    pub(crate) suspects: Suspects,
     /// A combining mark that its letter is not written with.
     pub(crate) mark: bool,
-    /// A character that could be half of a wrongly decoded one; a Cyrillic letter in a Latin word.
-    pub(crate) mojibake: bool,
+    /// What speaks for a wrong decoding.
+    pub(crate) mojibake: Signs,
     /// A control or zero-width character.
     pub(crate) invisible: bool,
     /// An ampersand with a letter or `#` behind.
     pub(crate) entity: bool,
-    /// A stop with a letter, an opening bracket or quote right behind.
-    pub(crate) tight_stop: bool,
-    /// A letter, a hyphen, then white space; or a soft hyphen.
-    pub(crate) hyphen_space: bool,
-}
-
-impl Survey {
-    pub(crate) fn clean(self) -> bool {
-        self == Self::default()
-    }
+    /// Stops with a letter, a bracket or a quote right behind.
+    pub(crate) tight_stops: Vec<usize>,
+    /// Soft hyphens, and hyphens with white space behind.
+    pub(crate) hyphens: Vec<usize>,
 }
 
 /// Nonzero for the bytes that are worth a look.
@@ -43,6 +43,8 @@ const WORTH: [bool; 256] = {
 /// Looks over `text` once.
 pub(crate) fn survey(text: &str) -> Survey {
     let mut seen = Survey::default();
+    let mut scan = Scan::default();
+    let mut row = Row::default();
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(step) =
@@ -52,48 +54,123 @@ pub(crate) fn survey(text: &str) -> Survey {
         let next = bytes.get(at + 1).copied().unwrap_or(b' ');
         match bytes.get(at).copied().unwrap_or(b' ') {
             b'.' | b'!' | b'?' => {
-                seen.tight_stop |= next.is_ascii_alphabetic() || next == b'(' || next >= 0x80;
+                if next.is_ascii_alphabetic() || next == b'(' || next >= 0x80 {
+                    seen.tight_stops.push(at);
+                }
             }
             b'&' => seen.entity |= next.is_ascii_alphabetic() || next == b'#',
-            b'-' => seen.hyphen_space |= next.is_ascii_whitespace(),
+            b'-' if next.is_ascii_whitespace() || next >= 0x80 => seen.hyphens.push(at),
+            b'-' => {}
             byte if byte < 0x80 => seen.invisible = true,
             _ => {
-                let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-                let end = at + c.len_utf8();
-                let next = text.get(end..).and_then(|rest| rest.chars().next());
-                note(text, at, c, next, &mut seen);
-                at = end;
+                let run = Run::at(text, at);
+                if run.end > at {
+                    note_run(text, at, &run, &mut seen, &mut row);
+                    scan.take(text, at, run);
+                    at = run.end;
+                } else {
+                    let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+                        break;
+                    };
+                    note(text, at, c, &mut seen, &mut row);
+                    at += c.len_utf8();
+                }
                 continue;
             }
         }
         at += 1;
     }
+    seen.suspects = scan.finish();
     seen
 }
 
-fn note(text: &str, at: usize, c: char, next: Option<char>, seen: &mut Survey) {
+/// Accented letters in a row, and where the row ends.
+#[derive(Default)]
+struct Row {
+    length: usize,
+    end: usize,
+}
+
+/// A run of letters that begins at `at`.
+fn note_run(text: &str, at: usize, run: &Run, seen: &mut Survey, row: &mut Row) {
+    if run.kinds & (CYRILLIC | WESTERN) != 0 {
+        note_page(text, at, run, seen, row);
+    }
+    if run.kinds & HIDING_MARK != 0 && !seen.mark {
+        let mut before = text.get(..at).and_then(|head| head.chars().next_back()).unwrap_or(' ');
+        for c in text.get(at..run.end).unwrap_or("").chars() {
+            seen.mark |= kind(c) & HIDING_MARK != 0 && is_odd(before, c);
+            before = c;
+        }
+    }
+    if run.kinds & INVISIBLE != 0 {
+        seen.invisible = true;
+    }
+}
+
+/// A run with letters of a code page of one byte a character.
+fn note_page(text: &str, at: usize, run: &Run, seen: &mut Survey, row: &mut Row) {
+    let bytes = text.as_bytes();
+    let signs = &mut seen.mojibake;
+    let after = bytes.get(run.end).copied().unwrap_or(b' ');
+    if run.kinds & CYRILLIC != 0 {
+        let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+        let touches = before.is_ascii_alphabetic() || after.is_ascii_alphabetic();
+        if touches {
+            signs.mixed_words.push(at);
+        }
+    }
+    if run.kinds & WESTERN != 0 {
+        if row.end != at {
+            row.length = 0;
+        }
+        for c in text.get(at..run.end).unwrap_or("").chars() {
+            row.length = if mojibake::is_row(c, row.length) { row.length + 1 } else { 0 };
+            signs.long_row |= row.length >= mojibake::LONG_ROW;
+        }
+        row.end = run.end;
+    }
+    if run.pairs || run.last & LEAD != 0 && after >= 0x80 {
+        let mut chars = text.get(at..).unwrap_or("").char_indices().peekable();
+        while let Some((step, c)) = chars.next() {
+            if at + step >= run.end {
+                break;
+            }
+            note_pair(text, at + step, kind(c), chars.peek().map(|&(_, next)| next), signs);
+        }
+    }
+}
+
+/// Whether UTF-8 in the letters of a code page begins at `at`.
+fn note_pair(text: &str, at: usize, own: u32, next: Option<char>, signs: &mut Signs) {
+    // Letters of one alphabet in a row are the rule, and no UTF-8.
+    let pair = |next: char| !next.is_ascii() && kind(next) & RUSSIAN == 0;
+    if own & LEAD != 0 && next.is_some_and(pair) {
+        signs.note(text, at);
+    }
+}
+
+/// A character that is no letter.
+fn note(text: &str, at: usize, c: char, seen: &mut Survey, row: &mut Row) {
     match c {
-        '’' | '‘' | '“' | '”' | '–' | '—' | '…' | '•' => {}
-        '\u{ad}' => seen.hyphen_space = true,
-        '\u{400}'..='\u{45f}' => {
-            seen.lookalike = true;
-            let latin = |c: Option<&u8>| c.is_some_and(u8::is_ascii_alphabetic);
-            seen.mojibake = seen.mojibake
-                || next.is_some_and(|next| next.is_ascii_alphabetic())
-                || latin(at.checked_sub(1).and_then(|at| text.as_bytes().get(at)))
-                || crate::mojibake::may_begin(text, at, c, next);
-        }
-        _ => {
-            seen.lookalike |= lookalike::is_suspect(c);
-            if ('\u{a000}'..'\u{fe00}').contains(&c) || ('\u{3400}'..='\u{9fff}').contains(&c) {
-                return;
-            }
-            seen.invisible |= crate::invisible::is_invisible(c);
-            seen.mojibake = seen.mojibake || crate::mojibake::may_begin(text, at, c, next);
-            if crate::marks::is_mark(c) && !seen.mark {
-                let before = text.get(..at).and_then(|head| head.chars().next_back());
-                seen.mark = before.is_some_and(|before| crate::marks::is_odd(before, c));
-            }
-        }
+        '’' | '‘' | '“' | '”' | '–' | '—' | '…' | '•' => return,
+        '\u{ad}' => seen.hyphens.push(at),
+        '\u{80}'..='\u{9f}' => seen.mojibake.control = true,
+        _ => {}
+    }
+    let kind = kind(c);
+    let end = at + c.len_utf8();
+    if kind & LETTER == 0 && row.end == at && mojibake::is_row(c, row.length) {
+        *row = Row { length: row.length + 1, end };
+        seen.mojibake.long_row |= row.length >= mojibake::LONG_ROW;
+    }
+    seen.invisible |= kind & INVISIBLE != 0;
+    if kind & HIDING_MARK != 0 && !seen.mark {
+        let before = text.get(..at).and_then(|head| head.chars().next_back());
+        seen.mark = before.is_some_and(|before| is_odd(before, c));
+    }
+    if kind & LEAD != 0 {
+        let next = text.get(end..).and_then(|rest| rest.chars().next());
+        note_pair(text, at, kind, next, &mut seen.mojibake);
     }
 }

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use wireroom_lexicon as lexicon;
 
+use crate::kind::{ALPHABETIC, kind};
+
 /// How far a white-space-free run is followed; hostile runs are cut there.
 const LONGEST: usize = 400;
 
@@ -26,32 +28,9 @@ pub(crate) fn word_around(text: &str, at: usize) -> Range<usize> {
     start..end
 }
 
-/// Whether `c` is alphabetic; the letters and marks of most text are known without a search.
+/// Whether `c` is alphabetic.
 pub(crate) fn is_letter(c: char) -> bool {
-    match c as u32 {
-        0x41..=0x5a | 0x61..=0x7a => true,
-        ..=0x7f | 0x2000..=0x206f | 0x3000..=0x3004 | 0x3008..=0x3020 | 0xff00..=0xff20 => false,
-        0xc0..=0xd6
-        | 0xd8..=0xf6
-        | 0xf8..=0x2c1
-        | 0x388..=0x38a
-        | 0x38e..=0x3a1
-        | 0x3a3..=0x3f5
-        | 0x400..=0x481
-        | 0x48a..=0x52f
-        | 0x531..=0x556
-        | 0x561..=0x587
-        | 0x5d0..=0x5ea
-        | 0x620..=0x657
-        | 0x66e..=0x6d3
-        | 0x10d0..=0x10fa
-        | 0x1e00..=0x1f15
-        | 0x3041..=0x3096
-        | 0x30a1..=0x30fa
-        | 0x4e00..=0x9fff
-        | 0xac00..=0xd7a3 => true,
-        _ => c.is_alphabetic(),
-    }
+    if c.is_ascii() { c.is_ascii_alphabetic() } else { kind(c) & ALPHABETIC != 0 }
 }
 
 /// Whether a run is a web or mail address, a handle or a path, where nothing may be touched.

@@ -4,7 +4,7 @@ use super::piece::Piece;
 use crate::words::standing;
 
 /// How many pieces on either side are looked at.
-const AROUND: usize = 6;
+pub(super) const AROUND: usize = 6;
 
 /// What stands around a piece.
 #[derive(Default)]

@@ -4,6 +4,8 @@
 //! in it too, and what looks meant stays: a single Latin capital at the head ("Tбилиси", as a label
 //! may write itself) and abbreviations with an ending, unless the text is full of such words.
 
+use std::cell::OnceCell;
+
 use super::piece::Piece;
 use super::table::entry;
 
@@ -11,7 +13,7 @@ use super::table::entry;
 const AROUND: usize = 6;
 
 /// From how many plainly mixed words on a text is a disguised one.
-const MANY: usize = 3;
+pub(super) const MANY: usize = 3;
 
 /// An alphabet, with the letters that Latin ones are set for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -56,12 +58,12 @@ impl Alphabet {
 }
 
 /// What the text as a whole tells.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Mixed {
+#[derive(Clone, Copy)]
+pub(crate) struct Mixed<'t> {
     /// Plainly mixed words of the text.
     pub(crate) words: usize,
-    /// Whether the Cyrillic of the text has the letter і.
-    pub(crate) has_i: bool,
+    /// Whether the Cyrillic of the text has the letter і, once that was asked.
+    pub(crate) has_i: &'t OnceCell<bool>,
 }
 
 /// The reading of the piece at `index` in its own alphabet, `None` where it stays.
@@ -74,9 +76,9 @@ pub(crate) fn reading(text: &str, pieces: &[Piece], index: usize, mixed: Mixed) 
     let (base, own) =
         if word.is_ascii() { all_latin(text, pieces, index, mixed)? } else { base(word, piece)? };
     let intruders = piece.letters().saturating_sub(own);
-    let dotted_i = base == Alphabet::Cyrillic && !mixed.has_i;
+    let dotted = base == Alphabet::Cyrillic && word.contains(['i', 'I']);
     if intruders == 0
-        || dotted_i && word.contains(['i', 'I'])
+        || dotted && !mixed.has_i.get_or_init(|| text.contains('і'))
         || !stands_among(text, pieces, index, base)
     {
         return None;
@@ -122,6 +124,9 @@ fn all_latin(
     index: usize,
     mixed: Mixed,
 ) -> Option<(Alphabet, usize)> {
+    if mixed.words < MANY {
+        return None;
+    }
     let word = text.get(pieces.get(index)?.range.clone())?;
     let near = |at: Option<usize>| {
         let piece = pieces.get(at?)?;
@@ -131,7 +136,7 @@ fn all_latin(
     let low = |word: &str| word.chars().all(char::is_lowercase);
     let capital = mixed.words >= 3 * MANY && low(word.get(1..).unwrap_or("A"));
     let small = low(word) || word.len() == 1 || capital;
-    (mixed.words >= MANY && before == after && word.len() <= 3 && small).then_some((before, 0))
+    (before == after && word.len() <= 3 && small).then_some((before, 0))
 }
 
 /// Whether the words around are rather in the alphabet than in Latin letters.

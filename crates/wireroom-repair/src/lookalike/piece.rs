@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_script::Script;
 
 use super::table::{Class, entry};
-use crate::words;
+use crate::kind::{LETTER, MARK, kind};
 
 /// A run of letters and what they are.
 pub(crate) struct Piece {
@@ -94,7 +94,7 @@ impl Piece {
                 self.scripts_mixed |= self.script.is_some_and(|first| first != script);
                 self.script.get_or_insert(script);
             }
-        } else if words::is_letter(c) {
+        } else if kind(c) & LETTER != 0 {
             if is_latin(c) {
                 self.latin += 1;
             } else {
@@ -128,8 +128,9 @@ pub(crate) fn pieces(text: &str, stretch: Range<usize>) -> Vec<Piece> {
     found
 }
 
+/// A letter, or what is taken for one.
 fn is_letter(c: char) -> bool {
-    words::is_letter(c) || (!c.is_ascii() && entry(c).is_some())
+    if c.is_ascii() { c.is_ascii_alphabetic() } else { kind(c) & LETTER != 0 }
 }
 
 /// The Latin blocks; only asked of letters.
@@ -140,5 +141,5 @@ fn is_latin(c: char) -> bool {
 }
 
 fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{2de0}'..='\u{2dff}')
+    !c.is_ascii() && kind(c) & MARK != 0
 }

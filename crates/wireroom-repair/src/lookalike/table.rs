@@ -95,8 +95,3 @@ pub(crate) fn entry(c: char) -> Option<Entry> {
         number => table.entries.get(usize::from(number)).copied(),
     }
 }
-
-/// Whether `c` could be a disguise.
-pub(crate) fn is_suspect(c: char) -> bool {
-    !c.is_ascii() && TABLE.number(c) != 0
-}

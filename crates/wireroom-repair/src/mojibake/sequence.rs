@@ -7,6 +7,7 @@ use unicode_script::{Script, UnicodeScript};
 use wireroom_model::RepairRule;
 
 use crate::draft::Found;
+use crate::kind::{LEAD, RUSSIAN, kind, next_of};
 
 /// What the text was taken for.
 #[derive(Clone, Copy, PartialEq)]
@@ -55,9 +56,8 @@ const MANY: usize = 3;
 fn runs(text: &str, byte_of: fn(char) -> Option<u8>) -> Vec<Vec<Sequence>> {
     let mut found: Vec<Vec<Sequence>> = Vec::new();
     let mut at = 0;
-    let lead = |c: char| !c.is_ascii() && super::could_start(c);
-    while let Some(step) = text.get(at..).and_then(|rest| rest.find(lead)) {
-        at += step;
+    while let Some(lead) = next_of(text, at, LEAD) {
+        at = lead;
         if let Some(sequence) = sequence(text, at, byte_of) {
             let start = at;
             at = sequence.range.end;
@@ -85,7 +85,24 @@ pub(crate) fn begins(text: &str, at: usize, byte_of: fn(char) -> Option<u8>) -> 
     sequence(text, at, byte_of).is_some()
 }
 
+/// Whether UTF-8 begins at byte `at` that is not a single letter of a word.
+pub(crate) fn begins_plainly(text: &str, at: usize, byte_of: fn(char) -> Option<u8>) -> bool {
+    let Some(first) = sequence(text, at, byte_of) else { return false };
+    let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
+    let bytes = text.as_bytes();
+    let end = first.range.end;
+    is_punctuation(first.meant)
+        || letter(bytes.get(end))
+        || letter(at.checked_sub(1).and_then(|before| bytes.get(before)))
+        || bytes.get(end).is_some_and(|byte| !byte.is_ascii()) && begins(text, end, byte_of)
+}
+
 fn sequence(text: &str, at: usize, byte_of: fn(char) -> Option<u8>) -> Option<Sequence> {
+    // Letters of one alphabet in a row are the rule, and no UTF-8.
+    let second = text.get(at..)?.chars().nth(1)?;
+    if second.is_ascii() || kind(second) & RUSSIAN != 0 {
+        return None;
+    }
     let mut bytes = [0_u8; 4];
     let mut length = 0;
     let mut want = 1;
@@ -177,8 +194,7 @@ fn cyrillic(run: &[Sequence], before: Option<char>, after: Option<char>) -> bool
         return false;
     }
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-    let punctuation = |c: char| matches!(c as u32, 0x2010..=0x2044 | 0x20ac | 0x2122);
-    if run.iter().all(|sequence| sequence.length == 3 && punctuation(sequence.meant)) {
+    if run.iter().all(|sequence| is_punctuation(sequence.meant)) {
         return true;
     }
     // UTF-8 of one script: its lead bytes, capitals or not, at every other place.
@@ -195,6 +211,10 @@ fn cyrillic(run: &[Sequence], before: Option<char>, after: Option<char>) -> bool
     let accented =
         |c: char| ('\u{c0}'..='\u{17f}').contains(&c) || ('\u{a0}'..='\u{bf}').contains(&c);
     run.iter().all(|sequence| accented(sequence.meant)) && (latin(before) || latin(after))
+}
+
+fn is_punctuation(c: char) -> bool {
+    matches!(c as u32, 0x2010..=0x2044 | 0x20ac | 0x2122)
 }
 
 fn is_letters(script: &Script) -> bool {

@@ -11,34 +11,40 @@ use crate::lookalike::english_rank;
 use crate::words::is_letter;
 
 /// Different words that must read as a Western language before any is touched.
-const ENOUGH: usize = 3;
+pub(super) const ENOUGH: usize = 3;
 
-/// "Ïðèâåò": words of nothing but accented letters, Windows-1251 read as Windows-1252.
-pub(crate) fn cyrillic_as_western(text: &str) -> Vec<Found> {
-    let accented = |c: char| ('\u{c0}'..='\u{ff}').contains(&c);
-    // Letters of Ukrainian, Belarusian and Serbian, and ё, lie among the signs.
-    let sign = |c: char| {
-        matches!(
-            c,
-            '¸' | '¨' | '³' | '²' | '¿' | '¯' | 'º' | 'ª' | '´' | '¥' | '¢' | '¡' | '¼' | '£'
-        )
-    };
-    // Cheap refusal: no language puts five such letters in a row.
-    let mut long = 0_usize;
-    let mut longest = 0;
-    for c in text.chars() {
-        long = if accented(c) || long > 0 && sign(c) { long + 1 } else { 0 };
-        longest = longest.max(long);
-    }
-    if longest < 5 {
-        return Vec::new();
-    }
+/// How far a word is followed either way, in letters.
+const LONGEST: usize = 100;
+
+/// Accented letters in a row that no language writes.
+pub(crate) const LONG_ROW: usize = 5;
+
+/// Whether `c` goes on with a row of accented letters that is `length` long.
+pub(crate) fn is_row(c: char, length: usize) -> bool {
+    is_accented(c) || length > 0 && is_sign(c)
+}
+
+fn is_accented(c: char) -> bool {
+    ('\u{c0}'..='\u{ff}').contains(&c)
+}
+
+/// Letters of Ukrainian, Belarusian and Serbian, and ё, lie among the signs.
+fn is_sign(c: char) -> bool {
+    matches!(
+        c,
+        '¸' | '¨' | '³' | '²' | '¿' | '¯' | 'º' | 'ª' | '´' | '¥' | '¢' | '¡' | '¼' | '£'
+    )
+}
+
+/// "Ïðèâåò": words of nothing but accented letters, Windows-1251 read as Windows-1252. Only for a
+/// text with a long row of them.
+pub(super) fn cyrillic_as_western(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut start = None;
     let mut plain = 0_usize;
     let mut hit = 0_usize;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (accented(c) || sign(c), start) {
+        match (is_accented(c) || is_sign(c), start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
                 start = None;
@@ -46,11 +52,11 @@ pub(crate) fn cyrillic_as_western(text: &str) -> Vec<Found> {
                 let touches = c.is_ascii_alphabetic()
                     || text.get(..from).is_some_and(|head| head.ends_with(char::is_alphanumeric));
                 // "³" alone is a power, "²" too; the rest alone is punctuation.
-                let lone = !word.contains(accented) && !matches!(word, "³" | "º");
+                let lone = !word.contains(is_accented) && !matches!(word, "³" | "º");
                 if touches {
-                    plain += usize::from(word.contains(accented));
+                    plain += usize::from(word.contains(is_accented));
                 } else if !lone {
-                    hit += usize::from(word.contains(accented));
+                    hit += usize::from(word.contains(is_accented));
                     let meant = word.chars().filter_map(|c| windows_1251(byte_1252(c)?));
                     let meant: String = meant.collect();
                     found.push(Found::whole(from..at, meant, RepairRule::Mojibake, 0.85));
@@ -66,28 +72,53 @@ pub(crate) fn cyrillic_as_western(text: &str) -> Vec<Found> {
 /// "kцnnen": Latin words with Cyrillic letters where accented ones belong, Windows-1252 read as
 /// Windows-1251. Letters that are drawn like Latin ones may be a disguise: what is an English word
 /// in disguise speaks against.
-pub(crate) fn western_as_cyrillic(text: &str) -> Vec<Found> {
+/// `mixed` is where runs of Cyrillic letters begin that touch Latin ones.
+pub(super) fn western_as_cyrillic(text: &str, mixed: &[usize]) -> Vec<Found> {
+    if !speaks_western(text, mixed) {
+        return Vec::new();
+    }
     let mut found = Vec::new();
-    let (mut speaks, mut against) = (BTreeSet::new(), BTreeSet::new());
     let mut before_latin = false;
     for (range, word) in words(text) {
         let latin = word.chars().any(|c| c.is_ascii_alphabetic());
-        if word.is_ascii() {
-            before_latin = latin;
-            continue;
-        }
         let short = !latin && word.chars().count() <= 2 && before_latin;
         before_latin = latin;
-        let Some(meant) = western(word).filter(|_| latin || short) else { continue };
+        if !word.is_ascii()
+            && (latin || short)
+            && let Some(meant) = western(word)
+        {
+            found.push(Found::whole(range, meant, RepairRule::Mojibake, 0.85));
+        }
+    }
+    found
+}
+
+/// Whether enough of the words that mix both read as a Western language.
+fn speaks_western(text: &str, mixed: &[usize]) -> bool {
+    let (mut speaks, mut against) = (BTreeSet::new(), BTreeSet::new());
+    let mut end = 0;
+    for &at in mixed.iter().filter(|at| text.is_char_boundary(**at)) {
+        if at < end {
+            continue;
+        }
+        let (head, tail) = text.split_at(at);
+        let letters = |chars: &mut dyn Iterator<Item = char>| -> usize {
+            chars.take(LONGEST).take_while(|&c| is_letter(c)).map(char::len_utf8).sum()
+        };
+        let start = at - letters(&mut head.chars().rev());
+        end = at + letters(&mut tail.chars());
+        let word = text.get(start..end).unwrap_or("");
         let plain = word.chars().filter(char::is_ascii_alphabetic).count();
-        if latin && english_rank(word) > 1 {
+        if western(word).is_none() {
+            continue;
+        }
+        if english_rank(word) > 1 {
             against.insert(word);
         } else if plain * 2 > word.chars().count() {
             speaks.insert(word);
         }
-        found.push(Found::whole(range, meant, RepairRule::Mojibake, 0.85));
     }
-    if speaks.len() < ENOUGH || speaks.len() <= 2 * against.len() { Vec::new() } else { found }
+    speaks.len() >= ENOUGH && speaks.len() > 2 * against.len()
 }
 
 /// The word with accented letters for its Cyrillic ones, if that is a word as Western languages
