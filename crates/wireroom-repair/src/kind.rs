@@ -9,42 +9,46 @@ use crate::lookalike::{Class, entry, is_natural_latin};
 
 /// A letter, or a character that is taken for one.
 pub(crate) const LETTER: u32 = 1;
-/// In the table of look-alikes.
-pub(crate) const SUSPECT: u32 = 1 << 1;
-/// There as a Latin letter or a styled one.
-pub(crate) const LATIN_LIKE: u32 = 1 << 2;
-/// There, though living languages write it.
-pub(crate) const NATURAL: u32 = 1 << 3;
-/// A Latin letter that is not ASCII and in no table.
-pub(crate) const ACCENTED: u32 = 1 << 4;
-/// A combining mark that scripts write.
-pub(crate) const MARK: u32 = 1 << 5;
-/// A combining mark of any kind that can hide a letter.
-pub(crate) const HIDING_MARK: u32 = 1 << 6;
-/// Shows nothing.
-pub(crate) const INVISIBLE: u32 = 1 << 7;
-/// May begin a stretch that was decoded wrongly.
-pub(crate) const LEAD: u32 = 1 << 8;
-/// U+00C0 to U+00FF.
-pub(crate) const WESTERN: u32 = 1 << 9;
-/// А to я: never the second byte of anything.
-pub(crate) const RUSSIAN: u32 = 1 << 10;
-/// Cyrillic that Windows-1251 has.
-pub(crate) const CYRILLIC: u32 = 1 << 11;
-/// The alphabet, of those that are not mixed in one word; 0 for others.
-pub(crate) const ALPHABET: u32 = 0xf << 12;
-/// Of Greek, Cyrillic or Armenian.
-pub(crate) const READABLE: u32 = 1 << 16;
 /// Alphabetic, as Unicode says.
-pub(crate) const ALPHABETIC: u32 = 1 << 17;
+pub(crate) const ALPHABETIC: u32 = 1 << 1;
+/// In the table of look-alikes.
+pub(crate) const SUSPECT: u32 = 1 << 2;
+/// There as a Latin letter or a styled one.
+pub(crate) const LATIN_LIKE: u32 = 1 << 3;
+/// There, and no living language writes it in Latin words.
+pub(crate) const UNNATURAL: u32 = 1 << 4;
+/// A Latin letter that is in no table.
+pub(crate) const ACCENTED: u32 = 1 << 5;
+/// A letter that no Latin one looks like.
+pub(crate) const FOREIGN: u32 = 1 << 6;
+/// A combining mark that scripts write.
+pub(crate) const MARK: u32 = 1 << 7;
+/// A combining mark of any kind that can hide a letter.
+pub(crate) const HIDING_MARK: u32 = 1 << 8;
+/// Shows nothing.
+pub(crate) const INVISIBLE: u32 = 1 << 9;
+/// May begin a stretch that was decoded wrongly.
+pub(crate) const LEAD: u32 = 1 << 10;
+/// U+00C0 to U+00FF.
+pub(crate) const WESTERN: u32 = 1 << 11;
+/// А to я: never the second byte of anything.
+pub(crate) const RUSSIAN: u32 = 1 << 12;
+/// Cyrillic that Windows-1251 has.
+pub(crate) const CYRILLIC: u32 = 1 << 13;
+/// Of Greek, Cyrillic or Armenian.
+pub(crate) const READABLE: u32 = 1 << 14;
+/// One bit for each alphabet that is not mixed with another in one word.
+pub(crate) const ALPHABETS: u32 = !0 << FIRST_ALPHABET;
+
+const FIRST_ALPHABET: u32 = 16;
+
+type Block = [u32; 256];
 
 /// For each block of 256 characters its bits.
-static BLOCKS: [OnceLock<Box<[u32; 256]>>; 0x1100] = [const { OnceLock::new() }; 0x1100];
+static BLOCKS: [OnceLock<Box<Block>>; 0x1100] = [const { OnceLock::new() }; 0x1100];
 
-/// The bits of `c`, which is not ASCII.
-pub(crate) fn kind(c: char) -> u32 {
-    let code = c as u32;
-    let Some(block) = BLOCKS.get((code >> 8) as usize) else { return 0 };
+fn block(code: u32) -> Option<&'static Block> {
+    let block = BLOCKS.get((code >> 8) as usize)?;
     let bits = block.get_or_init(|| {
         let mut bits = Box::new([0; 256]);
         for (low, bits) in (0..).zip(bits.iter_mut()) {
@@ -52,15 +56,39 @@ pub(crate) fn kind(c: char) -> u32 {
         }
         bits
     });
-    bits.get((code & 0xff) as usize).copied().unwrap_or(0)
+    Some(bits)
+}
+
+/// The bits of `c`, which is not ASCII.
+pub(crate) fn kind(c: char) -> u32 {
+    block(c as u32).map_or(0, |block| block[(c as u32 & 0xff) as usize])
+}
+
+/// The same for one character after another: those of a text are mostly of one block.
+#[derive(Default)]
+pub(crate) struct Kinds {
+    high: u32,
+    block: Option<&'static Block>,
+}
+
+impl Kinds {
+    /// The bits of `c`, which is not ASCII.
+    pub(crate) fn of(&mut self, c: char) -> u32 {
+        let code = c as u32;
+        if self.block.is_none() || self.high != code >> 8 {
+            *self = Self { high: code >> 8, block: block(code) };
+        }
+        self.block.map_or(0, |block| block[(code & 0xff) as usize])
+    }
 }
 
 /// Where the next character that is not ASCII and has one of `bits` stands, from byte `at` on.
 pub(crate) fn next_of(text: &str, mut at: usize, bits: u32) -> Option<usize> {
+    let mut kinds = Kinds::default();
     loop {
         at += text.as_bytes().get(at..)?.iter().position(|byte| !byte.is_ascii())?;
         for c in text.get(at..)?.chars().take_while(|c| !c.is_ascii()) {
-            if kind(c) & bits != 0 {
+            if kinds.of(c) & bits != 0 {
                 return Some(at);
             }
             at += c.len_utf8();
@@ -72,16 +100,21 @@ fn worked_out(c: char) -> u32 {
     let code = c as u32;
     let bit = |is: bool, bit: u32| if is { bit } else { 0 };
     let entry = entry(c);
-    let letter = c.is_alphabetic();
+    let suspect = entry.is_some();
+    let letter = c.is_alphabetic() || suspect;
     let latin_like = entry.is_some_and(|e| matches!(e.class, Class::Latin | Class::Styled));
-    let alphabet = alphabet(c, entry.is_some());
-    bit(letter, ALPHABETIC)
-        | bit(letter || entry.is_some(), LETTER)
-        | bit(entry.is_some(), SUSPECT)
+    let accented = !suspect && matches!(code, 0xaa..=0x2af | 0x1e00..=0x1eff) && letter;
+    let mark = !suspect && matches!(code, 0x300..=0x36f | 0x483..=0x489 | 0x2de0..=0x2dff);
+    let alphabet = alphabet(c, suspect);
+    let foreign = !suspect && !accented && !mark && (letter || alphabet > 0);
+    bit(letter, LETTER)
+        | bit(c.is_alphabetic(), ALPHABETIC)
+        | bit(suspect, SUSPECT)
         | bit(latin_like, LATIN_LIKE)
-        | bit(entry.is_some() && is_natural_latin(c), NATURAL)
-        | bit(entry.is_none() && matches!(code, 0xaa..=0x2af | 0x1e00..=0x1eff), ACCENTED)
-        | bit(matches!(code, 0x300..=0x36f | 0x483..=0x489 | 0x2de0..=0x2dff), MARK)
+        | bit(suspect && !is_natural_latin(c), UNNATURAL)
+        | bit(accented, ACCENTED)
+        | bit(foreign, FOREIGN)
+        | bit(mark, MARK)
         | bit(crate::marks::is_mark(c), HIDING_MARK)
         | bit(crate::invisible::shows_nothing(c), INVISIBLE)
         | bit(crate::mojibake::could_start(c), LEAD)
@@ -89,10 +122,10 @@ fn worked_out(c: char) -> u32 {
         | bit((0x410..=0x44f).contains(&code), RUSSIAN)
         | bit((0x400..=0x45f).contains(&code) || matches!(code, 0x490 | 0x491), CYRILLIC)
         | bit(matches!(alphabet, 1..=3), READABLE)
-        | alphabet << 12
+        | bit(alphabet > 0, 1 << (FIRST_ALPHABET + alphabet))
 }
 
-/// The alphabets whose letters stand in for Latin ones most; 0 for all others.
+/// The alphabets whose letters stand in for Latin ones most, by number; 0 for all others.
 fn alphabet(c: char, suspect: bool) -> u32 {
     match c as u32 {
         0x3e2..=0x3ef | 0x2c80..=0x2cee => 5,

@@ -2,7 +2,7 @@
 //! stand. Clean text costs only this.
 
 use crate::kind::{
-    CYRILLIC, HIDING_MARK, INVISIBLE, LEAD, LETTER, RUSSIAN, WESTERN, kind,
+    CYRILLIC, HIDING_MARK, INVISIBLE, Kinds, LEAD, LETTER, RUSSIAN, WESTERN, kind,
 };
 use crate::lookalike::{Run, Scan, Suspects};
 use crate::marks::is_odd;
@@ -45,6 +45,7 @@ pub(crate) fn survey(text: &str) -> Survey {
     let mut seen = Survey::default();
     let mut scan = Scan::default();
     let mut row = Row::default();
+    let mut kinds = Kinds::default();
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(step) =
@@ -63,7 +64,7 @@ pub(crate) fn survey(text: &str) -> Survey {
             b'-' => {}
             byte if byte < 0x80 => seen.invisible = true,
             _ => {
-                let run = Run::at(text, at);
+                let run = Run::at(text, at, &mut kinds);
                 if run.end > at {
                     note_run(text, at, &run, &mut seen, &mut row);
                     scan.take(text, at, run);

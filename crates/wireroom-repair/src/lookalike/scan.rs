@@ -5,7 +5,8 @@
 //! with more effort.
 
 use crate::kind::{
-    ACCENTED, ALPHABET, LATIN_LIKE, READABLE, LEAD, LETTER, MARK, NATURAL, RUSSIAN, SUSPECT, kind,
+    ACCENTED, ALPHABETS, FOREIGN, Kinds, LATIN_LIKE, LEAD, MARK, READABLE, RUSSIAN, SUSPECT,
+    UNNATURAL,
 };
 
 /// How far back the word before may end, in bytes, to count as a neighbor.
@@ -25,37 +26,54 @@ pub(crate) struct Scan {
     found: Suspects,
     /// End and otherness of the run before.
     last: Option<(usize, usize)>,
-    pending: Option<(usize, Run, usize)>,
+    /// Whether a word plainly in another script stands before, with no Latin one since.
+    foreign: bool,
+    /// Words that could be Latin ones in disguise, with no Latin word since the first: where each
+    /// begins, and the otherness of the run before.
+    pending: Vec<(usize, usize)>,
 }
 
 impl Scan {
     /// Takes the run that begins at `at`.
     pub(crate) fn take(&mut self, text: &str, at: usize, run: Run) {
-        let last = self.last;
-        let before = last.filter(|&(end, _)| beside(text, end, at)).map_or(0, |(_, other)| other);
-        if let Some((place, word, earlier)) = self.pending.take() {
-            let later = if beside(text, word.end, at) { run.otherness() } else { 0 };
-            if !word.is_settled(earlier, later) {
-                self.found.strong.push(place);
-            }
+        let own = run.otherness();
+        let before = self.last.filter(|&(end, _)| beside(text, end, at));
+        if before.is_none() {
+            self.flush();
+        }
+        if own > 1 {
+            self.foreign = true;
+            self.pending.clear();
+        } else if own > 0
+            && let Some(&(_, earlier)) = self.pending.last()
+            && earlier > 0
+        {
+            // Between two words that both look like another script's.
+            self.pending.pop();
         }
         match run.verdict(text, at) {
             Verdict::Plain => {}
             Verdict::Weak => self.found.weak.push(at),
             Verdict::Strong => self.found.strong.push(at),
-            Verdict::ByNeighbors => self.pending = Some((at, run, before)),
+            Verdict::ByNeighbors if self.foreign => {}
+            Verdict::ByNeighbors => {
+                self.pending.push((at, before.map_or(0, |(_, other)| other)));
+            }
         }
-        self.last = Some((run.end, run.otherness()));
+        self.last = Some((run.end, own));
     }
 
     /// What was found, behind the last run.
     pub(crate) fn finish(mut self) -> Suspects {
-        if let Some((place, word, earlier)) = self.pending
-            && !word.is_settled(earlier, 0)
-        {
-            self.found.strong.push(place);
-        }
+        self.flush();
+        self.found.strong.sort_unstable();
         self.found
+    }
+
+    /// A Latin word, or the end: what is open stays so.
+    fn flush(&mut self) {
+        self.foreign = false;
+        self.found.strong.extend(self.pending.drain(..).map(|(at, _)| at));
     }
 }
 
@@ -71,59 +89,29 @@ enum Verdict {
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Run {
     pub(crate) end: usize,
-    letters: u32,
-    suspects: u32,
-    natural: u32,
-    /// Suspects that are Latin letters or styled ones.
-    latin_like: u32,
-    foreign: u32,
-    accented: u32,
-    /// The first alphabet that is not mixed with others, and whether there is a second.
-    alphabet: u32,
-    mixed: bool,
-    /// Whether there is a letter of Greek, Cyrillic or Armenian, which may be disguised too.
-    readable: bool,
-    /// The bits of all its characters.
+    /// The bits of all its characters, and those that more than one has.
     pub(crate) kinds: u32,
-    /// Whether two of its characters could be a wrongly decoded one.
-    pub(crate) pairs: bool,
+    twice: u32,
     /// The bits of its last character.
     pub(crate) last: u32,
+    /// Whether two of its characters could be a wrongly decoded one.
+    pub(crate) pairs: bool,
 }
 
 impl Run {
     /// The run that begins at `at`; empty where no letter does.
-    pub(crate) fn at(text: &str, at: usize) -> Self {
+    pub(crate) fn at(text: &str, at: usize, kinds: &mut Kinds) -> Self {
         let mut run = Self { end: at, ..Self::default() };
         for c in text.get(at..).unwrap_or("").chars() {
             if c.is_ascii() {
                 break;
             }
-            let kind = kind(c);
-            if kind & SUSPECT != 0 {
-                run.suspects += 1;
-                run.latin_like += u32::from(kind & LATIN_LIKE != 0);
-                run.natural += u32::from(kind & NATURAL != 0);
-            } else if kind & MARK != 0 {
-                if run.letters == 0 {
-                    break;
-                }
-                run.letters -= 1;
-            } else if kind & (LETTER | ALPHABET) == 0 {
+            let kind = kinds.of(c);
+            if kind & (SUSPECT | FOREIGN | ACCENTED) == 0 && (kind & MARK == 0 || run.kinds == 0) {
                 break;
-            } else if kind & ACCENTED != 0 {
-                run.accented += 1;
-            } else {
-                run.foreign += 1;
             }
-            run.letters += 1;
-            let alphabet = kind & ALPHABET;
-            if alphabet > 0 {
-                run.mixed |= run.alphabet > 0 && run.alphabet != alphabet;
-                run.alphabet = alphabet;
-                run.readable |= kind & READABLE != 0;
-            }
-            run.pairs |= run.last & LEAD != 0 && kind & RUSSIAN == 0;
+            run.pairs |= (run.last & LEAD != 0) & (kind & RUSSIAN == 0);
+            run.twice |= run.kinds & kind;
             run.kinds |= kind;
             run.last = kind;
             run.end += c.len_utf8();
@@ -131,41 +119,46 @@ impl Run {
         run
     }
 
+    fn has(&self, bits: u32) -> bool {
+        self.kinds & bits != 0
+    }
+
     fn otherness(&self) -> usize {
-        if self.accented > 0 {
+        if self.has(ACCENTED) {
             0
-        } else if self.foreign > 0 {
+        } else if self.has(FOREIGN) {
             2
         } else {
-            usize::from(self.suspects > 1 && !self.mixed && self.latin_like == 0)
+            usize::from(self.twice & SUSPECT != 0 && !self.is_mixed() && !self.has(LATIN_LIKE))
         }
     }
 
-    fn is_settled(&self, before: usize, after: usize) -> bool {
-        before.max(after) > 1 || before.min(after) > 0
+    /// Whether it is of two alphabets that no word mixes.
+    fn is_mixed(&self) -> bool {
+        (self.kinds & ALPHABETS).count_ones() > 1
     }
 
     fn verdict(&self, text: &str, at: usize) -> Verdict {
         let bytes = text.as_bytes();
         let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
         let before = at.checked_sub(1).and_then(|at| bytes.get(at));
-        let in_latin = letter(before) || letter(bytes.get(self.end)) || self.accented > 0;
-        if self.foreign > 0 {
+        let behind = bytes.get(self.end);
+        let in_latin = letter(before) || letter(behind) || self.has(ACCENTED);
+        if self.has(FOREIGN) {
             // What no Latin letter looks like is at most a word of its own script, partly disguised.
-            let partly = in_latin || self.mixed || self.latin_like > 0;
-            return if self.readable && partly { Verdict::Strong } else { Verdict::Plain };
+            let partly = in_latin || self.is_mixed() || self.has(LATIN_LIKE);
+            return if self.has(READABLE) && partly { Verdict::Strong } else { Verdict::Plain };
         }
-        if self.suspects == 0 {
+        if !self.has(SUSPECT) {
             return Verdict::Plain;
+        }
+        if in_latin || self.is_mixed() || self.has(LATIN_LIKE) {
+            return if self.has(UNNATURAL) { Verdict::Strong } else { Verdict::Weak };
         }
         // "4Б" is a room.
         let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
-        let numbered = digit(before) || digit(bytes.get(self.end));
-        if in_latin || self.mixed || self.latin_like > 0 || numbered && self.letters > 1 {
-            let weak = self.natural == self.suspects;
-            return if weak { Verdict::Weak } else { Verdict::Strong };
-        }
-        if numbered { Verdict::Plain } else { Verdict::ByNeighbors }
+        let numbered = digit(before) || digit(behind);
+        if numbered && self.twice & SUSPECT == 0 { Verdict::Plain } else { Verdict::ByNeighbors }
     }
 }
 

@@ -85,7 +85,7 @@ pub(crate) fn begins(text: &str, at: usize, byte_of: fn(char) -> Option<u8>) -> 
     sequence(text, at, byte_of).is_some()
 }
 
-/// Whether UTF-8 begins at byte `at` that is not a single letter of a word.
+/// Whether UTF-8 begins at byte `at` that no word of the code page's own language holds by chance.
 pub(crate) fn begins_plainly(text: &str, at: usize, byte_of: fn(char) -> Option<u8>) -> bool {
     let Some(first) = sequence(text, at, byte_of) else { return false };
     let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
@@ -94,7 +94,7 @@ pub(crate) fn begins_plainly(text: &str, at: usize, byte_of: fn(char) -> Option<
     is_punctuation(first.meant)
         || letter(bytes.get(end))
         || letter(at.checked_sub(1).and_then(|before| bytes.get(before)))
-        || bytes.get(end).is_some_and(|byte| !byte.is_ascii()) && begins(text, end, byte_of)
+        || sequence(text, end, byte_of).is_some_and(|next| begins(text, next.range.end, byte_of))
 }
 
 fn sequence(text: &str, at: usize, byte_of: fn(char) -> Option<u8>) -> Option<Sequence> {
