@@ -1,9 +1,9 @@
 //! Characters that show nothing: controls, zero-width characters, marks of direction.
 //!
-//! Joiners stay where a script or an emoji needs them, marks of direction stay beside letters
+//! Joiners stay where a script or an emoji needs them, marks of direction stay in lines with letters
 //! written from right to left, a zero-width space stays where a script parts words with it.
 
-use std::cell::OnceCell;
+use std::ops::Range;
 
 use unicode_script::{Script, UnicodeScript};
 use wireroom_model::RepairRule;
@@ -29,8 +29,7 @@ pub(crate) fn shows_nothing(c: char) -> bool {
 /// The characters of `text` that show nothing and serve nothing, each run as one find.
 pub(crate) fn find(text: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    let right_to_left = OnceCell::new();
-    let right_to_left = || *right_to_left.get_or_init(|| text.chars().any(is_right_to_left));
+    let mut line = Line { range: 0..0, right_to_left: false };
     let mut at = 0;
     while let Some(start) = next(text, at) {
         let rest = text.get(start..).unwrap_or("");
@@ -38,10 +37,13 @@ pub(crate) fn find(text: &str) -> Vec<Found> {
         let (run, behind) = rest.split_at(length);
         let before = text.get(..start).and_then(|head| head.chars().next_back());
         let after = behind.chars().next();
+        if start >= line.range.end {
+            line = Line::around(text, start);
+        }
         let mut start = start;
         for c in run.chars() {
             let stop = start + c.len_utf8();
-            if !needed(c, before, after, &right_to_left) {
+            if !needed(c, before, after, line.right_to_left) {
                 match found.last_mut() {
                     Some(last) if last.shown.end == start => last.shown.end = stop,
                     _ => found.push(Found::whole(
@@ -78,13 +80,16 @@ fn next(text: &str, at: usize) -> Option<usize> {
     }
 }
 
-fn needed(c: char, before: Option<char>, after: Option<char>, right_to_left: &dyn Fn() -> bool) -> bool {
+fn needed(c: char, before: Option<char>, after: Option<char>, right_to_left: bool) -> bool {
     let beside = |test: fn(char) -> bool| before.is_some_and(test) || after.is_some_and(test);
     match c {
-        '\u{200c}' | '\u{200d}' => beside(shapes_by_joiners) || beside(is_pictorial),
+        '\u{200c}' | '\u{200d}' => {
+            let between = |test: fn(char) -> bool| before.is_some_and(test) && after.is_some_and(test);
+            beside(shapes_by_joiners) || between(is_pictorial)
+        }
         '\u{200b}' | '\u{2060}' => beside(parts_without_spaces),
         '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            right_to_left()
+            right_to_left && !(before.is_some_and(is_latin) && after.is_some_and(is_latin))
         }
         '\u{fe00}'..='\u{fe0f}' => before.is_some_and(|c| !c.is_alphabetic() || !is_plain(c)),
         '\u{e0020}'..='\u{e007f}' => before.is_some_and(is_pictorial),
@@ -121,9 +126,30 @@ fn parts_without_spaces(c: char) -> bool {
 }
 
 fn is_pictorial(c: char) -> bool {
-    matches!(c as u32, 0x1f000..=0x1faff | 0x2190..=0x2bff | 0x23..=0x39 | 0xa9 | 0xae | 0x203c
+    matches!(c as u32, 0x1f000..=0x1faff | 0x2190..=0x2bff | 0xa9 | 0xae | 0x203c
         | 0x2049 | 0x2122 | 0x2139 | 0x3030 | 0x303d | 0x3297 | 0x3299)
         && !c.is_alphabetic()
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic()
+}
+
+/// A line of the text, and whether anything in it is written from right to left.
+struct Line {
+    range: Range<usize>,
+    right_to_left: bool,
+}
+
+impl Line {
+    /// The line that byte `at` is in.
+    fn around(text: &str, at: usize) -> Self {
+        let (head, tail) = (text.get(..at).unwrap_or(""), text.get(at..).unwrap_or(""));
+        let start = head.rfind('\n').map_or(0, |end| end + 1);
+        let end = tail.find('\n').map_or(text.len(), |length| at + length + 1);
+        let right_to_left = text.get(start..end).is_some_and(|line| line.contains(is_right_to_left));
+        Self { range: start..end, right_to_left }
+    }
 }
 
 fn is_right_to_left(c: char) -> bool {

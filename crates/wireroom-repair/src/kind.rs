@@ -5,7 +5,7 @@
 
 use std::sync::OnceLock;
 
-use crate::lookalike::{Class, entry, is_natural_latin};
+use crate::lookalike::{Class, entry, is_natural_latin, is_rare};
 
 /// A letter, or a character that is taken for one.
 pub(crate) const LETTER: u32 = 1;
@@ -37,6 +37,8 @@ pub(crate) const RUSSIAN: u32 = 1 << 12;
 pub(crate) const CYRILLIC: u32 = 1 << 13;
 /// Of Greek, Cyrillic or Armenian.
 pub(crate) const READABLE: u32 = 1 << 14;
+/// Of an alphabet, but hardly ever in a word that is all look-alikes.
+pub(crate) const RARE: u32 = 1 << 15;
 /// One bit for each alphabet that is not mixed with another in one word.
 pub(crate) const ALPHABETS: u32 = !0 << FIRST_ALPHABET;
 
@@ -122,6 +124,7 @@ fn worked_out(c: char) -> u32 {
         | bit((0x410..=0x44f).contains(&code), RUSSIAN)
         | bit((0x400..=0x45f).contains(&code) || matches!(code, 0x490 | 0x491), CYRILLIC)
         | bit(matches!(alphabet, 1..=3), READABLE)
+        | bit(is_rare(c), RARE)
         | bit(alphabet > 0, 1 << (FIRST_ALPHABET + alphabet))
 }
 

@@ -29,7 +29,7 @@ use crate::words::{is_address, word_around};
 use base::Mixed;
 use decide::{Evidence, decide};
 use piece::{Piece, pieces};
-pub(crate) use living::is_natural_latin;
+pub(crate) use living::{is_natural_latin, is_rare};
 pub(crate) use scan::{Run, Scan, Suspects};
 pub(crate) use table::{Class, entry};
 

@@ -17,6 +17,9 @@ use crate::words::standing;
 /// From how many words with odd marks on a text is a disguised one.
 const MANY: usize = 3;
 
+/// From how many on every word with odd marks is one, if most of those with odd marks speak for it.
+const HEAVY: usize = 8;
+
 /// Whether `c` is a mark set on the character before.
 pub(crate) fn is_mark(c: char) -> bool {
     matches!(c as u32, 0x300..=0x36f | 0x488 | 0x489 | 0x1ab0..=0x1aff | 0x1dc0..=0x1dff
@@ -34,10 +37,15 @@ pub(crate) fn is_odd(before: char, mark: char) -> bool {
 /// The marks of `text` that hide words, a find a word.
 pub(crate) fn find(text: &str) -> Vec<Found> {
     let words = marked_words(text);
-    let many = words.iter().filter(|word| word.speaks).count() >= MANY;
+    let speaking = words.iter().filter(|word| word.speaks).count();
+    let many = speaking >= MANY;
+    // Languages that write such marks have few words that are English without them.
+    let odd = words.iter().filter(|word| word.odd > 0).count();
+    let heavy = speaking >= HEAVY && speaking * 2 > odd;
     let mut found = Vec::new();
     for word in words {
-        if !(word.sure || word.speaks && (many || word.odd > 1) || many && word.known > 3) {
+        if !(word.sure || word.speaks && (many || word.odd > 1) || many && word.known > 3 || heavy && (word.odd > 0 || word.known > 0))
+        {
             continue;
         }
         found.push(Found {

@@ -55,14 +55,20 @@ impl Signs {
 /// The stretches of `text` that were decoded wrongly.
 pub(crate) fn find(text: &str, signs: &Signs) -> Vec<Found> {
     let mut found = Vec::new();
-    if signs.western {
+    if signs.long_row {
+        // Where most of the letters read as Russian, what is UTF-8 among them is so by chance.
+        let swapped = cyrillic_as_western(text);
+        let sequences = read_as(text, byte_1252, Reading::Western);
+        let bytes = |found: &[Found]| found.iter().map(|find| find.shown.len()).sum::<usize>();
+        if bytes(&swapped) > 2 * bytes(&sequences) {
+            return swapped;
+        }
+        found.extend(sequences);
+    } else if signs.western {
         found.extend(read_as(text, byte_1252, Reading::Western));
     }
     if signs.cyrillic {
         found.extend(read_as(text, byte_1251, Reading::Cyrillic));
-    }
-    if found.is_empty() && signs.long_row {
-        found.extend(cyrillic_as_western(text));
     }
     if found.is_empty() && signs.mixed_words.len() >= swapped::ENOUGH {
         found.extend(western_as_cyrillic(text, &signs.mixed_words));

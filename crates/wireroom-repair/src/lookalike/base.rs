@@ -76,14 +76,14 @@ pub(crate) fn reading(text: &str, pieces: &[Piece], index: usize, mixed: Mixed) 
     let (base, own) =
         if word.is_ascii() { all_latin(text, pieces, index, mixed)? } else { base(word, piece)? };
     let intruders = piece.letters().saturating_sub(own);
+    let many = mixed.words >= MANY;
     let dotted = base == Alphabet::Cyrillic && word.contains(['i', 'I']);
     if intruders == 0
         || dotted && !mixed.has_i.get_or_init(|| text.contains('і'))
-        || !stands_among(text, pieces, index, base)
+        || !(stands_among(text, pieces, index, base) || many && piece.foreign > 0)
     {
         return None;
     }
-    let many = mixed.words >= MANY;
     if !many && (intruders > own || looks_meant(word)) {
         return None;
     }

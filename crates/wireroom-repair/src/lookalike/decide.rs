@@ -84,7 +84,7 @@ pub(crate) fn decide(
             return accept(0.9, rank > 3);
         }
         return whole(text, pieces, index, word, rank, evidence, &around)
-            .then(|| accept(0.8, false))
+            .then(|| accept(0.8, piece.rare && rank > 5))
             .flatten();
     }
     let all_exact = piece.exact + piece.styled == piece.suspects;
@@ -163,7 +163,7 @@ fn whole(
     let before = text.get(..piece.range.start).and_then(|head| head.chars().next_back());
     let quoted = matches!(before, Some('"' | '“' | '‘' | '«' | '„' | '(' | '[' | '/'));
     if foreign_beside
-        || around.other > 2
+        || around.other > if evidence.mended < HEAVY { 2 } else { 5 }
         || !around.is_latin()
         || piece.script == Some(Script::Greek) && piece.greek > 0
     {
@@ -175,17 +175,15 @@ fn whole(
     let all_exact = piece.exact + piece.styled == piece.suspects;
     match evidence.mended {
         0 | 1 => {
-            let foreign_letter =
-                word.chars().any(|c| matches!(c, 'ѕ' | 'ԁ' | 'ԛ' | 'ԝ' | 'һ' | 'ӏ' | 'Ԛ' | 'Ԝ'));
             all_exact
-                && !quoted
+                && (!quoted || piece.rare)
                 && around.other <= 1
                 && is_english(text, pieces, index, around)
                 && rank > 3
-                && (piece.letters() > 3 || foreign_letter && piece.letters() > 1)
+                && (piece.letters() > 3 || piece.rare)
                 && word.chars().skip(1).all(char::is_lowercase)
         }
-        2..=4 => all_exact && !quoted && rank > 3,
+        2..=4 => all_exact && (!quoted || piece.rare) && rank > 3,
         _ => rank > 3 || all_exact && rank > 1,
     }
 }

@@ -57,6 +57,11 @@ pub(crate) fn is_natural_latin(c: char) -> bool {
     )
 }
 
+/// Cyrillic letters that few languages write, and those hardly in words that all look Latin.
+pub(crate) fn is_rare(c: char) -> bool {
+    matches!(c, 'ѕ' | 'Ѕ' | 'ԁ' | 'Ԁ' | 'ԛ' | 'Ԛ' | 'ԝ' | 'Ԝ' | 'һ' | 'Һ' | 'ӏ')
+}
+
 /// Phonetic writing stands between slashes or square brackets.
 pub(crate) fn is_phonetic(text: &str, piece: &Piece) -> bool {
     let before = text.get(..piece.range.start).and_then(|head| head.chars().next_back());

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use unicode_script::Script;
 
+use super::living::is_rare;
 use super::table::{Class, entry};
 use crate::kind::{LETTER, MARK, kind};
 
@@ -24,6 +25,8 @@ pub(crate) struct Piece {
     /// Letters that no Latin letter looks like.
     pub(crate) foreign: usize,
     pub(crate) digits: usize,
+    /// Whether there is a letter of Cyrillic that few languages write.
+    pub(crate) rare: bool,
     /// The first script of a suspect, and whether there is a second one.
     pub(crate) script: Option<Script>,
     pub(crate) scripts_mixed: bool,
@@ -49,6 +52,7 @@ impl Piece {
             && !self.scripts_mixed
             && self.styled == 0
             && self.hooked == 0
+            && !self.rare
         {
             1
         } else {
@@ -67,6 +71,7 @@ impl Piece {
             greek: 0,
             foreign: 0,
             digits: 0,
+            rare: false,
             script: None,
             scripts_mixed: false,
         }
@@ -79,6 +84,7 @@ impl Piece {
             self.digits += 1;
         } else if let Some(entry) = entry(c) {
             self.suspects += 1;
+            self.rare |= is_rare(c);
             let script = entry.script;
             match entry.class {
                 Class::Exact => self.exact += 1,

@@ -5,7 +5,7 @@
 //! with more effort.
 
 use crate::kind::{
-    ACCENTED, ALPHABETS, FOREIGN, Kinds, LATIN_LIKE, LEAD, MARK, READABLE, RUSSIAN, SUSPECT,
+    ACCENTED, ALPHABETS, FOREIGN, Kinds, LATIN_LIKE, LEAD, MARK, RARE, READABLE, RUSSIAN, SUSPECT,
     UNNATURAL,
 };
 
@@ -124,7 +124,7 @@ impl Run {
     }
 
     fn otherness(&self) -> usize {
-        if self.has(ACCENTED) {
+        if self.has(ACCENTED) || self.has(RARE) && !self.has(FOREIGN) {
             0
         } else if self.has(FOREIGN) {
             2

@@ -27,26 +27,52 @@ struct Sequence {
 pub(crate) fn read_as(text: &str, byte_of: fn(char) -> Option<u8>, reading: Reading) -> Vec<Found> {
     let runs = runs(text, byte_of);
     let plain: Vec<bool> = runs.iter().map(|run| is_plain(text, run, byte_of, reading)).collect();
-    let mut scripts: Vec<Script> = Vec::new();
-    let mut count = 0;
-    for (run, _) in runs.iter().zip(&plain).filter(|(_, plain)| **plain) {
-        count += 1;
-        scripts.extend(run.iter().map(|sequence| sequence.meant.script()));
-    }
-    scripts.sort_unstable_by_key(|script| script.short_name());
-    scripts.dedup();
-    // In a text that was plainly decoded wrongly, what could be meant either way was too.
-    let fits = |run: &[Sequence]| {
-        count >= MANY
-            && run.iter().all(|sequence| {
-                let script = sequence.meant.script();
-                is_sensible(sequence.meant)
-                    && (scripts.contains(&script)
-                        || matches!(script, Script::Common | Script::Inherited | Script::Latin))
-            })
+    // In a text that was plainly decoded wrongly, what could be meant either way was too, but only
+    // on lines where hardly anything else than such stretches is left.
+    let many = plain.iter().filter(|plain| **plain).count() >= MANY;
+    let mut line = Line::default();
+    let mut fits = |run: &[Sequence]| {
+        let Some(start) = run.first().map(|first| first.range.start).filter(|_| many) else {
+            return false;
+        };
+        if start >= line.range.end {
+            line = Line::around(text, start, byte_of);
+        }
+        line.is_covered() && run.iter().all(|sequence| is_sensible(sequence.meant))
     };
     let taken = runs.iter().zip(plain).filter(|(run, plain)| *plain || fits(run));
     taken.filter_map(|(run, _)| found(run)).collect()
+}
+
+/// A line of the text, and how much of it is UTF-8 in the letters of a code page.
+#[derive(Default)]
+struct Line {
+    range: Range<usize>,
+    /// Characters that are not ASCII, and those of sequences.
+    high: usize,
+    covered: usize,
+}
+
+impl Line {
+    /// The line that byte `at` is in.
+    fn around(text: &str, at: usize, byte_of: fn(char) -> Option<u8>) -> Self {
+        let (head, tail) = (text.get(..at).unwrap_or(""), text.get(at..).unwrap_or(""));
+        let start = head.rfind('\n').map_or(0, |end| end + 1);
+        let end = tail.find('\n').map_or(text.len(), |length| at + length + 1);
+        let line = text.get(start..end).unwrap_or("");
+        let characters = |range: Range<usize>| line.get(range).unwrap_or("").chars().count();
+        let runs = runs(line, byte_of);
+        let covered = runs.iter().flatten().map(|found| characters(found.range.clone()));
+        Self {
+            range: start..end,
+            high: line.chars().filter(|c| !c.is_ascii()).count(),
+            covered: covered.sum(),
+        }
+    }
+
+    fn is_covered(&self) -> bool {
+        self.covered * 10 >= self.high * 9
+    }
 }
 
 /// From how many plain stretches on a text counts as wrongly decoded all through.
@@ -209,7 +235,7 @@ fn cyrillic(run: &[Sequence], before: Option<char>, after: Option<char>) -> bool
         return true;
     }
     let accented =
-        |c: char| ('\u{c0}'..='\u{17f}').contains(&c) || ('\u{a0}'..='\u{bf}').contains(&c);
+        |c: char| ('\u{a0}'..='\u{24f}').contains(&c) || matches!(c, '\u{250}'..='\u{2af}' | '\u{1e00}'..='\u{1eff}');
     run.iter().all(|sequence| accented(sequence.meant)) && (latin(before) || latin(after))
 }
 

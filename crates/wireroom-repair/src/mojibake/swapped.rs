@@ -40,33 +40,48 @@ fn is_sign(c: char) -> bool {
 /// text with a long row of them.
 pub(super) fn cyrillic_as_western(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
+    let mut touching = Vec::new();
     let mut start = None;
     let mut plain = 0_usize;
     let mut hit = 0_usize;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (is_accented(c) || is_sign(c), start) {
+        match (is_accented(c) || is_sign(c) || c == '’' && start.is_some(), start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
                 start = None;
-                let word = text.get(from..at).unwrap_or("");
+                let word = text.get(from..at).unwrap_or("").trim_end_matches('’');
+                let end = from + word.len();
+                let accented = word.contains(is_accented);
                 let touches = c.is_ascii_alphabetic()
                     || text.get(..from).is_some_and(|head| head.ends_with(char::is_alphanumeric));
                 // "³" alone is a power, "²" too; the rest alone is punctuation.
-                let lone = !word.contains(is_accented) && !matches!(word, "³" | "º");
+                let lone = !accented && !matches!(word, "³" | "º" | "¿¿");
+                let meant = || -> String {
+                    word.chars().filter_map(|c| windows_1251(byte_1252(c)?)).collect()
+                };
                 if touches {
-                    plain += usize::from(word.contains(is_accented));
+                    plain += usize::from(accented);
+                    if accented {
+                        let find = Found::whole(from..end, meant(), RepairRule::Mojibake, 0.7);
+                        touching.push(find);
+                    }
                 } else if !lone {
-                    hit += usize::from(word.contains(is_accented));
-                    let meant = word.chars().filter_map(|c| windows_1251(byte_1252(c)?));
-                    let meant: String = meant.collect();
-                    found.push(Found::whole(from..at, meant, RepairRule::Mojibake, 0.85));
+                    hit += usize::from(accented);
+                    found.push(Found::whole(from..end, meant(), RepairRule::Mojibake, 0.85));
                 }
             }
             _ => {}
         }
     }
     // Accented letters inside plain words speak for a Western language after all.
-    if plain * 4 > hit { Vec::new() } else { found }
+    if plain * 4 > hit {
+        return Vec::new();
+    }
+    // "4Á", "«Táèëèñè»": mixed on purpose, or a number.
+    if plain * 10 < hit {
+        found.extend(touching);
+    }
+    found
 }
 
 /// "kцnnen": Latin words with Cyrillic letters where accented ones belong, Windows-1252 read as
