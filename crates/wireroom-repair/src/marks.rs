@@ -38,13 +38,13 @@ pub(crate) fn is_odd(before: char, mark: char) -> bool {
 pub(crate) fn find(text: &str) -> Vec<Found> {
     let words = marked_words(text);
     let speaking = words.iter().filter(|word| word.speaks).count();
-    let many = speaking >= MANY;
     // Languages that write such marks have few words that are English without them.
     let odd = words.iter().filter(|word| word.odd > 0).count();
-    let heavy = speaking >= HEAVY && speaking * 2 > odd;
+    let mostly = speaking * 2 > odd;
+    let (many, heavy) = (speaking >= MANY && mostly, speaking >= HEAVY && mostly);
     let mut found = Vec::new();
     for word in words {
-        if !(word.sure || word.speaks && (many || word.odd > 1) || many && word.known > 3 || heavy && (word.odd > 0 || word.known > 0))
+        if !(word.sure || word.speaks && mostly && (many || word.odd > 1) || many && word.known > 3 || heavy && (word.odd > 0 || word.known > 0))
         {
             continue;
         }
@@ -150,7 +150,9 @@ fn marked(text: &str, range: Range<usize>) -> Option<Marked> {
 
 /// Whether a mark lies over its letter or around it.
 fn is_striking(mark: char) -> bool {
-    matches!(mark as u32, 0x334..=0x338 | 0x488 | 0x489 | 0x20d0..=0x20ff)
+    // Arrows and dots above are the mathematicians'.
+    matches!(mark as u32, 0x334..=0x338 | 0x488 | 0x489 | 0x20d2..=0x20d3 | 0x20d8..=0x20da
+        | 0x20dd..=0x20e0 | 0x20e2..=0x20e6 | 0x20ea..=0x20eb)
 }
 
 /// Whether a letter is of an alphabet that strikes nothing through.

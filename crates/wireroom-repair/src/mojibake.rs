@@ -35,6 +35,8 @@ pub(crate) struct Signs {
     pub(crate) long_row: bool,
     /// Where runs of Cyrillic letters that touch plain Latin ones begin.
     pub(crate) mixed_words: Vec<usize>,
+    /// Longer runs of Cyrillic letters that touch none.
+    pub(crate) cyrillic_words: usize,
 }
 
 impl Signs {
@@ -70,7 +72,9 @@ pub(crate) fn find(text: &str, signs: &Signs) -> Vec<Found> {
     if signs.cyrillic {
         found.extend(read_as(text, byte_1251, Reading::Cyrillic));
     }
-    if found.is_empty() && signs.mixed_words.len() >= swapped::ENOUGH {
+    if found.is_empty()
+        && signs.mixed_words.len() >= swapped::ENOUGH.max(2 * signs.cyrillic_words)
+    {
         found.extend(western_as_cyrillic(text, &signs.mixed_words));
     }
     if found.is_empty() && signs.control {

@@ -119,6 +119,9 @@ fn note_page(text: &str, at: usize, run: &Run, seen: &mut Survey, row: &mut Row)
         let touches = before.is_ascii_alphabetic() || after.is_ascii_alphabetic();
         if touches {
             signs.mixed_words.push(at);
+        } else {
+            // Three letters and more: accented ones seldom make a word by themselves.
+            signs.cyrillic_words += usize::from(run.end - at > 4);
         }
     }
     if run.kinds & WESTERN != 0 {

@@ -1,10 +1,14 @@
 //! What stands around a word: whether it is Latin text there, and English.
 
 use super::piece::Piece;
+use super::read::read;
 use crate::words::standing;
 
 /// How many pieces on either side are looked at.
 pub(super) const AROUND: usize = 6;
+
+/// Above which standing a word is a common one.
+const COMMON: u8 = 4;
 
 /// What stands around a piece.
 #[derive(Default)]
@@ -43,6 +47,18 @@ pub(crate) fn is_english(text: &str, pieces: &[Piece], index: usize, around: &Ar
         })
         .count();
     around.latin > 1 && common * 2 >= around.latin && around.other <= 1
+}
+
+/// Whether half of the words around read as common English ones, disguised as they may be.
+pub(crate) fn reads_english(text: &str, pieces: &[Piece], index: usize) -> bool {
+    let (mut all, mut common) = (0_usize, 0_usize);
+    for near in beside(pieces, index).filter(|near| near.letters() > 1 && near.range.len() < 60) {
+        all += 1;
+        let word = || text.get(near.range.clone()).unwrap_or("");
+        let read = || near.foreign == 0 && read(word(), near).1 > COMMON;
+        common += usize::from(*near.common.get_or_init(read));
+    }
+    common > 1 && common * 2 >= all
 }
 
 fn reads_latin(piece: &Piece) -> bool {

@@ -2,8 +2,11 @@
 
 use unicode_script::Script;
 
-use super::around::{Around, around, is_english};
-use super::living::{beside_operator, coherent, is_living_name, is_natural_latin, is_phonetic};
+use super::around::{Around, around, is_english, reads_english};
+use super::living::{
+    beside_operator, behind_number, coherent, is_inflected, is_living_name, is_natural_latin,
+    is_phonetic,
+};
 use super::lone::lone;
 use super::piece::Piece;
 use super::read::read;
@@ -105,6 +108,13 @@ pub(crate) fn decide(
     {
         return None;
     }
+    // Letters that a language writes are a disguise in English text only.
+    if natural && piece.exact + piece.styled == 0 && !reads_english(text, pieces, index) {
+        return None;
+    }
+    if rank == 0 && is_inflected(word) || piece.letters() < 4 && behind_number(text, piece) {
+        return None;
+    }
     let english = is_english(text, pieces, index, &around) && !natural && rank > 4;
     if english || rank > 1 && evidence.mended > 1 && around.is_latin() {
         return accept(0.9, rank > 5);
@@ -139,6 +149,13 @@ fn styled(
         return rank > 0 || piece.latin >= piece.suspects && piece.letters() > 3;
     }
     let wide = word.chars().all(|c| ('\u{ff21}'..='\u{ff5a}').contains(&c));
+    // Chinese and Japanese write Latin words so.
+    let before = text.get(..piece.range.start).and_then(|head| head.chars().next_back());
+    let after = text.get(piece.range.end..).and_then(|tail| tail.chars().next());
+    let eastern = |c: Option<char>| c.is_some_and(|c| ('\u{3001}'..='\u{9fff}').contains(&c));
+    if wide && (eastern(before) || eastern(after)) {
+        return false;
+    }
     let long = piece.letters() > 2 || evidence.mended > 2;
     // Variables of formulas are shorter; a name is in no word list.
     let name = piece.letters() > 3 && around.is_latin();

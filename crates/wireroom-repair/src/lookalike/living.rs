@@ -71,6 +71,18 @@ pub(crate) fn is_phonetic(text: &str, piece: &Piece) -> bool {
         || matches!(after, Some('ː' | 'ˈ' | 'ˌ'))
 }
 
+/// "SMSка", "webинар": a Latin stem with an ending in Cyrillic.
+pub(crate) fn is_inflected(word: &str) -> bool {
+    let stem = word.trim_end_matches(|c| matches!(c, 'а'..='я' | 'ё' | 'і' | 'ї' | 'є'));
+    stem.len() > 1 && stem.len() < word.len() && stem.is_ascii()
+}
+
+/// "3 μm": a unit.
+pub(crate) fn behind_number(text: &str, piece: &Piece) -> bool {
+    let head = text.get(..piece.range.start).unwrap_or("").trim_end();
+    head.ends_with(|c: char| c.is_ascii_digit())
+}
+
 pub(crate) fn beside_operator(text: &str, piece: &Piece) -> bool {
     let operator = |c: char| {
         matches!(

@@ -46,13 +46,14 @@ pub(crate) fn lone(
         }
     }
     let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
-    if !space(before) || !(space(after) || matches!(after, Some('’' | '\''))) {
-        return evidence.mended > 2 && !matches!(before, Some('"' | '“' | '‘' | '\''));
-    }
     let article = entry.letters.contains(['a', 'A', 'I']) && c.is_alphabetic();
     let both = neighbor(1, false) && neighbor(1, true);
     if piece.exact == 0 {
-        return article && both;
+        // "ε/2", "χ² test", "α-helix", "𝔽₂": signs of formulas.
+        return article && both && space(before) && space(after);
+    }
+    if !space(before) || !(space(after) || matches!(after, Some('’' | '\''))) {
+        return evidence.mended > 2 && !matches!(before, Some('"' | '“' | '‘' | '\''));
     }
     match evidence.mended {
         0 => {

@@ -1,5 +1,6 @@
 //! Words cut as the disguise sees them: letters, marks and digits, with apostrophes inside.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use unicode_script::Script;
@@ -30,6 +31,8 @@ pub(crate) struct Piece {
     /// The first script of a suspect, and whether there is a second one.
     pub(crate) script: Option<Script>,
     pub(crate) scripts_mixed: bool,
+    /// Whether it reads as a common English word, once that was asked.
+    pub(crate) common: OnceCell<bool>,
 }
 
 impl Piece {
@@ -74,6 +77,7 @@ impl Piece {
             rare: false,
             script: None,
             scripts_mixed: false,
+            common: OnceCell::new(),
         }
     }
 

@@ -124,7 +124,11 @@ fn speaks_western(text: &str, mixed: &[usize]) -> bool {
         end = at + letters(&mut tail.chars());
         let word = text.get(start..end).unwrap_or("");
         let plain = word.chars().filter(char::is_ascii_alphabetic).count();
-        if western(word).is_none() {
+        // "SMSки" is Russian, and "BOЯAT" a joke: an accented letter at the end alone says nothing,
+        // nor does a small one between capitals.
+        let stem = word.trim_end_matches(|c: char| !c.is_ascii());
+        let small = word.chars().any(|c| c.is_ascii_lowercase());
+        if western(word).is_none() || stem.is_ascii() && !word.ends_with(['й', 'а', 'и']) || !small {
             continue;
         }
         if english_rank(word) > 1 {
