@@ -52,7 +52,7 @@ fn missing_at(text: &str, stop: usize) -> Option<usize> {
     let is_dot = text.as_bytes().get(stop) == Some(&b'.');
     let after = behind.get(right.len()..).unwrap_or("");
     // More dotted pieces behind: a domain, a file, code, unless a space is missing there too.
-    if is_dot && acronym.is_none() && dotted(after) {
+    if is_dot && acronym.is_none() && (dotted(after) || right.len() > 1 && chained(after)) {
         return None;
     }
     let right_lower = right.to_lowercase();
@@ -253,6 +253,11 @@ fn is_title(word: &str) -> bool {
             | "Capt"
             | "Rev"
     )
+}
+
+/// Whether a stop with a letter right behind follows: "system.Out.Print" is code.
+fn chained(after: &str) -> bool {
+    after.strip_prefix('.').is_some_and(|tail| tail.starts_with(char::is_alphabetic))
 }
 
 /// Whether a dotted piece of a domain, a file name or code follows.

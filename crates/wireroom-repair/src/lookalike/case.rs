@@ -12,6 +12,10 @@ pub(crate) struct Letter {
 /// The word with every letter in its case.
 pub(crate) fn settle(letters: &[Letter]) -> String {
     let cased = |letter: &&Letter| letter.sure && letter.read.is_alphabetic();
+    // "NASA’s": the ending says nothing about the rest, nor the rest about it.
+    let possessive = matches!(letters, [.., mark, _] if matches!(mark.read, '\'' | '’'));
+    let (core, ending) = letters.split_at(letters.len() - usize::from(possessive));
+    let letters = core;
     let upper = letters.iter().filter(cased).filter(|l| l.read.is_uppercase()).count();
     let lower_inside =
         letters.iter().skip(1).filter(cased).filter(|l| l.read.is_lowercase()).count();
@@ -36,6 +40,7 @@ pub(crate) fn settle(letters: &[Letter]) -> String {
             out.push(letter.read.to_ascii_lowercase());
         }
     }
+    out.extend(ending.iter().map(|letter| letter.read));
     out
 }
 

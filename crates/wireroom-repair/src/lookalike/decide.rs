@@ -14,6 +14,9 @@ use super::read::read;
 /// From how many plainly disguised words on a text is a disguised one through and through.
 pub(crate) const HEAVY: usize = 8;
 
+/// Up to which standing a short word behind a number is rather a unit.
+const UNIT: u8 = 8;
+
 /// What the whole text tells about a doubtful word.
 #[derive(Debug, Default, Clone, Copy)]
 pub(crate) struct Evidence {
@@ -81,8 +84,8 @@ pub(crate) fn decide(
             .flatten();
     }
     if piece.latin == 0 {
-        let mixed = (piece.scripts_mixed || piece.hooked > 0 && piece.script.is_some())
-            && around.is_latin();
+        let two = piece.hooked + piece.styled > 0 && piece.script.is_some();
+        let mixed = (piece.scripts_mixed || two) && around.is_latin();
         if mixed && (rank > 0 || evidence.mended > 2 && piece.letters() > 2) {
             return accept(0.9, rank > 3);
         }
@@ -100,7 +103,9 @@ pub(crate) fn decide(
         }
         let enough = piece.latin >= piece.suspects || evidence.mended > 2 && around.is_latin();
         let long = piece.letters() > 2 || evidence.mended > 2;
-        return (enough && long && coherent(word, piece)).then(|| accept(0.85, false)).flatten();
+        // "PS4"
+        let code = evidence.mended > 2 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+        return (enough && long && (code || coherent(word, piece))).then(|| accept(0.85, false)).flatten();
     }
     if piece.greek > 0
         && (piece.letters() < 4 || piece.latin < piece.suspects)
@@ -112,7 +117,7 @@ pub(crate) fn decide(
     if natural && piece.exact + piece.styled == 0 && !reads_english(text, pieces, index) {
         return None;
     }
-    if rank == 0 && is_inflected(word) || piece.letters() < 4 && behind_number(text, piece) {
+    if rank == 0 && is_inflected(word) || rank < UNIT && behind_number(text, piece) {
         return None;
     }
     let english = is_english(text, pieces, index, &around) && !natural && rank > 4;

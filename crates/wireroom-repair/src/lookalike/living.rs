@@ -80,7 +80,7 @@ pub(crate) fn is_inflected(word: &str) -> bool {
 /// "3 μm": a unit.
 pub(crate) fn behind_number(text: &str, piece: &Piece) -> bool {
     let head = text.get(..piece.range.start).unwrap_or("").trim_end();
-    head.ends_with(|c: char| c.is_ascii_digit())
+    piece.letters() < 4 && piece.digits == 0 && head.ends_with(|c: char| c.is_ascii_digit())
 }
 
 pub(crate) fn beside_operator(text: &str, piece: &Piece) -> bool {

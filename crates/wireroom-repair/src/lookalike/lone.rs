@@ -32,12 +32,13 @@ pub(crate) fn lone(
         return false;
     }
     // "U.Ѕ.", "Ѕ.Central": a stop on one side and a Latin letter right behind it.
+    let letter_behind_stop = tail.strip_prefix('.').and_then(|tail| tail.chars().next());
+    let letter_before_stop = text
+        .get(..piece.range.start)
+        .and_then(|head| head.strip_suffix('.'))
+        .and_then(|head| head.chars().next_back());
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
     if c.is_uppercase() || entry.letters.starts_with(|l: char| l.is_ascii_uppercase()) {
-        let letter_behind_stop = tail.strip_prefix('.').and_then(|tail| tail.chars().next());
-        let letter_before_stop = text
-            .get(..piece.range.start)
-            .and_then(|head| head.strip_suffix('.'))
-            .and_then(|head| head.chars().next_back());
         if letter_behind_stop.is_some_and(|c| c.is_ascii_alphabetic())
             || letter_before_stop.is_some_and(|c| c.is_ascii_uppercase()) && after == Some('.')
             || after == Some('.') && evidence.mended > 0
@@ -48,6 +49,14 @@ pub(crate) fn lone(
     let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let article = entry.letters.contains(['a', 'A', 'I']) && c.is_alphabetic();
     let both = neighbor(1, false) && neighbor(1, true);
+    let stop = |c: Option<char>| c == Some('.');
+    if heavy && stop(after) && (letter(letter_behind_stop) || letter(letter_before_stop)) {
+        return true;
+    }
+    let opened = matches!(before, Some('"' | '“' | '‘' | '\''));
+    if article && both && space(after) && opened && evidence.mended >= HEAVY {
+        return true;
+    }
     if piece.exact == 0 {
         // "ε/2", "χ² test", "α-helix", "𝔽₂": signs of formulas.
         return article && both && space(before) && space(after);

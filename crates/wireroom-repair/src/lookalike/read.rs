@@ -58,7 +58,7 @@ pub(crate) fn read(word: &str, piece: &Piece) -> (String, u8) {
             .map(|c| if c == '’' { '\'' } else { c })
             .flat_map(char::to_lowercase)
             .collect();
-        let mut rank = standing(&lower);
+        let mut rank = standing(&lower).max(if is_counted(&lower) { COUNTED } else { 0 });
         // A capital inside a word in small letters is no reading ("numBer"), "lstanbul" neither.
         if rank > 0
             && piece.letters() > 1
@@ -73,6 +73,16 @@ pub(crate) fn read(word: &str, piece: &Piece) -> (String, u8) {
         }
     }
     best
+}
+
+/// How well known a number with its ending is.
+const COUNTED: u8 = 3;
+
+/// "32nd", "6am", "103k"
+fn is_counted(lower: &str) -> bool {
+    let ending = lower.trim_start_matches(|c: char| c.is_ascii_digit());
+    ending.len() < lower.len()
+        && matches!(ending, "st" | "nd" | "rd" | "th" | "s" | "am" | "pm" | "m" | "k" | "km" | "bn")
 }
 
 fn options(c: char, letters: &str, class: Class, capitals: bool) -> Vec<char> {
