@@ -134,13 +134,11 @@ fn main() -> std::io::Result<()> {
     // char → class, letters
     let mut table: BTreeMap<char, (char, String)> = BTreeMap::new();
     for c in (0x80..0x2_0000_u32).filter_map(char::from_u32) {
-        let letter_like =
-            c.is_alphanumeric() || matches!(c as u32, 0xa4d0..=0xa4ff | 0x2c80..=0x2cff);
+        let letter_like = c.is_alphanumeric()
+            || matches!(c as u32, 0xa4d0..=0xa4ff | 0x2c80..=0x2cff | 0x1ccd6..=0x1ccef);
         let text = c.to_string();
         let compatible: String = text.nfkc().collect();
-        if !letter_like
-            || matches!(c, 'ª' | 'º' | '\u{2b0}'..='\u{2ff}' | '\u{1d2c}'..='\u{1d6a}' | '\u{1d9b}'..='\u{1dbf}' | '\u{2070}'..='\u{209c}' | '\u{2c7c}'..='\u{2c7d}')
-        {
+        if !letter_like {
             continue;
         }
         // Letters that are an ASCII letter with an accent are letters of their own.

@@ -23,7 +23,8 @@ pub(crate) fn shows_nothing(c: char) -> bool {
         | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}'
         | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
         | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}'
-        | '\u{e0001}' | '\u{e0020}'..='\u{e007f}')
+        | '\u{e0001}' | '\u{e0020}'..='\u{e007f}' | '\u{e0100}'..='\u{e01ef}' | '\u{180b}'..='\u{180d}'
+        | '\u{1d173}'..='\u{1d17a}')
 }
 
 /// The characters of `text` that show nothing and serve nothing, each run as one find.
@@ -84,14 +85,18 @@ fn needed(c: char, before: Option<char>, after: Option<char>, right_to_left: boo
     let beside = |test: fn(char) -> bool| before.is_some_and(test) || after.is_some_and(test);
     match c {
         '\u{200c}' | '\u{200d}' => {
-            let between = |test: fn(char) -> bool| before.is_some_and(test) && after.is_some_and(test);
+            let between =
+                |test: fn(char) -> bool| before.is_some_and(test) && after.is_some_and(test);
             beside(shapes_by_joiners) || between(is_pictorial)
         }
         '\u{200b}' | '\u{2060}' => beside(parts_without_spaces),
         '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
             right_to_left && !(before.is_some_and(is_latin) && after.is_some_and(is_latin))
         }
-        '\u{fe00}'..='\u{fe0f}' => before.is_some_and(|c| !c.is_alphabetic() || !is_plain(c)),
+        '\u{fe00}'..='\u{fe0f}' => before.is_some_and(takes_variants),
+        '\u{e0100}'..='\u{e01ef}' => before.is_some_and(|c| c.script() == Script::Han),
+        '\u{180b}'..='\u{180d}' => beside(|c| c.script() == Script::Mongolian),
+        '\u{1d173}'..='\u{1d17a}' => beside(|c| ('\u{1d100}'..='\u{1d1ff}').contains(&c)),
         '\u{e0020}'..='\u{e007f}' => before.is_some_and(is_pictorial),
         '\u{180e}' | '\u{34f}' | '\u{17b4}' | '\u{17b5}' => beside(|c| !is_plain(c)),
         '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => {
@@ -131,6 +136,13 @@ fn is_pictorial(c: char) -> bool {
         && !c.is_alphabetic()
 }
 
+/// Pictures, keycaps, signs, and letters of scripts that have variants of form.
+fn takes_variants(c: char) -> bool {
+    let letter = c.is_alphabetic() && !is_plain(c);
+    let sign = !c.is_alphanumeric() && !c.is_ascii() && !c.is_whitespace();
+    letter || sign || matches!(c, '#' | '*' | '0'..='9')
+}
+
 fn is_latin(c: char) -> bool {
     c.is_ascii_alphabetic()
 }
@@ -147,12 +159,13 @@ impl Line {
         let (head, tail) = (text.get(..at).unwrap_or(""), text.get(at..).unwrap_or(""));
         let start = head.rfind('\n').map_or(0, |end| end + 1);
         let end = tail.find('\n').map_or(text.len(), |length| at + length + 1);
-        let right_to_left = text.get(start..end).is_some_and(|line| line.contains(is_right_to_left));
+        let right_to_left =
+            text.get(start..end).is_some_and(|line| line.contains(is_right_to_left));
         Self { range: start..end, right_to_left }
     }
 }
 
 fn is_right_to_left(c: char) -> bool {
-    matches!(c as u32, 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfefc | 0x10800..=0x10fff
+    matches!(c as u32, 0x590..=0x61b | 0x61d..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfefc | 0x10800..=0x10fff
         | 0x1e800..=0x1efff)
 }

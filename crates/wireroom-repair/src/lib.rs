@@ -107,5 +107,3 @@ fn round(draft: &mut Draft) -> bool {
     draft.apply(found);
     any || mended || joined || parted
 }
-#[doc(hidden)]
-pub fn zz_debug(t:&str)->(Vec<usize>,Vec<usize>,String){let s=survey::survey(t);(s.suspects.strong,s.suspects.weak,format!("{:?} mark {} inv {} stops {} hy {}",s.mojibake,s.mark,s.invisible,s.tight_stops.len(),s.hyphens.len()))}

@@ -28,16 +28,22 @@ use crate::draft::Found;
 use crate::words::{is_address, word_around};
 use base::Mixed;
 use decide::{Evidence, decide};
-use piece::{Piece, pieces};
 pub(crate) use living::{is_natural_latin, is_rare};
+use piece::{Piece, pieces};
 pub(crate) use scan::{Run, Scan, Suspects};
 pub(crate) use table::{Class, entry};
 
 /// How well known the English word is that `word` reads as when its letters are taken for those
 /// they look like; 0 where none is.
 pub(crate) fn english_rank(word: &str) -> u8 {
-    let read = |piece: &Piece| read::read(word.get(piece.range.clone()).unwrap_or(""), piece).1;
+    let read =
+        |piece: &Piece| read::read(word.get(piece.range.clone()).unwrap_or(""), piece, false).1;
     pieces(word, 0..word.len()).first().map_or(0, read)
+}
+
+/// Whether a letter is drawn just like a Latin one.
+pub(crate) fn is_drawn_alike(c: char) -> bool {
+    entry(c).is_some_and(|entry| entry.class == Class::Exact)
 }
 
 /// How far around a suspect word the text is read at most, in bytes.

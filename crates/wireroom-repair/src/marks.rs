@@ -44,7 +44,10 @@ pub(crate) fn find(text: &str) -> Vec<Found> {
     let (many, heavy) = (speaking >= MANY && mostly, speaking >= HEAVY && mostly);
     let mut found = Vec::new();
     for word in words {
-        if !(word.sure || word.speaks && mostly && (many || word.odd > 1) || many && word.known > 3 || heavy && (word.odd > 0 || word.known > 0))
+        if !(word.sure
+            || word.speaks && mostly && (many || word.odd > 1)
+            || many && word.known > 3
+            || heavy && (word.odd > 0 || word.known > 0))
         {
             continue;
         }

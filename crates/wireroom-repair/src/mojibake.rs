@@ -72,8 +72,7 @@ pub(crate) fn find(text: &str, signs: &Signs) -> Vec<Found> {
     if signs.cyrillic {
         found.extend(read_as(text, byte_1251, Reading::Cyrillic));
     }
-    if found.is_empty()
-        && signs.mixed_words.len() >= swapped::ENOUGH.max(2 * signs.cyrillic_words)
+    if found.is_empty() && signs.mixed_words.len() >= swapped::ENOUGH.max(2 * signs.cyrillic_words)
     {
         found.extend(western_as_cyrillic(text, &signs.mixed_words));
     }

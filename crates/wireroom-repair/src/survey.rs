@@ -1,9 +1,7 @@
 //! One look over a text that says which passes have anything to do, and where disguised words may
 //! stand. Clean text costs only this.
 
-use crate::kind::{
-    CYRILLIC, HIDING_MARK, INVISIBLE, Kinds, LEAD, LETTER, RUSSIAN, WESTERN, kind,
-};
+use crate::kind::{CYRILLIC, HIDING_MARK, INVISIBLE, Kinds, LEAD, LETTER, RUSSIAN, WESTERN, kind};
 use crate::lookalike::{Run, Scan, Suspects};
 use crate::marks::is_odd;
 use crate::mojibake::{self, Signs};

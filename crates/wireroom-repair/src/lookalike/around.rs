@@ -55,7 +55,7 @@ pub(crate) fn reads_english(text: &str, pieces: &[Piece], index: usize) -> bool 
     for near in beside(pieces, index).filter(|near| near.letters() > 1 && near.range.len() < 60) {
         all += 1;
         let word = || text.get(near.range.clone()).unwrap_or("");
-        let read = || near.foreign == 0 && read(word(), near).1 > COMMON;
+        let read = || near.foreign == 0 && read(word(), near, false).1 > COMMON;
         common += usize::from(*near.common.get_or_init(read));
     }
     common > 1 && common * 2 >= all

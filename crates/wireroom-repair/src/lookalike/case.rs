@@ -11,6 +11,13 @@ pub(crate) struct Letter {
 
 /// The word with every letter in its case.
 pub(crate) fn settle(letters: &[Letter]) -> String {
+    // "l’OTAN", "O’Neill": two words.
+    if let [first, mark, rest @ ..] = letters
+        && matches!(mark.read, '\'' | '’')
+        && rest.len() > 1
+    {
+        return [first.read.to_string(), mark.read.to_string(), settle(rest)].concat();
+    }
     let cased = |letter: &&Letter| letter.sure && letter.read.is_alphabetic();
     // "NASA’s": the ending says nothing about the rest, nor the rest about it.
     let possessive = matches!(letters, [.., mark, _] if matches!(mark.read, '\'' | '’'));

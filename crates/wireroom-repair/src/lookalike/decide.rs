@@ -4,8 +4,8 @@ use unicode_script::Script;
 
 use super::around::{Around, around, is_english, reads_english};
 use super::living::{
-    beside_operator, behind_number, coherent, is_inflected, is_living_name, is_natural_latin,
-    is_phonetic,
+    behind_number, beside_operator, coherent, is_inflected, is_living_name, is_natural_latin,
+    is_phonetic, is_raised,
 };
 use super::lone::lone;
 use super::piece::Piece;
@@ -61,8 +61,14 @@ pub(crate) fn decide(
         return None;
     }
     let around = around(pieces, index);
-    let (reading, rank) = read(word, piece);
-    if reading == word || is_living_name(word, &reading, rank) {
+    // Beside a plain disguise, letters of the language itself stay.
+    let kept = if natural && piece.exact + piece.styled > 0 && !reads_english(text, pieces, index) {
+        word.chars().filter(|&c| is_natural_latin(c)).count()
+    } else {
+        0
+    };
+    let (reading, rank) = read(word, piece, kept > 0);
+    if raised(word, rank) || reading == word || is_living_name(word, &reading, rank) {
         return None;
     }
     // Numeral forms set into a plain word are there for their looks.
@@ -84,7 +90,8 @@ pub(crate) fn decide(
             .flatten();
     }
     if piece.latin == 0 {
-        let two = piece.hooked + piece.styled > 0 && piece.script.is_some();
+        let two = piece.hooked > 0 && piece.styled > 0
+            || piece.hooked + piece.styled > 0 && piece.script.is_some();
         let mixed = (piece.scripts_mixed || two) && around.is_latin();
         if mixed && (rank > 0 || evidence.mended > 2 && piece.letters() > 2) {
             return accept(0.9, rank > 3);
@@ -93,7 +100,7 @@ pub(crate) fn decide(
             .then(|| accept(0.8, piece.rare && rank > 5))
             .flatten();
     }
-    let all_exact = piece.exact + piece.styled == piece.suspects;
+    let all_exact = piece.exact + piece.styled + kept == piece.suspects;
     if all_exact {
         if around.is_foreign() && piece.latin <= piece.suspects {
             return None;
@@ -101,11 +108,15 @@ pub(crate) fn decide(
         if rank > 0 {
             return accept(0.97, rank > 2 && !around.is_foreign());
         }
-        let enough = piece.latin >= piece.suspects || evidence.mended > 2 && around.is_latin();
+        let enough =
+            piece.latin + kept >= piece.suspects - kept || evidence.mended > 2 && around.is_latin();
         let long = piece.letters() > 2 || evidence.mended > 2;
         // "PS4"
-        let code = evidence.mended > 2 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
-        return (enough && long && (code || coherent(word, piece))).then(|| accept(0.85, false)).flatten();
+        let code =
+            evidence.mended > 2 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+        return (enough && long && (code || coherent(word, piece)))
+            .then(|| accept(0.85, false))
+            .flatten();
     }
     if piece.greek > 0
         && (piece.letters() < 4 || piece.latin < piece.suspects)
@@ -132,6 +143,19 @@ pub(crate) fn decide(
         && piece.letters() > 2
         && coherent(word, piece);
     surname.then(|| accept(0.7, false)).flatten()
+}
+
+/// Whether the raised letters of a word are those of an abbreviation ("1ˢᵗ", "Nº") or of phonetic
+/// writing: all of them are plain ones only where the whole word is raised, or where the ordinal
+/// signs of Spanish stand inside a well-known word.
+fn raised(word: &str, rank: u8) -> bool {
+    let small = word.chars().filter(|&c| is_raised(c)).count();
+    if small == 0 {
+        return false;
+    }
+    let all = small == word.chars().count();
+    let ordinal = word.chars().all(|c| !is_raised(c) || matches!(c, 'ª' | 'º'));
+    !(rank > 3 && (all && small > 2 || ordinal && !word.ends_with(['ª', 'º'])))
 }
 
 /// A word all in styled letters, or partly.

@@ -62,6 +62,12 @@ pub(crate) fn is_rare(c: char) -> bool {
     matches!(c, 'ѕ' | 'Ѕ' | 'ԁ' | 'Ԁ' | 'ԛ' | 'Ԛ' | 'ԝ' | 'Ԝ' | 'һ' | 'Һ' | 'ӏ')
 }
 
+/// Small letters set above or below the line, as in "1ˢᵗ".
+pub(crate) fn is_raised(c: char) -> bool {
+    matches!(c, 'ª' | 'º' | '\u{2b0}'..='\u{2ff}' | '\u{1d2c}'..='\u{1d6a}' | '\u{1d9b}'..='\u{1dbf}'
+        | '\u{2070}'..='\u{209c}' | '\u{2c7c}'..='\u{2c7d}' | '\u{a7f1}'..='\u{a7f4}')
+}
+
 /// Phonetic writing stands between slashes or square brackets.
 pub(crate) fn is_phonetic(text: &str, piece: &Piece) -> bool {
     let before = text.get(..piece.range.start).and_then(|head| head.chars().next_back());

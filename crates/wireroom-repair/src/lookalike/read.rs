@@ -1,6 +1,7 @@
 //! What a disguised word reads: the readings that the tables allow, the best known one first.
 
 use super::case::{Letter, settle};
+use super::living::is_natural_latin;
 use super::piece::Piece;
 use super::table::{Class, entry};
 use crate::words::standing;
@@ -8,14 +9,16 @@ use crate::words::standing;
 /// The most readings of one word that are tried.
 const READINGS: usize = 48;
 
-/// The best reading of a word, and how well the word list knows it.
-pub(crate) fn read(word: &str, piece: &Piece) -> (String, u8) {
+/// The best reading of a word, and how well the word list knows it. Where letters that living
+/// languages write are `kept`, they are read as themselves.
+pub(crate) fn read(word: &str, piece: &Piece, kept: bool) -> (String, u8) {
     let capitals = word.chars().filter(char::is_ascii_uppercase).count() > 1
         && !word.chars().any(|c| c.is_ascii_lowercase());
     let chars: Vec<(char, Vec<char>)> = word
         .chars()
         .map(|c| {
             let options = match entry(c) {
+                Some(_) if kept && is_natural_latin(c) => vec![c],
                 Some(entry) => options(c, entry.letters, entry.class, capitals),
                 None => vec![c],
             };

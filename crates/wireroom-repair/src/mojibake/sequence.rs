@@ -234,8 +234,10 @@ fn cyrillic(run: &[Sequence], before: Option<char>, after: Option<char>) -> bool
     {
         return true;
     }
-    let accented =
-        |c: char| ('\u{a0}'..='\u{24f}').contains(&c) || matches!(c, '\u{250}'..='\u{2af}' | '\u{1e00}'..='\u{1eff}');
+    let accented = |c: char| {
+        ('\u{a0}'..='\u{24f}').contains(&c)
+            || matches!(c, '\u{250}'..='\u{2af}' | '\u{1e00}'..='\u{1eff}')
+    };
     run.iter().all(|sequence| accented(sequence.meant)) && (latin(before) || latin(after))
 }
 

@@ -7,7 +7,7 @@ use wireroom_model::RepairRule;
 
 use super::codepage::{byte_1251, byte_1252, windows_1251, windows_1252};
 use crate::draft::Found;
-use crate::lookalike::english_rank;
+use crate::lookalike::{english_rank, is_drawn_alike};
 use crate::words::is_letter;
 
 /// Different words that must read as a Western language before any is touched.
@@ -30,10 +30,7 @@ fn is_accented(c: char) -> bool {
 
 /// Letters of Ukrainian, Belarusian and Serbian, and ё, lie among the signs.
 fn is_sign(c: char) -> bool {
-    matches!(
-        c,
-        '¸' | '¨' | '³' | '²' | '¿' | '¯' | 'º' | 'ª' | '´' | '¥' | '¢' | '¡' | '¼' | '£'
-    )
+    matches!(c, '¸' | '¨' | '³' | '²' | '¿' | '¯' | 'º' | 'ª' | '´' | '¥' | '¢' | '¡' | '¼' | '£')
 }
 
 /// "Ïðèâåò": words of nothing but accented letters, Windows-1251 read as Windows-1252. Only for a
@@ -111,6 +108,7 @@ pub(super) fn western_as_cyrillic(text: &str, mixed: &[usize]) -> Vec<Found> {
 /// Whether enough of the words that mix both read as a Western language.
 fn speaks_western(text: &str, mixed: &[usize]) -> bool {
     let (mut speaks, mut against) = (BTreeSet::new(), BTreeSet::new());
+    let mut alike = BTreeSet::new();
     let mut end = 0;
     for &at in mixed.iter().filter(|at| text.is_char_boundary(**at)) {
         if at < end {
@@ -128,16 +126,20 @@ fn speaks_western(text: &str, mixed: &[usize]) -> bool {
         // nor does a small one between capitals.
         let stem = word.trim_end_matches(|c: char| !c.is_ascii());
         let small = word.chars().any(|c| c.is_ascii_lowercase());
-        if western(word).is_none() || stem.is_ascii() && !word.ends_with(['й', 'а', 'и']) || !small {
+        if western(word).is_none() || stem.is_ascii() && !word.ends_with(['й', 'а', 'и']) || !small
+        {
             continue;
         }
         if english_rank(word) > 1 {
             against.insert(word);
+        } else if word.chars().all(|c| c.is_ascii() || is_drawn_alike(c)) {
+            // "hаt" with Cyrillic а may be either.
+            alike.insert(word);
         } else if plain * 2 > word.chars().count() {
             speaks.insert(word);
         }
     }
-    speaks.len() >= ENOUGH && speaks.len() > 2 * against.len()
+    speaks.len() >= ENOUGH && speaks.len() > (2 * against.len()).max(alike.len())
 }
 
 /// The word with accented letters for its Cyrillic ones, if that is a word as Western languages
