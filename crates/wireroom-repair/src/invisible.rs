@@ -93,7 +93,7 @@ fn needed(c: char, before: Option<char>, after: Option<char>, right_to_left: boo
         '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
             right_to_left && !(before.is_some_and(is_latin) && after.is_some_and(is_latin))
         }
-        '\u{fe00}'..='\u{fe0f}' => before.is_some_and(takes_variants),
+        '\u{fe00}'..='\u{fe0f}' => before.is_some_and(|c| takes_variants(c, after)),
         '\u{e0100}'..='\u{e01ef}' => before.is_some_and(|c| c.script() == Script::Han),
         '\u{180b}'..='\u{180d}' => beside(|c| c.script() == Script::Mongolian),
         '\u{1d173}'..='\u{1d17a}' => beside(|c| ('\u{1d100}'..='\u{1d1ff}').contains(&c)),
@@ -137,10 +137,11 @@ fn is_pictorial(c: char) -> bool {
 }
 
 /// Pictures, keycaps, signs, and letters of scripts that have variants of form.
-fn takes_variants(c: char) -> bool {
+fn takes_variants(c: char, after: Option<char>) -> bool {
     let letter = c.is_alphabetic() && !is_plain(c);
-    let sign = !c.is_alphanumeric() && !c.is_ascii() && !c.is_whitespace();
-    letter || sign || matches!(c, '#' | '*' | '0'..='9')
+    let eastern = matches!(c as u32, 0x3001..=0x303f | 0xff01..=0xff1f);
+    let keycap = after == Some('\u{20e3}') && matches!(c, '#' | '*' | '0'..='9');
+    letter || eastern || keycap || is_pictorial(c)
 }
 
 fn is_latin(c: char) -> bool {

@@ -12,6 +12,7 @@ use wireroom_model::RepairRule;
 
 use crate::draft::Found;
 use crate::kind::{HIDING_MARK, next_of};
+use crate::lookalike::english_rank;
 use crate::words::standing;
 
 /// From how many words with odd marks on a text is a disguised one.
@@ -146,7 +147,7 @@ fn marked(text: &str, range: Range<usize>) -> Option<Marked> {
         return None;
     }
     let lower = marked.plain.to_lowercase().replace('’', "'");
-    marked.known = if ascii { standing(&lower) } else { 0 };
+    marked.known = if ascii { standing(&lower) } else { english_rank(&marked.plain) };
     marked.speaks = marked.sure || marked.odd > 0 && marked.known > 1;
     Some(marked)
 }

@@ -111,7 +111,7 @@ fn escaped(text: &str, depth: usize, dice: &mut Dice) -> String {
     out
 }
 
-fn sown(text: &str, dice: &mut Dice) -> String {
+pub(super) fn sown(text: &str, dice: &mut Dice) -> String {
     let choices: Vec<char> = INVISIBLE.chars().collect();
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

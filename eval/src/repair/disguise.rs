@@ -33,11 +33,7 @@ pub(super) fn rows(english: &[String]) -> Vec<Row> {
         let measure =
             format!("newscluster dev with {} % of letters disguised", per_mille as f64 / 10.0);
         found.push(row(&measure, english, FITTED, |text, dice| {
-            letters(text, per_mille, dice, |c, dice| {
-                let (_, alike) = DISGUISES.iter().find(|(letter, _)| *letter == c)?;
-                let choices: Vec<char> = alike.chars().collect();
-                choices.get(dice.below(choices.len())).copied()
-            })
+            letters(text, per_mille, dice, look_alike)
         }));
     }
     for per_mille in [20, 100, 300] {
@@ -74,6 +70,23 @@ pub(super) fn rows(english: &[String]) -> Vec<Row> {
             per_mille as f64 / 10.0
         );
         found.push(row(&measure, english, FITTED, |text, dice| marks(text, per_mille, dice)));
+    }
+    let measure = "newscluster dev with 10 % of letters disguised, marks on 2 % of what came of it, \
+        invisible characters behind 3 % of that";
+    found.push(row(measure, english, FITTED, |text, dice| {
+        let letters = letters(text, 100, dice, look_alike);
+        super::damage::sown(&marks(&letters, 20, dice), dice)
+    }));
+    for name in ["German", "French", "Turkish", "Vietnamese"] {
+        for per_mille in [10, 100, 300] {
+            let measure = format!(
+                "composed {name} with {} % of letters in Cyrillic ones",
+                per_mille as f64 / 10.0
+            );
+            found.push(row(&measure, &composed(&[name]), COMPOSED, |text, dice| {
+                letters(text, per_mille, dice, |c, _| paired(CYRILLIC, c))
+            }));
+        }
     }
     for (name, pairs) in [
         ("Russian", LATIN_FOR_CYRILLIC),
@@ -134,6 +147,13 @@ fn words(
         }
     }
     out
+}
+
+/// One of the letters that stand in for `c`.
+fn look_alike(c: char, dice: &mut Dice) -> Option<char> {
+    let (_, alike) = DISGUISES.iter().find(|(letter, _)| *letter == c)?;
+    let choices: Vec<char> = alike.chars().collect();
+    choices.get(dice.below(choices.len())).copied()
 }
 
 fn whole(word: &str) -> Option<String> {

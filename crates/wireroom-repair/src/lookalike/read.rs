@@ -83,9 +83,12 @@ const COUNTED: u8 = 3;
 
 /// "32nd", "6am", "103k"
 fn is_counted(lower: &str) -> bool {
+    const ENDINGS: [&str; 22] = [
+        "st", "nd", "rd", "th", "s", "am", "pm", "m", "k", "g", "kg", "mg", "mm", "cm", "km", "ft",
+        "mph", "gb", "mb", "bn", "million", "billion",
+    ];
     let ending = lower.trim_start_matches(|c: char| c.is_ascii_digit());
-    ending.len() < lower.len()
-        && matches!(ending, "st" | "nd" | "rd" | "th" | "s" | "am" | "pm" | "m" | "k" | "km" | "bn")
+    ending.len() < lower.len() && ENDINGS.contains(&ending)
 }
 
 fn options(c: char, letters: &str, class: Class, capitals: bool) -> Vec<char> {
