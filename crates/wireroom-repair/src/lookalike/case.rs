@@ -37,7 +37,9 @@ pub(crate) fn settle(letters: &[Letter]) -> String {
     };
     let mut out = String::with_capacity(letters.len());
     for (index, letter) in letters.iter().enumerate() {
-        if letter.sure {
+        // "StGB"
+        let goes_on = index > 1 && index + 1 == letters.len() && out.ends_with(char::is_uppercase);
+        if letter.sure || goes_on {
             out.push(letter.read);
         } else if all_upper {
             out.push(letter.read.to_ascii_uppercase());

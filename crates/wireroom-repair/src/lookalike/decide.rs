@@ -56,18 +56,21 @@ pub(crate) fn decide(
             return None;
         }
     }
-    let natural = word.chars().any(is_natural_latin);
-    if natural && evidence.mended < 2 && piece.exact + piece.styled < piece.suspects {
+    let living = word.chars().filter(|&c| is_natural_latin(c)).count();
+    let natural = living > 0;
+    let rest = piece.exact + piece.styled;
+    if natural && evidence.mended < 2 && (rest == 0 || rest + living < piece.suspects) {
         return None;
     }
     let around = around(pieces, index);
+    let (mut reading, mut rank) = read(word, piece, false);
     // Beside a plain disguise, letters of the language itself stay.
-    let kept = if natural && piece.exact + piece.styled > 0 && !reads_english(text, pieces, index) {
-        word.chars().filter(|&c| is_natural_latin(c)).count()
-    } else {
-        0
-    };
-    let (reading, rank) = read(word, piece, kept > 0);
+    let english =
+        |rank: u8| reads_english(text, pieces, index) && (evidence.mended > 1 || rank > 3);
+    let kept = if natural && rest > 0 && !english(rank) { living } else { 0 };
+    if kept > 0 {
+        (reading, rank) = read(word, piece, true);
+    }
     if raised(word, rank) || reading == word || is_living_name(word, &reading, rank) {
         return None;
     }
@@ -215,10 +218,11 @@ fn whole(
     {
         return false;
     }
-    if rank < 2 {
-        return false;
-    }
     let all_exact = piece.exact + piece.styled == piece.suspects;
+    if rank < 2 {
+        // No English word, but no Cyrillic one either.
+        return piece.rare && all_exact && evidence.mended >= HEAVY;
+    }
     match evidence.mended {
         0 | 1 => {
             all_exact

@@ -16,8 +16,15 @@ pub(crate) fn read(word: &str, piece: &Piece, kept: bool) -> (String, u8) {
         && !word.chars().any(|c| c.is_ascii_lowercase());
     let chars: Vec<(char, Vec<char>)> = word
         .chars()
-        .map(|c| {
+        .enumerate()
+        .map(|(index, c)| {
             let options = match entry(c) {
+                // A small palochka is no small i.
+                Some(entry)
+                    if entry.letters == "lI" && c.is_lowercase() && index > 0 && !capitals =>
+                {
+                    vec!['l']
+                }
                 Some(_) if kept && is_natural_latin(c) => vec![c],
                 Some(entry) => options(c, entry.letters, entry.class, capitals),
                 None => vec![c],
@@ -69,6 +76,10 @@ pub(crate) fn read(word: &str, piece: &Piece, kept: bool) -> (String, u8) {
             && settled.chars().any(char::is_lowercase)
         {
             rank = rank.saturating_sub(2).max(1);
+        }
+        // "Іl" is rather "Il" than "ll".
+        if reading.first() == Some(&'l') && word.starts_with(char::is_uppercase) {
+            rank = rank.saturating_sub(3);
         }
         if first || rank > best.1 {
             best = (settled, rank);

@@ -8,6 +8,7 @@ use wireroom_model::RepairRule;
 
 use crate::draft::Found;
 use crate::kind::{LEAD, RUSSIAN, kind, next_of};
+use crate::lookalike::is_drawn_alike;
 
 /// What the text was taken for.
 #[derive(Clone, Copy, PartialEq)]
@@ -171,7 +172,7 @@ fn is_plain(
     let after = text.get(last.range.end..).and_then(|tail| tail.chars().next());
     let fits = |run: &[Sequence]| match reading {
         Reading::Western => western(run, before, after),
-        Reading::Cyrillic => cyrillic(run, before, after),
+        Reading::Cyrillic => cyrillic(run, before, after) && !disguised(text, run),
     };
     if fits(run) {
         return true;
@@ -239,6 +240,14 @@ fn cyrillic(run: &[Sequence], before: Option<char>, after: Option<char>) -> bool
             || matches!(c, '\u{250}'..='\u{2af}' | '\u{1e00}'..='\u{1eff}')
     };
     run.iter().all(|sequence| accented(sequence.meant)) && (latin(before) || latin(after))
+}
+
+/// "LЕЅ", "Еѕt": letters drawn like Latin ones may be a disguise.
+fn disguised(text: &str, run: &[Sequence]) -> bool {
+    let alike = |sequence: &Sequence| {
+        text.get(sequence.range.clone()).is_some_and(|found| found.chars().all(is_drawn_alike))
+    };
+    run.len() < 3 && run.iter().all(alike)
 }
 
 fn is_punctuation(c: char) -> bool {
