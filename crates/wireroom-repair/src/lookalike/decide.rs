@@ -117,8 +117,9 @@ pub(crate) fn decide(
         // "PS4"
         let code =
             evidence.mended > 2 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+        let sure = piece.letters() > 3 && piece.latin >= 2 * piece.suspects;
         return (enough && long && (code || coherent(word, piece)))
-            .then(|| accept(0.85, false))
+            .then(|| accept(0.85, sure))
             .flatten();
     }
     if piece.greek > 0
