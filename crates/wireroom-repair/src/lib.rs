@@ -47,6 +47,9 @@ pub use structure::structure;
 /// Rounds after which a text that still changes is given up; real damage needs two or three.
 const ROUNDS: usize = 24;
 
+/// What a pass finds in a text.
+type Pass = fn(&str) -> Vec<draft::Found>;
+
 /// A document's reading text: characters repaired, parts of the page told apart.
 #[must_use]
 pub fn repair(document: &Document) -> Text {
@@ -82,7 +85,7 @@ fn round(draft: &mut Draft) -> bool {
         }
     }
     let mut any = false;
-    let characters: [(bool, fn(&str) -> Vec<draft::Found>); 3] = [
+    let characters: [(bool, Pass); 3] = [
         (seen.entity, entities::find),
         (seen.invisible, invisible::find),
         (seen.mark, marks::find),

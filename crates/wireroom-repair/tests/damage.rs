@@ -146,3 +146,44 @@ sреаk оf the shірs, Sarıkaya's ｏffice sаid, аnd the Mınister wаs th
 speak of the ships, Sarıkaya's office said, and the Minister was there.",
     );
 }
+
+#[test]
+fn disguised_words_of_other_languages_are_no_wrong_decoding() {
+    mends(
+        "Dеr Lotsе hаt dеn Vеrtrаg mit dеm Hаfеn nосh niсht gеsеhеn.",
+        "Der Lotse hat den Vertrag mit dem Hafen noch nicht gesehen.",
+    );
+    mends(
+        "Bаkаn yаrdımсısı sırаsındа tорlаntıyа gеldi.",
+        "Bakan yardımcısı sırasında toplantıya geldi.",
+    );
+}
+
+#[test]
+fn common_words_all_in_rare_letters_are_mended() {
+    mends(
+        "The mayor was there, and “Тһе ship ԝаѕ late,” һе ѕаіԁ to the crew.",
+        "The mayor was there, and “The ship was late,” he said to the crew.",
+    );
+}
+
+#[test]
+fn by_chance_utf_8_russian_in_the_wrong_page_is_russian() {
+    mends(
+        "Ëîöìàíè ñ³ì’¿ ïîâåðíóëèñÿ, îá’ºäíàâøèñü; ç’¿çä ó çàë³ çàê³í÷èâñÿ.",
+        "Лоцмани сім’ї повернулися, об’єднавшись; з’їзд у залі закінчився.",
+    );
+}
+
+#[test]
+fn capitals_and_endings_keep_their_case() {
+    mends(
+        "Thе mауоr mеt NΑTO’s and the NATO'ѕ еnvоуs at 6аm оn thе 32nԁ dау.",
+        "The mayor met NATO’s and the NATO's envoys at 6am on the 32nd day.",
+    );
+}
+
+#[test]
+fn invisible_characters_go_beside_stops_and_digits_too() {
+    mends("The mayor\u{200d}, at 1\u{fe00}2\u{e0101}.\u{200c}", "The mayor, at 12.");
+}

@@ -80,7 +80,8 @@ pub(crate) fn reading(text: &str, pieces: &[Piece], index: usize, mixed: Mixed) 
     let dotted = base == Alphabet::Cyrillic && word.contains(['i', 'I']);
     if intruders == 0
         || dotted && !mixed.has_i.get_or_init(|| text.contains('і'))
-        || !(stands_among(text, pieces, index, base) || many && piece.foreign > 0)
+        || !(stands_among(text, pieces, index, base)
+            || many && (piece.foreign > 0 || own > intruders))
     {
         return None;
     }

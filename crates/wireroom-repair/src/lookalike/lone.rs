@@ -38,13 +38,12 @@ pub(crate) fn lone(
         .and_then(|head| head.strip_suffix('.'))
         .and_then(|head| head.chars().next_back());
     let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-    if c.is_uppercase() || entry.letters.starts_with(|l: char| l.is_ascii_uppercase()) {
-        if letter_behind_stop.is_some_and(|c| c.is_ascii_alphabetic())
-            || letter_before_stop.is_some_and(|c| c.is_ascii_uppercase()) && after == Some('.')
-            || after == Some('.') && evidence.mended > 0
-        {
-            return true;
-        }
+    let capital = c.is_uppercase() || entry.letters.starts_with(|l: char| l.is_ascii_uppercase());
+    let initial = letter(letter_behind_stop)
+        || letter_before_stop.is_some_and(|c| c.is_ascii_uppercase()) && after == Some('.')
+        || after == Some('.') && evidence.mended > 0;
+    if capital && initial {
+        return true;
     }
     let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let article = entry.letters.contains(['a', 'A', 'I']) && c.is_alphabetic();

@@ -79,7 +79,7 @@ pub(crate) fn read(word: &str, piece: &Piece, kept: bool) -> (String, u8) {
         }
         // "Іl" is rather "Il" than "ll".
         if reading.first() == Some(&'l') && word.starts_with(char::is_uppercase) {
-            rank = rank.saturating_sub(3);
+            rank = rank.saturating_sub(6);
         }
         if first || rank > best.1 {
             best = (settled, rank);
