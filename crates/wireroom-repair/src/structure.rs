@@ -19,6 +19,7 @@ mod page;
 mod page_words;
 mod people;
 mod phrases;
+mod signs;
 mod stamp;
 mod tail;
 
@@ -52,7 +53,7 @@ pub fn structure(repaired: &str, document: &Document) -> Structure {
                     && first_body.is_some_and(|first| index < first + 4)
                     && datelines < 3;
                 datelines += usize::from(opens);
-                body(repaired, block.span, opens, &mut structure);
+                body(repaired, block, opens, &mut structure);
             }
             ZoneKind::Published | ZoneKind::Updated | ZoneKind::Credit => {
                 stamp::zones(repaired, block.span, block.kind(), &mut structure.zones);
@@ -65,7 +66,8 @@ pub fn structure(repaired: &str, document: &Document) -> Structure {
 }
 
 /// A body paragraph with its dateline and its contributors' note split off.
-fn body(text: &str, span: Span<Repaired>, opens: bool, structure: &mut Structure) {
+fn body(text: &str, block: &Block, opens: bool, structure: &mut Structure) {
+    let span = block.span;
     let mut rest = span;
     if opens && let Some((end, dateline)) = dateline::at_head(text, span) {
         structure
@@ -74,7 +76,7 @@ fn body(text: &str, span: Span<Repaired>, opens: bool, structure: &mut Structure
         structure.dateline = Some(dateline);
         rest = trim(text, end, span.end());
     }
-    let note = credit::note_at_end(rest.text(text)).map(|at| rest.start() + at);
+    let note = credit::note_at_end(rest.text(text), block.signs.note).map(|at| rest.start() + at);
     if let Some(at) = note {
         let told = trim(text, rest.start(), at);
         if !told.is_empty() {
@@ -125,10 +127,13 @@ fn push_blocks(text: &str, span: Span<Repaired>, blocks: &mut Vec<Block>) {
 /// A block with what its own words say it is.
 fn cued(text: &str, span: Span<Repaired>) -> Block {
     let mut block = Block::new(text, span);
+    if block.is_plain() {
+        return block;
+    }
     let line = span.text(text);
-    block.cue = stamp::kind(line)
+    block.cue = stamp::kind(line, &block.signs)
         .or_else(|| caption::is_picture_sign(line).then_some(ZoneKind::Caption))
-        .or_else(|| credit::kind_of_line(line, &block))
+        .or_else(|| credit::kind_of_line(text, &block))
         .or_else(|| caption::caption(line, &block))
         .or_else(|| cues::furniture(line, &block));
     block
@@ -170,7 +175,7 @@ fn mark_titles(text: &str, blocks: &mut [Block], title: Option<&str>) {
             .position(|block| {
                 let line = block.span.text(text);
                 block.cue.is_none()
-                    && block.could_be_title()
+                    && block.could_be_title(text)
                     && dateline::at_head(text, block.span).is_none()
                     && !(block.words <= 4 && line.contains('/'))
             })
@@ -216,7 +221,7 @@ fn mark_dek(text: &str, blocks: &mut [Block]) {
         Some(ZoneKind::Furniture) => block.is_stub(),
         cue => cue.is_some(),
     });
-    let apart = !block.ends_sentence || page_line_next && block.sentences == 1;
+    let apart = !block.ends_sentence || page_line_next && block.sentences(text) == 1;
     if apart
         && more
         && let Some(block) = blocks.get_mut(at)

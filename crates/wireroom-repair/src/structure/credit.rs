@@ -35,7 +35,8 @@ pub(crate) const NOTES: &[&str] = &[
 ];
 
 /// Whether a line is a byline, a credit or a contributors' note.
-pub(crate) fn kind_of_line(line: &str, block: &Block) -> Option<ZoneKind> {
+pub(crate) fn kind_of_line(text: &str, block: &Block) -> Option<ZoneKind> {
+    let line = block.span.text(text);
     if block.words > 60 || line.len() > 500 {
         return None;
     }
@@ -56,7 +57,7 @@ pub(crate) fn kind_of_line(line: &str, block: &Block) -> Option<ZoneKind> {
     }
     if NOTES.iter().any(|note| lower.starts_with(note)) && block.words > 1
         || (lower.contains(" contributed to this ") || lower.ends_with(" contributed reporting"))
-            && block.sentences <= 2
+            && block.sentences(text) <= 2
             && block.words < 40
     {
         return Some(kind_of_note(line));
@@ -102,7 +103,8 @@ pub(crate) fn kind_of_note(note: &str) -> ZoneKind {
 }
 
 /// Where the contributors' note at the end of a paragraph begins: "… he said.(Reporting by …)".
-pub(crate) fn note_at_end(paragraph: &str) -> Option<usize> {
+/// `noted` says whether the paragraph has a word of such notes at all.
+pub(crate) fn note_at_end(paragraph: &str, noted: bool) -> Option<usize> {
     let closed = paragraph.trim_end_matches(['.', ' ', '*']);
     if closed.ends_with([')', ']']) {
         let open = if closed.ends_with(')') { '(' } else { '[' };
@@ -112,6 +114,9 @@ pub(crate) fn note_at_end(paragraph: &str) -> Option<usize> {
         let agency = closed.get(at + 1..closed.len() - 1).is_some_and(are_agencies);
         let ended = closed.get(..at)?.trim_end().ends_with(['.', '!', '?', '”', '"', '’']);
         return (at == 0 || ended).then_some(at).filter(|_| noted || agency);
+    }
+    if !noted {
+        return None;
     }
     // Without brackets it must follow a full stop and name people by capitals.
     let lower = paragraph.to_lowercase();

@@ -12,7 +12,9 @@ use wireroom_model::ZoneKind;
 
 use super::block::Block;
 use super::page_words::{BESIDE, PAGE, POINTS};
+pub(crate) use boxes::QUESTIONS;
 use boxes::{is_comment_box, is_question, is_rating};
+pub(crate) use request::RIGHTS;
 use request::{is_request, is_rights};
 
 /// What the shape of a line says it is, wherever it stands.

@@ -5,11 +5,12 @@ use wireroom_model::{Zone, ZoneKind};
 use wireroom_text::{Repaired, Span};
 
 use super::date_words::is_stamp;
+use super::signs::{self, Signs};
 use super::{byline, trim};
 
 /// What a line of nothing but dates, times and what pages print beside them is.
-pub(crate) fn kind(line: &str) -> Option<ZoneKind> {
-    if line.len() > 160 {
+pub(crate) fn kind(line: &str, signs: &Signs) -> Option<ZoneKind> {
+    if line.len() > 160 || !signs.digit {
         return None;
     }
     let (first, second) = halves(line);
@@ -27,7 +28,7 @@ pub(crate) fn kind(line: &str) -> Option<ZoneKind> {
 /// The zones of a line that [`kind`] knows: its stamps, and the names set beside them.
 pub(crate) fn zones(text: &str, span: Span<Repaired>, kind: ZoneKind, zones: &mut Vec<Zone>) {
     let line = span.text(text);
-    if kind == ZoneKind::Credit && self::kind(line) != Some(ZoneKind::Credit) {
+    if kind == ZoneKind::Credit && self::kind(line, &signs::scan(line)) != Some(ZoneKind::Credit) {
         zones.push(Zone { span, kind });
         return;
     }
