@@ -76,7 +76,8 @@ fn body(text: &str, block: &Block, opens: bool, structure: &mut Structure) {
         structure.dateline = Some(dateline);
         rest = trim(text, end, span.end());
     }
-    let note = credit::note_at_end(rest.text(text), block.signs.note).map(|at| rest.start() + at);
+    let note = credit::note_at_end(rest.text(text), block.signs.has(signs::NOTE))
+        .map(|at| rest.start() + at);
     if let Some(at) = note {
         let told = trim(text, rest.start(), at);
         if !told.is_empty() {
@@ -131,11 +132,12 @@ fn cued(text: &str, span: Span<Repaired>) -> Block {
         return block;
     }
     let line = span.text(text);
+    let lower = line.to_lowercase();
     block.cue = stamp::kind(line, &block.signs)
         .or_else(|| caption::is_picture_sign(line).then_some(ZoneKind::Caption))
-        .or_else(|| credit::kind_of_line(text, &block))
-        .or_else(|| caption::caption(line, &block))
-        .or_else(|| cues::furniture(line, &block));
+        .or_else(|| credit::kind_of_line(text, &lower, &block))
+        .or_else(|| caption::caption(line, &lower, &block))
+        .or_else(|| cues::furniture(line, &lower, &block));
     block
 }
 

@@ -82,24 +82,25 @@ impl Block {
 /// Whether two lines are the same but for case, punctuation, and the outlet's name at the end of
 /// one of them.
 pub(crate) fn same_line(line: &str, title: &str) -> bool {
-    let (left, right) = (plain(line), plain(title));
-    if left.is_empty() || right.is_empty() {
-        return false;
-    }
-    if left == right {
-        return true;
-    }
-    let (short, long) = if left.len() < right.len() { (&left, &right) } else { (&right, &left) };
-    let suffixed = title.rfind([' ', '\u{a0}']).is_some()
+    let (mut left, mut right) = (plain(line), plain(title));
+    let mut shared = 0;
+    let longer = loop {
+        match (left.next(), right.next()) {
+            (None, None) => return shared > 0,
+            (Some(l), Some(r)) if l == r => shared += l.len_utf8(),
+            (Some(l), None) => break l.len_utf8() + left.map(char::len_utf8).sum::<usize>(),
+            (None, Some(r)) => break r.len_utf8() + right.map(char::len_utf8).sum::<usize>(),
+            (Some(_), Some(_)) => return false,
+        }
+    };
+    // One is the other and more.
+    let suffixed = title.contains([' ', '\u{a0}'])
         && [" | ", " - ", " – ", " — ", " :: "]
             .iter()
             .any(|bar| line.contains(bar) || title.contains(bar));
-    long.starts_with(short.as_str())
-        && short.len() * 2 >= long.len()
-        && (suffixed
-            || long.len() - short.len() <= 3
-            || line.ends_with('…')
-            || title.ends_with(['…', '.']))
+    shared >= longer
+        && shared > 0
+        && (suffixed || longer <= 3 || line.ends_with('…') || title.ends_with(['…', '.']))
 }
 
 /// Whether a line has half of a title's longer words.
@@ -112,8 +113,8 @@ pub(crate) fn shares_words(line: &str, title: &str) -> bool {
     !long.is_empty() && shared * 2 >= long.len()
 }
 
-fn plain(line: &str) -> String {
-    line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+fn plain(line: &str) -> impl Iterator<Item = char> {
+    line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// Words of grammar; lists, menus and labels have few of them. Western languages, most common only.

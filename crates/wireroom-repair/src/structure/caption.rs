@@ -4,44 +4,47 @@ use wireroom_lexicon as lexicon;
 use wireroom_model::ZoneKind;
 
 use super::block::Block;
+use super::signs;
+
+/// How lines under pictures begin, in lower case.
+const OPENING: &[&str] = &[
+    "photo:",
+    "photos:",
+    "photo by",
+    "photo credit",
+    "photo courtesy",
+    "file photo",
+    "image:",
+    "images:",
+    "image credit",
+    "image source",
+    "image caption",
+    "picture:",
+    "photograph:",
+    "photograph by",
+    "caption:",
+    "illustration:",
+    "graphic:",
+    "(photo",
+    "[photo",
+    "(image",
+    "file photo:",
+    "a file photo",
+    "representational image",
+    "video:",
+    "image copyright",
+    "media caption",
+    "pic:",
+    "(file photo",
+];
 
 /// A line under a picture.
-pub(crate) fn caption(line: &str, block: &Block) -> Option<ZoneKind> {
-    if block.words > 70 {
+pub(crate) fn caption(line: &str, lower: &str, block: &Block) -> Option<ZoneKind> {
+    let announced = block.signs.has(signs::PICTURE) || block.signs.marked;
+    if block.words > 70 || !announced && !OPENING.iter().any(|cue| lower.starts_with(cue)) {
         return None;
     }
-    let lower = line.to_lowercase();
-    let opens = [
-        "photo:",
-        "photos:",
-        "photo by",
-        "photo credit",
-        "photo courtesy",
-        "file photo",
-        "image:",
-        "images:",
-        "image credit",
-        "image source",
-        "image caption",
-        "picture:",
-        "photograph:",
-        "photograph by",
-        "caption:",
-        "illustration:",
-        "graphic:",
-        "(photo",
-        "[photo",
-        "(image",
-        "file photo:",
-        "a file photo",
-        "representational image",
-        "video:",
-        "image copyright",
-        "media caption",
-        "pic:",
-        "(file photo",
-    ];
-    if opens.iter().any(|cue| lower.starts_with(cue)) {
+    if OPENING.iter().any(|cue| lower.starts_with(cue)) {
         return Some(ZoneKind::Caption);
     }
     if block.words <= 16 && lower.contains("photographer:")

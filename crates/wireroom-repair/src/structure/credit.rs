@@ -5,6 +5,7 @@ use wireroom_model::ZoneKind;
 
 use super::block::Block;
 use super::byline::is_byline;
+use super::signs;
 
 /// How contributors' notes begin, in lower case.
 pub(crate) const NOTES: &[&str] = &[
@@ -35,18 +36,22 @@ pub(crate) const NOTES: &[&str] = &[
 ];
 
 /// Whether a line is a byline, a credit or a contributors' note.
-pub(crate) fn kind_of_line(text: &str, block: &Block) -> Option<ZoneKind> {
+pub(crate) fn kind_of_line(text: &str, lower: &str, block: &Block) -> Option<ZoneKind> {
     let line = block.span.text(text);
     if block.words > 60 || line.len() > 500 {
         return None;
     }
-    let bare = line.trim_matches(['(', ')', '[', ']', '*', '_', ' ', '.', '—', '–', '-']);
-    let lower = bare.to_lowercase();
+    let ends = ['(', ')', '[', ']', '*', '_', ' ', '.', '—', '–', '-'];
+    let (bare, lower) = (line.trim_matches(ends), lower.trim_matches(ends));
     if are_agencies(bare) {
         return Some(ZoneKind::Credit);
     }
     // "Written by Ann Lee" names the writer, "Written by Ann Lee; edited by Bo Ek" the helpers.
-    let notes = NOTES.iter().filter(|note| lower.contains(**note)).count();
+    let notes = if block.signs.has(signs::NOTE) {
+        NOTES.iter().filter(|note| lower.contains(**note)).count()
+    } else {
+        0
+    };
     if block.words <= 12
         && notes == 1
         && ["written by", "reported by"].iter().any(|cue| lower.starts_with(cue))
@@ -55,8 +60,10 @@ pub(crate) fn kind_of_line(text: &str, block: &Block) -> Option<ZoneKind> {
     {
         return Some(ZoneKind::Byline);
     }
-    if NOTES.iter().any(|note| lower.starts_with(note)) && block.words > 1
-        || (lower.contains(" contributed to this ") || lower.ends_with(" contributed reporting"))
+    if notes > 0 && NOTES.iter().any(|note| lower.starts_with(note)) && block.words > 1
+        || block.signs.has(signs::NOTE)
+            && (lower.contains(" contributed to this ")
+                || lower.ends_with(" contributed reporting"))
             && block.sentences(text) <= 2
             && block.words < 40
     {

@@ -5,9 +5,10 @@ use wireroom_model::ZoneKind;
 use super::block::Block;
 use super::page;
 use super::phrases::{ALWAYS, ANYWHERE, LABELS, STARTS};
+use super::signs;
 
 /// What a page prints around an article.
-pub(crate) fn furniture(line: &str, block: &Block) -> Option<ZoneKind> {
+pub(crate) fn furniture(line: &str, lower: &str, block: &Block) -> Option<ZoneKind> {
     if !line.chars().any(char::is_alphabetic) {
         return Some(ZoneKind::Furniture);
     }
@@ -21,17 +22,19 @@ pub(crate) fn furniture(line: &str, block: &Block) -> Option<ZoneKind> {
     {
         return None;
     }
-    let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let lower = bare.to_lowercase().replace('’', "'");
-    let words: Vec<&str> = lower.split_whitespace().collect();
-    let short = block.words <= 14;
-    if let Some(kind) = page::kind(line, block) {
+    let lower = lower.replace('’', "'");
+    if let Some(kind) = page::kind(line, &lower, block) {
         return Some(kind);
     }
-    let page = STARTS.iter().any(|cue| starts_with_words(&lower, cue))
-        || block.words <= 8 && LABELS.iter().any(|label| same_label(&lower, label))
-        || short && ANYWHERE.iter().any(|cue| lower.contains(cue))
-        || ALWAYS.iter().any(|cue| lower.contains(cue))
+    let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = lower.split_whitespace().take(11).collect();
+    let short = block.words <= 14;
+    let page = STARTS.iter().any(|cue| starts_with_words(lower, cue))
+        || block.words <= 8 && LABELS.iter().any(|label| same_label(lower, label))
+        || short
+            && block.signs.has(signs::PHRASE)
+            && ANYWHERE.iter().any(|cue| lower.contains(cue))
+        || block.signs.has(signs::ALWAYS_PHRASE) && ALWAYS.iter().any(|cue| lower.contains(cue))
         || is_reading_time(&words)
         || is_counts(&words);
     page.then_some(ZoneKind::Furniture)

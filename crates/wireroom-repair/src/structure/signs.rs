@@ -28,31 +28,55 @@ pub(crate) struct Signs {
     pub(crate) bar: bool,
     /// Begins with the sign of a picture's holder.
     pub(crate) pictured: bool,
-    /// Has a word of a contributors' note.
-    pub(crate) note: bool,
+    /// A slash, or a mark that stands between the steps of a path.
+    pub(crate) marked: bool,
+    /// The bits of all words.
+    seen: u16,
     /// Something in it could be a sign of the page.
     pub(crate) suspect: bool,
 }
 
-/// A word of grammar.
-const GRAMMAR: u8 = 1;
-/// A sign wherever it stands.
-const ANY: u8 = 2;
-/// A sign where it opens a line.
-const OPENS: u8 = 4;
-/// A sign where it opens a line that has a colon.
-const POINT: u8 = 8;
-/// What a page asks.
-const ASK: u8 = 16;
-/// What a page offers; a sign beside what it asks.
-const OFFER: u8 = 32;
-/// A word of a contributors' note.
-const NOTE: u8 = 64;
-/// May stand before a word that opens.
-const BEFORE: u8 = 128;
+impl Signs {
+    /// Whether a word of one of these classes is in the line.
+    pub(crate) fn has(&self, classes: u16) -> bool {
+        self.seen & classes != 0
+    }
+}
 
-/// Signs that no table of phrases holds: what pictures, credits and writers are announced by.
-const LONE: &[&str] = &[
+/// What a word of a table says; a line has the bits of all its words.
+const GRAMMAR: u16 = 1;
+/// A sign where it opens a line.
+const OPENS: u16 = 1 << 1;
+/// A sign where it opens a line that has a colon.
+const POINT: u16 = 1 << 2;
+/// What a page asks.
+const ASK: u16 = 1 << 3;
+/// What a page offers; a sign beside what it asks.
+const OFFER: u16 = 1 << 4;
+/// May stand before a word that opens.
+const BEFORE: u16 = 1 << 5;
+/// Opens a phrase of the page, but too many sentences too.
+const HEAD: u16 = 1 << 6;
+/// The rarest word of such a phrase.
+const HEADED: u16 = 1 << 7;
+/// Of a contributors' note.
+pub(crate) const NOTE: u16 = 1 << 8;
+/// Of pictures and whose they are.
+pub(crate) const PICTURE: u16 = 1 << 9;
+/// Of a phrase that a short line may have anywhere.
+pub(crate) const PHRASE: u16 = 1 << 10;
+/// Of a phrase that any line may have anywhere.
+pub(crate) const ALWAYS_PHRASE: u16 = 1 << 11;
+/// Of a notice of rights.
+pub(crate) const RIGHT: u16 = 1 << 12;
+/// Of a comment or rating box.
+pub(crate) const BOX: u16 = 1 << 13;
+
+/// Signs wherever they stand, but for those of phrases that only short lines have.
+const ANY: u16 = NOTE | PICTURE | ALWAYS_PHRASE | RIGHT;
+
+/// Words of pictures that no table of phrases holds.
+const PICTURES: &[&str] = &[
     "photo",
     "photos",
     "image",
@@ -74,8 +98,10 @@ const LONE: &[&str] = &[
     "credits",
     "via",
     "source",
-    "contributed",
-    "copyright",
+];
+
+/// The same, of boxes for comments and ratings.
+const BOXES: &[&str] = &[
     "comments",
     "comment",
     "reply",
@@ -85,9 +111,16 @@ const LONE: &[&str] = &[
     "review",
     "rating",
     "ratings",
+    "rate",
+    "vote",
+    "votes",
+    "thoughts",
+    "thought",
+    "responses",
+    "response",
 ];
 
-/// The same, at the head of a line.
+/// Words at the head of lines that name a picture, a writer or a neighbor.
 const HEADS: &[&str] = &[
     "by",
     "byline",
@@ -128,12 +161,12 @@ const HEADS: &[&str] = &[
     "courtesy",
     "from",
     "c",
+    "copyright",
     "previous",
     "prev",
     "next",
     "older",
     "newer",
-    "rate",
     "average",
     "become",
     "cancel",
@@ -141,12 +174,12 @@ const HEADS: &[&str] = &[
 ];
 
 /// Words by their hash; a power of two, so that a hash finds its place by a mask.
-struct Table(Vec<(u64, u8)>);
+struct Table(Vec<(u64, u16)>);
 
 const SLOTS: usize = 4096;
 
 impl Table {
-    fn add(&mut self, word: &str, bits: u8) {
+    fn add(&mut self, word: &str, bits: u16) {
         let hash = word.bytes().fold(SEED, step);
         let mut at = hash as usize % SLOTS;
         while let Some(slot) = self.0.get_mut(at) {
@@ -158,7 +191,7 @@ impl Table {
         }
     }
 
-    fn get(&self, hash: u64) -> u8 {
+    fn get(&self, hash: u64) -> u16 {
         let mut at = hash as usize % SLOTS;
         loop {
             match self.0.get(at) {
@@ -170,7 +203,7 @@ impl Table {
     }
 
     /// The rarest word of a phrase, in the plural too.
-    fn add_rarest(&mut self, phrase: &str, bits: u8) {
+    fn add_rarest(&mut self, phrase: &str, bits: u16) {
         let rarest = tokens(phrase)
             .filter(|word| !GRAMMAR_WORDS.contains(word))
             .min_by_key(|word| (lexicon::frequency(word), word.len()));
@@ -184,7 +217,10 @@ impl Table {
     fn add_head(&mut self, phrase: &str) {
         match tokens(phrase).next() {
             Some(first) if !GRAMMAR_WORDS.contains(&first) => self.add(first, OPENS),
-            _ => self.add_rarest(phrase, ANY),
+            first => {
+                self.add(first.unwrap_or(""), HEAD);
+                self.add_rarest(phrase, HEADED);
+            }
         }
     }
 }
@@ -194,18 +230,19 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     for word in GRAMMAR_WORDS {
         table.add(word, GRAMMAR);
     }
-    for word in LONE {
-        table.add(word, ANY);
+    for (words, bits) in [(PICTURES, PICTURE), (BOXES, BOX), (HEADS, OPENS)] {
+        for word in words {
+            table.add(word, bits);
+        }
     }
-    for word in HEADS {
-        table.add(word, OPENS);
+    for (phrases, bits) in
+        [(ANYWHERE, PHRASE), (ALWAYS, ALWAYS_PHRASE), (RIGHTS, RIGHT), (NOTES, NOTE)]
+    {
+        for phrase in phrases {
+            table.add_rarest(phrase, bits);
+        }
     }
-    for phrase in ANYWHERE.iter().chain(ALWAYS).chain(RIGHTS) {
-        table.add_rarest(phrase, ANY);
-    }
-    for phrase in NOTES {
-        table.add_rarest(phrase, ANY | NOTE);
-    }
+    table.add("contributed", NOTE);
     for phrase in STARTS.iter().chain(QUESTIONS).chain(SHORT) {
         table.add_head(phrase);
     }
@@ -273,8 +310,8 @@ pub(crate) fn scan(line: &str) -> Signs {
     let mut signs = Signs::default();
     let (mut hash, mut open) = (SEED, false);
     let (mut worded, mut colon) = (false, false);
-    let (mut seen, mut count) = (0_u8, 0_usize);
-    let (mut opening, mut piece_grammar) = (0_u8, false);
+    let (mut seen, mut count) = (0_u16, 0_usize);
+    let (mut opening, mut piece_grammar) = (0_u16, false);
     let mut before = false;
     signs.pictured = line.starts_with('©');
     signs.suspect = matches!(bytes.first(), Some(b'[' | b'#' | b'0'..=b'9'));
@@ -297,9 +334,15 @@ pub(crate) fn scan(line: &str) -> Signs {
                 at += width;
                 continue;
             }
-            Class::Sign => signs.suspect = true,
+            Class::Sign => (signs.marked, signs.suspect) = (true, true),
             Class::Bar => (signs.bar, signs.suspect) = (true, true),
-            Class::Colon => colon = true,
+            Class::Colon => {
+                colon = true;
+                // "… at the pierCredit: Ann Lee", as pages run them together.
+                if bytes.get(..at).is_some_and(|head| head.ends_with(b"Credit")) {
+                    (signs.marked, signs.suspect) = (true, true);
+                }
+            }
             Class::Space | Class::Mark => {}
         }
         if open {
@@ -307,7 +350,7 @@ pub(crate) fn scan(line: &str) -> Signs {
             seen |= bits;
             piece_grammar |= bits & GRAMMAR != 0;
             if count == 0 {
-                opening |= bits & (OPENS | POINT);
+                opening |= bits & (OPENS | POINT | HEAD);
                 before = bits & BEFORE != 0;
             } else if count == 1 && before {
                 opening |= bits & OPENS;
@@ -325,13 +368,15 @@ pub(crate) fn scan(line: &str) -> Signs {
         }
         at += width;
     }
-    signs.note = seen & NOTE != 0;
+    signs.seen = seen;
+    let short = signs.words <= 16;
     signs.suspect |= seen & ANY != 0
+        || short && (seen & (PHRASE | BOX) != 0 || line.contains('?'))
         || opening & OPENS != 0
+        || opening & HEAD != 0 && seen & HEADED != 0
         || opening & POINT != 0 && colon
-        || seen & OFFER != 0 && seen & ASK != 0
-        || !signs.lettered
-        || signs.words <= 16 && line.contains('?');
+        || seen & OFFER != 0 && seen & ASK != 0 && signs.words <= 30
+        || !signs.lettered;
     signs
 }
 
