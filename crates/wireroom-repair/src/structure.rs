@@ -8,6 +8,7 @@
 //! Invariants: zones are in text order, never overlap, and hold every character that is not white
 //! space.
 
+mod amid;
 mod block;
 mod byline;
 mod caption;
@@ -38,9 +39,13 @@ pub fn structure(repaired: &str, document: &Document) -> Structure {
     mark_bylines(repaired, &mut blocks);
     mark_titles(repaired, &mut blocks, document.title.as_deref());
     tail::mark_links(repaired, &mut blocks);
+    tail::mark_biography(repaired, &mut blocks);
     mark_likely(repaired, &mut blocks);
     mark_running_times(&mut blocks);
-    mark_dek(repaired, &mut blocks);
+    if let Some((first, last)) = story(&blocks) {
+        amid::mark(repaired, &mut blocks, first, last);
+    }
+    mark_dek(repaired, &mut blocks, document.title.is_some());
     mark_edges(repaired, &mut blocks);
     let mut structure = Structure::default();
     let first_body = blocks.iter().position(|block| block.kind() == ZoneKind::Body);
@@ -200,11 +205,10 @@ fn mark_titles(text: &str, blocks: &mut [Block], title: Option<&str>) {
 }
 
 /// The line under the headline: one sentence that stands before the story and apart from it.
-fn mark_dek(text: &str, blocks: &mut [Block]) {
-    let Some(title) = blocks.iter().position(|block| block.cue == Some(ZoneKind::Title)) else {
-        return;
-    };
-    let mut at = title + 1;
+/// `headed` says that the headline is known from metadata, and may stand outside the text.
+fn mark_dek(text: &str, blocks: &mut [Block], headed: bool) {
+    let title = blocks.iter().position(|block| block.cue == Some(ZoneKind::Title));
+    let mut at = title.map_or(0, |title| title + 1);
     while blocks
         .get(at)
         .is_some_and(|block| matches!(block.cue, Some(kind) if kind != ZoneKind::Caption))
@@ -220,10 +224,17 @@ fn mark_dek(text: &str, blocks: &mut [Block]) {
     let more = blocks.iter().skip(at + 1).any(|block| block.prose && block.cue.is_none());
     // A teaser may follow the first paragraph of a story too.
     let page_line_next = blocks.get(at + 1).is_some_and(|block| match block.cue {
-        Some(ZoneKind::Furniture) => block.is_stub(),
+        Some(ZoneKind::Furniture) => block.words <= 6,
         cue => cue.is_some(),
     });
-    let apart = !block.ends_sentence || page_line_next && block.sentences(text) == 1;
+    // Without a headline above it only a time or a writer below it sets a summary apart.
+    let dated_next = blocks.get(at + 1).is_some_and(|block| {
+        matches!(block.cue, Some(ZoneKind::Published | ZoneKind::Updated | ZoneKind::Byline))
+    });
+    let summary =
+        block.sentences(text) == 1 && if title.is_some() { page_line_next } else { dated_next };
+    let headed = title.is_some() || headed && at == 0;
+    let apart = headed && !block.ends_sentence || summary;
     if apart
         && more
         && let Some(block) = blocks.get_mut(at)

@@ -70,7 +70,11 @@ impl Block {
     /// A sentence without any sign of the page, or one too long for all of them.
     pub(crate) fn is_plain(&self) -> bool {
         self.prose && self.ends_sentence && !self.signs.suspect
-            || self.words > 70 && self.starts_high && self.signs.lettered && !self.signs.pictured
+            || self.words > 70
+                && self.starts_high
+                && self.signs.lettered
+                && !self.signs.pictured
+                && !(self.signs.marked && self.words <= 150)
     }
 
     /// A line that carries no sentence.

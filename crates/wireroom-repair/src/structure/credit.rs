@@ -78,7 +78,12 @@ pub(crate) fn kind_of_line(text: &str, lower: &str, block: &Block) -> Option<Zon
             || bare.get(at..).is_some_and(|holder| !holder.starts_with(char::is_lowercase))
     });
     if held || ["©", "(c) ", "℗"].iter().any(|cue| lower.starts_with(cue)) {
-        return (block.words < 30).then_some(ZoneKind::Credit);
+        // An outlet's own rights are printed on all its pages; another's say whose text it is.
+        let kind = if names_agency(bare) { ZoneKind::Credit } else { ZoneKind::Furniture };
+        return (block.words < 30).then_some(kind);
+    }
+    if is_service(lower, block) || is_first_print(lower, block) {
+        return Some(ZoneKind::Credit);
     }
     for cue in ["source:", "sources:", "via ", "agency:", "credit:", "courtesy:", "from:"] {
         if let Some(rest) = lower.strip_prefix(cue) {
@@ -90,7 +95,62 @@ pub(crate) fn kind_of_line(text: &str, lower: &str, block: &Block) -> Option<Zon
             }
         }
     }
+    let from = lower.strip_prefix("by ").and_then(|rest| bare.get(bare.len() - rest.len()..));
+    if from.is_some_and(are_agencies) {
+        return Some(ZoneKind::Credit);
+    }
     (block.words <= 16 && is_byline(bare)).then_some(ZoneKind::Byline)
+}
+
+/// "Herald wire services", "Staff and wire reports", "From news services".
+fn is_service(lower: &str, block: &Block) -> bool {
+    const ENDS: &[&str] = &[
+        "wire services",
+        "wire service",
+        "wire reports",
+        "wire report",
+        "news services",
+        "news service",
+        "agency reports",
+        "news agencies",
+        "wires",
+    ];
+    block.words <= 6 && !block.ends_sentence && ENDS.iter().any(|end| lower.ends_with(end))
+}
+
+/// "This article was originally published by …", "First published in …".
+fn is_first_print(lower: &str, block: &Block) -> bool {
+    let printed = ["published", "appeared", "posted", "printed"];
+    let first = ["originally ", "first "].iter().filter_map(|cue| {
+        let (before, after) = lower.split_once(cue)?;
+        let after = printed.iter().find_map(|word| after.strip_prefix(word))?;
+        let places = [" by ", " in ", " on ", " at ", " with "];
+        let placed = places.iter().any(|place| after.starts_with(place));
+        let words = before.split_whitespace().count();
+        let own = matches!(
+            before.trim_start_matches("the ").split_whitespace().nth(1),
+            None | Some("article" | "story" | "piece" | "post" | "report" | "essay" | "version")
+        );
+        (placed && own && words <= 5).then_some(())
+    });
+    block.words <= 30
+        && first.count() > 0
+        && (lower.starts_with("this ")
+            || lower.starts_with("the ")
+            || lower.starts_with("originally ")
+            || lower.starts_with("first "))
+}
+
+/// Whether one of the capitalized names of a line is an agency's.
+fn names_agency(line: &str) -> bool {
+    let line = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    let names =
+        line.split(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '|' | '/' | ';'));
+    names.map(str::trim).any(|name| {
+        let name = name.strip_prefix("Copyright ").unwrap_or(name);
+        let name = name.strip_prefix("by ").unwrap_or(name);
+        is_agency(name.trim_start_matches(['©', ' ', '(', 'c', ')']))
+    })
 }
 
 /// A note that names agencies alone is a credit; one that names people tells of contributors.

@@ -35,9 +35,32 @@ pub(crate) fn furniture(line: &str, lower: &str, block: &Block) -> Option<ZoneKi
             && block.signs.has(signs::PHRASE)
             && ANYWHERE.iter().any(|cue| lower.contains(cue))
         || block.signs.has(signs::ALWAYS_PHRASE) && ALWAYS.iter().any(|cue| lower.contains(cue))
+        || block.words <= 6 && !block.ends_sentence && lower.starts_with("more from ")
+        || is_address(lower)
+        || is_slide(&words)
         || is_reading_time(&words)
         || is_counts(&words);
     page.then_some(ZoneKind::Furniture)
+}
+
+/// An address on its own, also where a tokenizer has parted it.
+fn is_address(lower: &str) -> bool {
+    let lone = lower.split_whitespace().nth(1).is_none();
+    let opens = lower.starts_with("http://") || lower.starts_with("https://");
+    (opens || lower.starts_with("www.")) && lone
+        || lower.starts_with("http : / /")
+        || lower.starts_with("https : / /")
+}
+
+/// "Image 2 of 5", "Slide 3 of 12", "2 of / 5".
+fn is_slide(words: &[&str]) -> bool {
+    let number = |word: &&&str| word.bytes().all(|b| b.is_ascii_digit());
+    words.len() <= 5
+        && words.contains(&"of")
+        && words.iter().filter(number).count() == 2
+        && words.iter().filter(|word| !number(word)).all(|word| {
+            matches!(*word, "of" | "/" | "image" | "photo" | "slide" | "picture" | "page" | "show")
+        })
 }
 
 /// "2 min read", "Reading time: 3 minutes".

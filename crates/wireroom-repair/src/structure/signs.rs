@@ -72,6 +72,9 @@ pub(crate) const RIGHT: u16 = 1 << 12;
 /// Of a comment or rating box.
 pub(crate) const BOX: u16 = 1 << 13;
 
+/// A day of the week.
+pub(crate) const WEEKDAY: u16 = 1 << 14;
+
 /// Signs wherever they stand, but for those of phrases that only short lines have.
 const ANY: u16 = NOTE | PICTURE | ALWAYS_PHRASE | RIGHT;
 
@@ -243,6 +246,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         }
     }
     table.add("contributed", NOTE);
+    for day in ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] {
+        table.add(day, WEEKDAY);
+    }
     for phrase in STARTS.iter().chain(QUESTIONS).chain(SHORT) {
         table.add_head(phrase);
     }
@@ -376,8 +382,17 @@ pub(crate) fn scan(line: &str) -> Signs {
         || opening & HEAD != 0 && seen & HEADED != 0
         || opening & POINT != 0 && colon
         || seen & OFFER != 0 && seen & ASK != 0 && signs.words <= 30
+        || seen & WEEKDAY != 0 && signs.digit && years(line)
+        || line.ends_with(')')
         || !signs.lettered;
     signs
+}
+
+/// Whether a year may stand in a line: "…, 2021".
+fn years(line: &str) -> bool {
+    line.as_bytes().windows(6).any(|six| {
+        matches!(six, [b',', b' ', b'1' | b'2', rest @ ..] if rest.iter().all(u8::is_ascii_digit))
+    })
 }
 
 /// The class and length of a character outside ASCII, by its first bytes.

@@ -13,6 +13,14 @@ pub(crate) fn kind(line: &str, signs: &Signs) -> Option<ZoneKind> {
     if line.len() > 160 || !signs.digit {
         return None;
     }
+    let line = line.trim_start_matches(['|', '•', '·', ' ']);
+    // A tokenizer parts "09 : 30" and "4 / 5 / 2021".
+    if line.contains(" / ") || line.contains(" : ") {
+        let tight = line.replace(" / ", "/").replace(" : ", ":").replace(" . ", ".");
+        if tight != line && is_date_line(&tight) {
+            return Some(halves(&tight).0);
+        }
+    }
     let (first, second) = halves(line);
     if let Some(at) = second {
         let (head, tail) = (line.get(..at)?, line.get(at..)?);
@@ -133,8 +141,11 @@ fn halves(line: &str) -> (ZoneKind, Option<usize>) {
         .filter(|&at| at > 3)
         .min();
     // "12 May | Last updated …": the word "last" goes with what follows.
-    let cue = cue.map(|at| {
-        if lower.get(..at).is_some_and(|head| head.ends_with("last ")) { at - 5 } else { at }
+    let cue = cue.map(|at| match lower.get(..at) {
+        Some(head) if head.ends_with("last ") => at - 5,
+        Some(head) if head.ends_with("first ") => at - 6,
+        Some(head) if head.ends_with("originally ") => at - 11,
+        _ => at,
     });
     (first, cue.filter(|&at| at > 3))
 }

@@ -31,6 +31,68 @@ pub(crate) fn mark_links(text: &str, blocks: &mut [Block]) {
     }
 }
 
+/// What the last lines tell of the writer, with where to find them: "Ann Lee is a reporter at the
+/// Post. Follow her at @annlee".
+pub(crate) fn mark_biography(text: &str, blocks: &mut [Block]) {
+    let count = blocks.len();
+    if count < 4 {
+        return;
+    }
+    for block in blocks.iter_mut().skip(count - 3).filter(|block| block.cue.is_none()) {
+        if is_biography(block.span.text(text)) && block.words <= 80 {
+            block.cue = Some(ZoneKind::Furniture);
+        }
+    }
+}
+
+fn is_biography(line: &str) -> bool {
+    if line.contains(['"', '“']) {
+        return false;
+    }
+    let words: Vec<&str> = line
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '@'))
+        .collect();
+    let Some(verb) = words.iter().take(6).position(|word| {
+        matches!(*word, "is" | "joined" | "covers" | "writes" | "has" | "reports" | "lives")
+    }) else {
+        return false;
+    };
+    let named =
+        verb > 0 && words.iter().take(verb).all(|word| word.starts_with(char::is_uppercase));
+    let trade = words.iter().skip(verb).take(12).any(|word| {
+        matches!(
+            word.to_lowercase().as_str(),
+            "writer"
+                | "reporter"
+                | "editor"
+                | "journalist"
+                | "author"
+                | "columnist"
+                | "producer"
+                | "correspondent"
+                | "freelance"
+                | "freelancer"
+                | "contributor"
+                | "blogger"
+                | "curator"
+                | "covers"
+                | "writes"
+                | "covering"
+                | "reporting"
+        )
+    });
+    let reach = words.iter().any(|word| {
+        word.starts_with('@') && word.len() > 2
+            || word
+                .split_once('@')
+                .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+    }) || line.contains("ollow h")
+        || line.contains("ollow them")
+        || line.contains("each h");
+    named && trade && reach
+}
+
 /// "More great stories", "Related coverage from the magazine:".
 fn is_heading(text: &str, block: &Block) -> bool {
     let line = block.span.text(text).to_lowercase();
