@@ -16,6 +16,7 @@ mod credit;
 mod cues;
 mod date_words;
 mod dateline;
+mod holder;
 mod page;
 mod page_words;
 mod people;

@@ -17,8 +17,13 @@ const LONG: usize = 12;
 const ENOUGH: usize = 5;
 /// Words from which on a line without a stop is a sentence: a caption, no heading.
 const SENTENCE: usize = 14;
+/// Words that a heading seldom has.
+const HEADING: usize = 9;
 /// Captions that a text must have, where none of them tells what is seen.
 const FEW: usize = 2;
+
+/// Captions from which on all that stand in a row with them are such.
+const MANY: usize = 3;
 
 /// Marks captions between the first and the last paragraph of the story, and lines printed twice.
 pub(crate) fn mark(text: &str, blocks: &mut [Block], first: usize, last: usize) {
@@ -29,18 +34,42 @@ pub(crate) fn mark(text: &str, blocks: &mut [Block], first: usize, last: usize) 
     };
     let long = told().filter(|block| block.words >= LONG).count();
     let stopped = told().filter(|block| block.words >= LONG && !lacks_stop(text, block)).count();
-    if stopped < ENOUGH || stopped * 4 < long * 3 {
+    if stopped < ENOUGH {
         return;
     }
-    let captions: Vec<usize> = (first + 1..last)
+    let mut captions: Vec<usize> = (first + 1..last)
         .filter(|&at| blocks.get(at).is_some_and(|block| is_open(text, block)))
         .filter(|&at| blocks.get(at + 1).is_some_and(|next| next.starts_high))
         .collect();
     let seen = |&at: &usize| blocks.get(at).is_some_and(|block| shows(block.span.text(text)));
     let enough = captions.len() >= FEW || captions.iter().any(seen);
-    if enough && captions.len() * 3 <= told().count() {
+    if captions.len() >= MANY {
+        captions = runs(text, blocks, &captions);
+    }
+    // Where other paragraphs lack their stops too, the text is no guide.
+    let others = long.saturating_sub(stopped).saturating_sub(captions.len());
+    if enough && captions.len() <= stopped && others * 4 <= stopped {
         set(blocks, &captions, ZoneKind::Caption);
     }
+}
+
+/// Captions with the lines without a stop that stand in a row with them.
+fn runs(text: &str, blocks: &[Block], captions: &[usize]) -> Vec<usize> {
+    let open = |at: usize| {
+        blocks.get(at).is_some_and(|block| {
+            block.cue.is_none() && block.words >= HEADING && lacks_stop(text, block)
+        })
+    };
+    let mut found: Vec<usize> = Vec::new();
+    for &at in captions {
+        let from = found.last().map_or(0, |&last| last + 1);
+        let start = (from..at).rev().take_while(|&near| open(near)).last().unwrap_or(at);
+        let behind = (at + 1..blocks.len()).take_while(|&near| open(near)).count();
+        found.extend(start.max(from)..=at + behind);
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 fn set(blocks: &mut [Block], at: &[usize], kind: ZoneKind) {
@@ -81,8 +110,16 @@ fn is_open(text: &str, block: &Block) -> bool {
         && line.starts_with(|c: char| c.is_uppercase() || matches!(c, '\'' | '‘'))
         && line.lines().count() == 1
         && !block.signs.bar
+        && !is_titled(line)
         && !is_post(line)
         && !is_told(line)
+}
+
+/// Words with capitals by half: a heading, or the name of a thing.
+fn is_titled(line: &str) -> bool {
+    let letters = || line.split_whitespace().filter(|word| word.contains(char::is_alphabetic));
+    let low = letters().filter(|word| word.starts_with(char::is_lowercase)).count();
+    low * 2 < letters().count()
 }
 
 /// A post of a network, set in: it names its writer, an address or a tag.

@@ -61,6 +61,12 @@ impl Block {
             && (!self.ends_sentence || self.words <= 16 && self.sentences(text) <= 1)
     }
 
+    /// Whether someone is quoted: a paragraph of the story, whatever else it has.
+    pub(crate) fn is_told(&self, line: &str) -> bool {
+        line.contains(['"', '“', '”'])
+            || [" said", " told ", " says"].iter().any(|cue| line.contains(cue))
+    }
+
     /// A rough count of its sentences.
     pub(crate) fn sentences(&self, text: &str) -> usize {
         let pieces = self.span.text(text).split_inclusive(['.', '!', '?']);
@@ -74,7 +80,7 @@ impl Block {
                 && self.starts_high
                 && self.signs.lettered
                 && !self.signs.pictured
-                && !(self.signs.marked && self.words <= 150)
+                && !(self.words <= 150 && (self.signs.marked || self.signs.has(signs::PICTURE)))
     }
 
     /// A line that carries no sentence.

@@ -5,7 +5,7 @@ use wireroom_model::ZoneKind;
 
 use super::block::Block;
 use super::date_words::{is_month, is_weekday};
-use super::signs;
+use super::{holder, signs};
 
 /// How lines under pictures begin, in lower case.
 const OPENING: &[&str] = &[
@@ -42,6 +42,9 @@ const OPENING: &[&str] = &[
 
 /// A line under a picture.
 pub(crate) fn caption(line: &str, lower: &str, block: &Block) -> Option<ZoneKind> {
+    if holder::names_holder(line, lower, block) {
+        return Some(ZoneKind::Caption);
+    }
     let announced = block.signs.has(signs::PICTURE | signs::WEEKDAY)
         || block.signs.marked
         || line.ends_with(')');
@@ -70,7 +73,8 @@ pub(crate) fn caption(line: &str, lower: &str, block: &Block) -> Option<ZoneKind
         return Some(ZoneKind::Caption);
     }
     let lower = lower.replace(" / ", "/");
-    let lower = lower.strip_suffix(" file").unwrap_or(&lower);
+    let lower =
+        lower.strip_suffix(", file").or_else(|| lower.strip_suffix(" file")).unwrap_or(&lower);
     let closed = lower.trim_end_matches(['.', ' ', ')', ']', '*']);
     let ends = [
         "getty images",

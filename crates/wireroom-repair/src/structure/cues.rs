@@ -13,7 +13,10 @@ pub(crate) fn furniture(line: &str, lower: &str, block: &Block) -> Option<ZoneKi
         return Some(ZoneKind::Furniture);
     }
     if block.words > 45 {
-        return None;
+        // The words of a form run together; one phrase of it may stand in any long paragraph.
+        let form = block.words <= 90 && block.signs.has(signs::ALWAYS_PHRASE);
+        let form = form && ALWAYS.iter().filter(|cue| lower.contains(*cue)).count() > 1;
+        return (form && !block.is_told(line)).then_some(ZoneKind::Furniture);
     }
     // Someone is quoted: a sentence of the story, whatever it begins with.
     if block.words > 6
@@ -37,10 +40,19 @@ pub(crate) fn furniture(line: &str, lower: &str, block: &Block) -> Option<ZoneKi
         || block.signs.has(signs::ALWAYS_PHRASE) && ALWAYS.iter().any(|cue| lower.contains(cue))
         || block.words <= 6 && !block.ends_sentence && lower.starts_with("more from ")
         || is_address(lower)
+        || is_linked(lower, block)
         || is_slide(&words)
         || is_reading_time(&words)
         || is_counts(&words);
     page.then_some(ZoneKind::Furniture)
+}
+
+/// "Council votes on the pier Read more", "The year in pictures".
+fn is_linked(lower: &str, block: &Block) -> bool {
+    block.words <= 25
+        && !block.ends_sentence
+        && (lower.ends_with(" read more") || lower.ends_with(" read more »"))
+        || block.words <= 6 && lower.ends_with(" in pictures")
 }
 
 /// An address on its own, also where a tokenizer has parted it.

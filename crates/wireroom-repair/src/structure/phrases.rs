@@ -2,6 +2,7 @@
 
 /// Whole lines.
 pub(crate) const LABELS: &[&str] = &[
+    "scroll down for video",
     "advert",
     "abstract",
     "full text",
@@ -156,6 +157,10 @@ pub(crate) const LABELS: &[&str] = &[
 
 /// How lines of the page begin; nothing a sentence of news begins with.
 pub(crate) const STARTS: &[&str] = &[
+    "most read in",
+    "most read on",
+    "newsletter sign up",
+    "email:",
     "leggi anche",
     "leia também",
     "leia mais",
@@ -317,6 +322,13 @@ pub(crate) const ANYWHERE: &[&str] = &[
 
 /// Phrases that no news sentence has, however long the line.
 pub(crate) const ALWAYS: &[&str] = &[
+    "select category",
+    "select month",
+    "do you have a story for",
+    "e-mail us at",
+    "email us at",
+    "as an interest to stay up to date",
+    "an error has occurred. please try again",
     "may earn a commission",
     "may earn an affiliate commission",
     "earns a commission",

@@ -8,6 +8,9 @@ use super::block::Block;
 /// From how many lines on a list with figures is the story's own.
 const LIST: usize = 5;
 
+/// Links under a label that any story may have behind it.
+const LINKS: usize = 8;
+
 /// Where the lines begin that follow the last sentence of the text; a headline may be a question.
 fn start(text: &str, blocks: &[Block]) -> usize {
     let asks = |block: &Block| block.words <= 16 && block.span.text(text).ends_with('?');
@@ -20,7 +23,12 @@ fn start(text: &str, blocks: &[Block]) -> usize {
 /// Headlines under a label of the page at the end are links to other stories.
 pub(crate) fn mark_links(text: &str, blocks: &mut [Block]) {
     let start = start(text, blocks);
-    let Some(tail) = blocks.get_mut(start..) else { return };
+    // More lines than the story has paragraphs are what the page is about.
+    let told = blocks.iter().take(start).filter(|block| block.cue.is_none()).count();
+    let Some(tail) = blocks.get_mut(start..).filter(|tail| tail.len() <= LINKS.max(2 * told))
+    else {
+        return;
+    };
     let label = tail.iter().position(|block| {
         block.cue == Some(ZoneKind::Furniture) && block.words <= 4 || is_heading(text, block)
     });
