@@ -22,7 +22,12 @@ pub(crate) const FILES: [(&str, &str); 4] = [
 const LONGEST: usize = 9_600;
 
 /// `label-sheet CORPORA CORPUS COUNT`: the next texts of a corpus in the order of their hash.
-pub(crate) fn sheet(corpora: &str, corpus: &str, count: &str, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn sheet(
+    corpora: &str,
+    corpus: &str,
+    count: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let count: usize = count.parse().unwrap_or(10);
     let held: Vec<Value> =
         LABELS.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
@@ -78,7 +83,8 @@ fn texts(corpora: &Path, corpus: &str) -> BTreeMap<String, Document> {
     let mut found: Vec<(String, Document)> = Vec::new();
     if corpus == "pages" {
         let truth = std::fs::read_to_string(corpora.join("pages/ground-truth.json"));
-        let truth: Value = truth.ok().and_then(|t| serde_json::from_str(&t).ok()).unwrap_or_default();
+        let truth: Value =
+            truth.ok().and_then(|t| serde_json::from_str(&t).ok()).unwrap_or_default();
         let ids = truth.as_object().into_iter().flatten().map(|(id, _)| id.clone());
         found.extend(ids.filter_map(|id| Some((id.clone(), page(corpora, &id)?))));
     } else if let Some((_, file)) = FILES.iter().find(|(name, _)| *name == corpus) {

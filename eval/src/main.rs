@@ -22,6 +22,7 @@ mod corpus;
 mod events;
 mod families;
 mod furniture;
+mod interpolations;
 mod label_sheet;
 mod made_copies;
 mod make_copies;
@@ -59,10 +60,11 @@ impl Row {
 /// absent.
 type Measure = (&'static str, fn(&Path) -> Option<Vec<Row>>);
 
-const MEASURES: [Measure; 11] = [
+const MEASURES: [Measure; 12] = [
     ("repair", repair::rows),
     ("pages", pages::rows),
     ("furniture", furniture::rows),
+    ("interpolations", interpolations::rows),
     ("families", families::rows),
     ("copies", made_copies::rows),
     ("names", names::rows),
