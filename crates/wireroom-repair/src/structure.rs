@@ -226,6 +226,8 @@ fn mark_dek(text: &str, blocks: &mut [Block], headed: bool) {
     // A teaser may follow the first paragraph of a story too.
     let page_line_next = blocks.get(at + 1).is_some_and(|block| match block.cue {
         Some(ZoneKind::Furniture) => block.words <= 6,
+        // A picture stands below the first paragraph as often as below a summary.
+        Some(ZoneKind::Caption) => false,
         cue => cue.is_some(),
     });
     // Without a headline above it only a time or a writer below it sets a summary apart.

@@ -121,9 +121,11 @@ fn is_service(lower: &str, block: &Block) -> bool {
 /// "This article was originally published by …", "First published in …".
 fn is_first_print(lower: &str, block: &Block) -> bool {
     let printed = ["published", "appeared", "posted", "printed"];
-    let first = ["originally ", "first "].iter().filter_map(|cue| {
-        let (before, after) = lower.split_once(cue)?;
-        let after = printed.iter().find_map(|word| after.strip_prefix(word))?;
+    let first = ["originally ", "first "].iter().any(|cue| {
+        let Some((before, after)) = lower.split_once(cue) else { return false };
+        let Some(after) = printed.iter().find_map(|word| after.strip_prefix(word)) else {
+            return false;
+        };
         let places = [" by ", " in ", " on ", " at ", " with "];
         let placed = places.iter().any(|place| after.starts_with(place));
         let words = before.split_whitespace().count();
@@ -131,10 +133,10 @@ fn is_first_print(lower: &str, block: &Block) -> bool {
             before.trim_start_matches("the ").split_whitespace().nth(1),
             None | Some("article" | "story" | "piece" | "post" | "report" | "essay" | "version")
         );
-        (placed && own && words <= 5).then_some(())
+        placed && own && words <= 5
     });
     block.words <= 30
-        && first.count() > 0
+        && first
         && (lower.starts_with("this ")
             || lower.starts_with("the ")
             || lower.starts_with("originally ")
