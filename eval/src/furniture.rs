@@ -146,7 +146,7 @@ fn shown(name: &str, half: &Half) -> Vec<Row> {
     let fitted = if name == "fit" {
         "rules were mended by these texts"
     } else {
-        "nothing was fitted on these texts"
+        "labeled before the rules were mended; what the rules are was chosen with these totals in sight"
     };
     let mut rows = vec![Row::new(
         format!("page parts, {name} half, {} texts: words of body lost", half.texts),

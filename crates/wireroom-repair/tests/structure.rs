@@ -388,3 +388,9 @@ fn offers_in_brackets_and_strange_sentences_are_proposed() {
     assert_eq!(proposed, wanted);
     assert_eq!(text.repaired(), received);
 }
+
+#[test]
+fn a_text_that_stutters_is_told() {
+    let page = format!("{HEAD}\n\n{FIRST}\n\n{FIRST}\n\n{FIRST}\n\n{LAST}");
+    check(MORE, &format!("{page}\n\n{MORE}"), ZoneKind::Body);
+}

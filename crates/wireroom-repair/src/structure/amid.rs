@@ -80,17 +80,23 @@ fn set(blocks: &mut [Block], at: &[usize], kind: ZoneKind) {
     }
 }
 
-/// A line that is printed twice in a row stands under a picture that is.
+/// A line that is printed twice in a row stands under a picture that is. A text of which much is
+/// doubled stutters, and says nothing of pictures.
 fn mark_doubles(text: &str, blocks: &mut [Block]) {
-    for at in 1..blocks.len() {
-        let [above, below] = &blocks[at - 1..=at] else { continue };
+    let doubled = |at: usize| {
+        let (Some(above), Some(below)) = (blocks.get(at.wrapping_sub(1)), blocks.get(at)) else {
+            return false;
+        };
         let line = below.span.text(text);
-        if (8..=70).contains(&below.words)
+        (8..=70).contains(&below.words)
             && above.span.len() == below.span.len()
             && above.span.text(text) == line
             && !line.starts_with(['"', '“', '‘'])
             && [above, below].iter().all(|b| matches!(b.cue, None | Some(ZoneKind::Caption)))
-        {
+    };
+    let found: Vec<usize> = (1..blocks.len()).filter(|&at| doubled(at)).collect();
+    if found.len() * 6 <= blocks.len() {
+        for at in found {
             set(blocks, &[at - 1, at], ZoneKind::Caption);
         }
     }
