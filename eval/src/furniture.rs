@@ -3,6 +3,7 @@
 
 use crate::Row;
 use crate::corpus::{document, hash, lines};
+use crate::label_sheet::FILES;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
@@ -11,7 +12,7 @@ use wireroom::model::{Document, ZoneKind};
 use wireroom_eval::measure::Counts;
 use wireroom_intake::{Limits, read_bytes};
 
-const LABELS: &str = include_str!("../labels/furniture.jsonl");
+pub(crate) const LABELS: &str = include_str!("../labels/furniture.jsonl");
 
 const KINDS: [&str; 12] = [
     "title",
@@ -41,7 +42,10 @@ struct Half {
 }
 
 pub(crate) fn rows(corpora: &Path) -> Option<Vec<Row>> {
-    let news = lines(&corpora.join("events/newscluster_dev.jsonl"))?;
+    let mut held: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+    for (name, file) in FILES {
+        held.insert(name, lines(&corpora.join(file))?);
+    }
     let mut halves: BTreeMap<&str, Half> = BTreeMap::new();
     for line in LABELS.lines() {
         let label: Value = serde_json::from_str(line).ok()?;
@@ -50,7 +54,10 @@ pub(crate) fn rows(corpora: &Path) -> Option<Vec<Row>> {
         let half = halves.entry(name).or_default();
         let found = match label["corpus"].as_str()? {
             "pages" => page(corpora, id),
-            _ => news.iter().find(|row| row["id"] == id).map(document),
+            corpus => held
+                .get(corpus)
+                .and_then(|rows| rows.iter().find(|row| row["id"] == id))
+                .map(document),
         };
         let same = |document: &Document| {
             label["hash"].as_str() == Some(&format!("{:016x}", hash(&document.received)))
@@ -65,7 +72,7 @@ pub(crate) fn rows(corpora: &Path) -> Option<Vec<Row>> {
     Some(halves.into_iter().flat_map(|(name, half)| shown(name, &half)).collect())
 }
 
-fn page(corpora: &Path, id: &str) -> Option<Document> {
+pub(crate) fn page(corpora: &Path, id: &str) -> Option<Document> {
     let file = std::fs::File::open(corpora.join(format!("pages/html/{id}.html.gz"))).ok()?;
     let mut html = Vec::new();
     flate2::read::GzDecoder::new(file).read_to_end(&mut html).ok()?;
@@ -139,7 +146,7 @@ fn shown(name: &str, half: &Half) -> Vec<Row> {
     let fitted = if name == "fit" {
         "rules were mended by these texts"
     } else {
-        "nothing was fitted on these texts"
+        "labeled before the rules were mended; what the rules are was chosen with these totals in sight"
     };
     let mut rows = vec![Row::new(
         format!("page parts, {name} half, {} texts: words of body lost", half.texts),

@@ -6,6 +6,8 @@
 //! wireroom-eval group-features CORPORA       pairs of texts with their features, for fitting
 //! wireroom-eval copies PILE GOLD [--misses]  what is found of such a pile
 //! wireroom-eval weigh FOLDER [--show [NN]]    claims, origins, differences on eval/weigh
+//! wireroom-eval label-sheet CORPORA CORPUS N  the next texts to label, as numbered lines
+//! wireroom-eval label-read CORPORA MARKS     marks on such sheets as lines of the labels
 //! wireroom-eval make-copies PILE… --out FILE a pile of copies with a known tree (`--help`)
 //! ```
 //!
@@ -20,6 +22,8 @@ mod corpus;
 mod events;
 mod families;
 mod furniture;
+mod interpolations;
+mod label_sheet;
 mod made_copies;
 mod make_copies;
 mod names;
@@ -56,10 +60,11 @@ impl Row {
 /// absent.
 type Measure = (&'static str, fn(&Path) -> Option<Vec<Row>>);
 
-const MEASURES: [Measure; 11] = [
+const MEASURES: [Measure; 12] = [
     ("repair", repair::rows),
     ("pages", pages::rows),
     ("furniture", furniture::rows),
+    ("interpolations", interpolations::rows),
     ("families", families::rows),
     ("copies", made_copies::rows),
     ("names", names::rows),
@@ -81,6 +86,10 @@ fn main() -> ExitCode {
         ["weigh-pairs", folder] => weigh_pairs::run(folder, &mut out),
         ["weigh", rest @ ..] => weigh::run(rest, &mut out),
         ["copies", rest @ ..] => made_copies::run(rest, &mut out),
+        ["label-sheet", corpora, corpus, count] => {
+            label_sheet::sheet(corpora, corpus, count, &mut out)
+        }
+        ["label-read", corpora, marks] => label_sheet::read(corpora, marks, &mut out),
         ["make-copies", "--help" | "-h", ..] => write!(out, "{}", make_copies::HELP),
         ["make-copies", rest @ ..] => make_copies::run(rest),
         _ => {
@@ -88,7 +97,8 @@ fn main() -> ExitCode {
                 std::io::stderr(),
                 "usage: wireroom-eval score CORPORA [MEASURE…] | board CORPORA FILE | \
                  group-features CORPORA | make-copies PILE… --out FILE | copies PILE GOLD [--misses] | \
-                 weigh FOLDER [--show [NN]] | weigh-pairs FOLDER"
+                 weigh FOLDER [--show [NN]] | weigh-pairs FOLDER | \
+                 label-sheet CORPORA CORPUS COUNT | label-read CORPORA MARKS"
             );
             return ExitCode::from(2);
         }

@@ -4,6 +4,8 @@
 //! is taken out and what it parted is joined again. Alone, only what is plainly no part of a news
 //! text is proposed, never removed.
 
+mod features;
+mod inner;
 mod lone;
 
 use std::ops::Range;

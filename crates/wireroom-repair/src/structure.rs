@@ -8,6 +8,7 @@
 //! Invariants: zones are in text order, never overlap, and hold every character that is not white
 //! space.
 
+mod amid;
 mod block;
 mod byline;
 mod caption;
@@ -15,10 +16,12 @@ mod credit;
 mod cues;
 mod date_words;
 mod dateline;
+mod holder;
 mod page;
 mod page_words;
 mod people;
 mod phrases;
+mod signs;
 mod stamp;
 mod tail;
 
@@ -37,9 +40,13 @@ pub fn structure(repaired: &str, document: &Document) -> Structure {
     mark_bylines(repaired, &mut blocks);
     mark_titles(repaired, &mut blocks, document.title.as_deref());
     tail::mark_links(repaired, &mut blocks);
+    tail::mark_biography(repaired, &mut blocks);
     mark_likely(repaired, &mut blocks);
     mark_running_times(&mut blocks);
-    mark_dek(repaired, &mut blocks);
+    if let Some((first, last)) = story(&blocks) {
+        amid::mark(repaired, &mut blocks, first, last);
+    }
+    mark_dek(repaired, &mut blocks, document.title.is_some());
     mark_edges(repaired, &mut blocks);
     let mut structure = Structure::default();
     let first_body = blocks.iter().position(|block| block.kind() == ZoneKind::Body);
@@ -52,7 +59,7 @@ pub fn structure(repaired: &str, document: &Document) -> Structure {
                     && first_body.is_some_and(|first| index < first + 4)
                     && datelines < 3;
                 datelines += usize::from(opens);
-                body(repaired, block.span, opens, &mut structure);
+                body(repaired, block, opens, &mut structure);
             }
             ZoneKind::Published | ZoneKind::Updated | ZoneKind::Credit => {
                 stamp::zones(repaired, block.span, block.kind(), &mut structure.zones);
@@ -65,7 +72,8 @@ pub fn structure(repaired: &str, document: &Document) -> Structure {
 }
 
 /// A body paragraph with its dateline and its contributors' note split off.
-fn body(text: &str, span: Span<Repaired>, opens: bool, structure: &mut Structure) {
+fn body(text: &str, block: &Block, opens: bool, structure: &mut Structure) {
+    let span = block.span;
     let mut rest = span;
     if opens && let Some((end, dateline)) = dateline::at_head(text, span) {
         structure
@@ -74,7 +82,8 @@ fn body(text: &str, span: Span<Repaired>, opens: bool, structure: &mut Structure
         structure.dateline = Some(dateline);
         rest = trim(text, end, span.end());
     }
-    let note = credit::note_at_end(rest.text(text)).map(|at| rest.start() + at);
+    let note = credit::note_at_end(rest.text(text), block.signs.has(signs::NOTE))
+        .map(|at| rest.start() + at);
     if let Some(at) = note {
         let told = trim(text, rest.start(), at);
         if !told.is_empty() {
@@ -125,12 +134,16 @@ fn push_blocks(text: &str, span: Span<Repaired>, blocks: &mut Vec<Block>) {
 /// A block with what its own words say it is.
 fn cued(text: &str, span: Span<Repaired>) -> Block {
     let mut block = Block::new(text, span);
+    if block.is_plain() {
+        return block;
+    }
     let line = span.text(text);
-    block.cue = stamp::kind(line)
+    let lower = line.to_lowercase();
+    block.cue = stamp::kind(line, &block.signs)
         .or_else(|| caption::is_picture_sign(line).then_some(ZoneKind::Caption))
-        .or_else(|| credit::kind_of_line(line, &block))
-        .or_else(|| caption::caption(line, &block))
-        .or_else(|| cues::furniture(line, &block));
+        .or_else(|| credit::kind_of_line(text, &lower, &block))
+        .or_else(|| caption::caption(line, &lower, &block))
+        .or_else(|| cues::furniture(line, &lower, &block));
     block
 }
 
@@ -170,7 +183,7 @@ fn mark_titles(text: &str, blocks: &mut [Block], title: Option<&str>) {
             .position(|block| {
                 let line = block.span.text(text);
                 block.cue.is_none()
-                    && block.could_be_title()
+                    && block.could_be_title(text)
                     && dateline::at_head(text, block.span).is_none()
                     && !(block.words <= 4 && line.contains('/'))
             })
@@ -193,11 +206,10 @@ fn mark_titles(text: &str, blocks: &mut [Block], title: Option<&str>) {
 }
 
 /// The line under the headline: one sentence that stands before the story and apart from it.
-fn mark_dek(text: &str, blocks: &mut [Block]) {
-    let Some(title) = blocks.iter().position(|block| block.cue == Some(ZoneKind::Title)) else {
-        return;
-    };
-    let mut at = title + 1;
+/// `headed` says that the headline is known from metadata, and may stand outside the text.
+fn mark_dek(text: &str, blocks: &mut [Block], headed: bool) {
+    let title = blocks.iter().position(|block| block.cue == Some(ZoneKind::Title));
+    let mut at = title.map_or(0, |title| title + 1);
     while blocks
         .get(at)
         .is_some_and(|block| matches!(block.cue, Some(kind) if kind != ZoneKind::Caption))
@@ -213,10 +225,19 @@ fn mark_dek(text: &str, blocks: &mut [Block]) {
     let more = blocks.iter().skip(at + 1).any(|block| block.prose && block.cue.is_none());
     // A teaser may follow the first paragraph of a story too.
     let page_line_next = blocks.get(at + 1).is_some_and(|block| match block.cue {
-        Some(ZoneKind::Furniture) => block.is_stub(),
+        Some(ZoneKind::Furniture) => block.words <= 6,
+        // A picture stands below the first paragraph as often as below a summary.
+        Some(ZoneKind::Caption) => false,
         cue => cue.is_some(),
     });
-    let apart = !block.ends_sentence || page_line_next && block.sentences == 1;
+    // Without a headline above it only a time or a writer below it sets a summary apart.
+    let dated_next = blocks.get(at + 1).is_some_and(|block| {
+        matches!(block.cue, Some(ZoneKind::Published | ZoneKind::Updated | ZoneKind::Byline))
+    });
+    let summary =
+        block.sentences(text) == 1 && if title.is_some() { page_line_next } else { dated_next };
+    let headed = title.is_some() || headed && at == 0;
+    let apart = headed && !block.ends_sentence || summary;
     if apart
         && more
         && let Some(block) = blocks.get_mut(at)

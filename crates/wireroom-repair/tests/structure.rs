@@ -320,3 +320,77 @@ fn a_line_that_says_whose_the_picture_is_is_a_caption() {
     );
     assert_ne!(kinds(&page, &["© Quillan"]), ["caption"]);
 }
+
+#[test]
+fn captions_are_told_by_their_form() {
+    for line in [
+        "FILE - In this May 4, 2021, file photo, boats lie at the pier of Quillan.",
+        "This May 2021 image provided by the harbor museum shows boats at the pier of Quillan.",
+        "Ann Lee, left, speaks to pilots on the pier, Tuesday, May 4, 2021, in Quillan.",
+        "Getty Images Boats lie at the pier of Quillan in the morning",
+        "Boats lie at the pier of Quillan in the morning. Reuters",
+        "Boats lie at the pier of Quillan in the morning REUTERS/Ann Lee",
+        "The pier of Quillan is seen from the old mole (Harbor Museum of Quillan)",
+        "3/12 4 May 2021 Boats lie at the pier of Quillan AFP",
+    ] {
+        let page = format!("{HEAD}\n\n{FIRST}\n\n{line}\n\n{MORE}\n\n{LAST}");
+        check(line, &page, ZoneKind::Caption);
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_caption_is_told() {
+    for line in [
+        "The council told Reuters on Tuesday, May 4, that boats would sail again.",
+        "The pier was closed on Tuesday, May 4, 2021, after a fire, the council said.",
+        "This picture of the harbor is not new, the council said, and it will not change soon.",
+        "Reuters and other agencies have asked the council to open the harbor again.",
+        "The council wrote on Twitter that the boats would sail again from Monday morning",
+    ] {
+        let page = format!("{HEAD}\n\n{FIRST}\n\n{line}\n\n{MORE}\n\n{LAST}");
+        check(line, &page, ZoneKind::Body);
+    }
+}
+
+#[test]
+fn credits_and_lines_of_the_page_by_form() {
+    for (line, wanted) in [
+        ("By Reuters", ZoneKind::Credit),
+        ("Quillan Herald wire services", ZoneKind::Credit),
+        ("This article was originally published by the Quillan Herald.", ZoneKind::Credit),
+        ("Copyright 2021 The Associated Press. All rights reserved.", ZoneKind::Credit),
+        ("Copyright 2021 Quillan Herald. All rights reserved.", ZoneKind::Furniture),
+        ("Image 2 of 5", ZoneKind::Furniture),
+        ("https://quillan-herald.example/harbor/pilots", ZoneKind::Furniture),
+        ("Council votes on the new pier Read more", ZoneKind::Furniture),
+        ("First published: 4 May 2021", ZoneKind::Published),
+    ] {
+        let page = format!("{HEAD}\n\n{line}\n\n{FIRST}\n\n{MORE}\n\n{LAST}");
+        check(line, &page, wanted);
+    }
+}
+
+#[test]
+fn offers_in_brackets_and_strange_sentences_are_proposed() {
+    let received = format!(
+        "{HEAD}\n\n{FIRST} {MORE} Order your Orvel garden chairs today and get free delivery. {LAST} \
+         The nine ships (click here for cheap Orvel chairs) will sail on Monday."
+    );
+    let text = repair(&document(&received));
+    let proposed: Vec<&str> = lone_interpolations(&text)
+        .iter()
+        .filter_map(|repair| received.get(repair.span.range()))
+        .collect();
+    let wanted = [
+        "Order your Orvel garden chairs today and get free delivery.",
+        "(click here for cheap Orvel chairs)",
+    ];
+    assert_eq!(proposed, wanted);
+    assert_eq!(text.repaired(), received);
+}
+
+#[test]
+fn a_text_that_stutters_is_told() {
+    let page = format!("{HEAD}\n\n{FIRST}\n\n{FIRST}\n\n{FIRST}\n\n{LAST}");
+    check(MORE, &format!("{page}\n\n{MORE}"), ZoneKind::Body);
+}

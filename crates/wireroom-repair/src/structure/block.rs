@@ -3,6 +3,8 @@
 use wireroom_model::ZoneKind;
 use wireroom_text::{Repaired, Span};
 
+use super::signs::{self, Signs};
+
 /// A paragraph or line with its features.
 pub(crate) struct Block {
     pub(crate) span: Span<Repaired>,
@@ -14,10 +16,9 @@ pub(crate) struct Block {
     /// Ends with a colon.
     pub(crate) announces: bool,
     pub(crate) ends_sentence: bool,
-    /// A rough count of its sentences.
-    pub(crate) sentences: usize,
     /// Reads as running text.
     pub(crate) prose: bool,
+    pub(crate) signs: Signs,
 }
 
 impl Block {
@@ -26,22 +27,14 @@ impl Block {
         let closed = line.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '*', ' ']);
         let ends_sentence = closed.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '։', '؟'])
             && !closed.ends_with("....");
-        let mut words = 0;
-        let mut function_words = 0;
-        for word in line.split_whitespace() {
-            words += usize::from(word.chars().any(char::is_alphanumeric));
-            let bare = word.trim_matches(|c: char| !c.is_alphabetic());
-            function_words += usize::from(is_function_word(bare));
-        }
-        let sentences = line
-            .split_inclusive(['.', '!', '?'])
-            .filter(|piece| piece.split_whitespace().count() > 2)
-            .count();
+        let signs = signs::scan(line);
+        let Signs { words, grammar_words, .. } = signs;
         // Scripts without spaces have few words and long ones.
-        let spaceless = words * 14 < line.chars().filter(|c| c.is_alphabetic()).count();
-        let english = function_words * 7 >= words;
+        let spaceless = words * 14 < line.len()
+            && words * 14 < line.chars().filter(|c| c.is_alphabetic()).count();
+        let english = grammar_words * 7 >= words;
         let prose = (words >= 12 && english)
-            || (words >= 5 && ends_sentence && function_words * 6 >= words)
+            || (words >= 5 && ends_sentence && grammar_words * 6 >= words)
             || (words >= 9 && ends_sentence)
             || (words >= 30)
             || (spaceless && line.chars().count() > 25);
@@ -49,7 +42,7 @@ impl Block {
         let starts_high =
             line.starts_with(|c: char| !c.is_lowercase() && !matches!(c, '\\' | '{' | '%'));
         let announces = line.ends_with(':');
-        Self { span, cue: None, words, starts_high, announces, ends_sentence, sentences, prose }
+        Self { span, cue: None, words, starts_high, announces, ends_sentence, prose, signs }
     }
 
     pub(crate) fn kind(&self) -> ZoneKind {
@@ -62,10 +55,32 @@ impl Block {
     }
 
     /// A line with the shape of a headline.
-    pub(crate) fn could_be_title(&self) -> bool {
+    pub(crate) fn could_be_title(&self, text: &str) -> bool {
         (2..=30).contains(&self.words)
             && self.span.len() <= 260
-            && (!self.ends_sentence || self.sentences <= 1 && self.words <= 16)
+            && (!self.ends_sentence || self.words <= 16 && self.sentences(text) <= 1)
+    }
+
+    /// Whether someone is quoted: a paragraph of the story, whatever else it has.
+    pub(crate) fn is_told(&self, line: &str) -> bool {
+        line.contains(['"', '“', '”'])
+            || [" said", " told ", " says"].iter().any(|cue| line.contains(cue))
+    }
+
+    /// A rough count of its sentences.
+    pub(crate) fn sentences(&self, text: &str) -> usize {
+        let pieces = self.span.text(text).split_inclusive(['.', '!', '?']);
+        pieces.filter(|piece| piece.split_whitespace().count() > 2).count()
+    }
+
+    /// A sentence without any sign of the page, or one too long for all of them.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.prose && self.ends_sentence && !self.signs.suspect
+            || self.words > 70
+                && self.starts_high
+                && self.signs.lettered
+                && !self.signs.pictured
+                && !(self.words <= 150 && (self.signs.marked || self.signs.has(signs::PICTURE)))
     }
 
     /// A line that carries no sentence.
@@ -77,24 +92,25 @@ impl Block {
 /// Whether two lines are the same but for case, punctuation, and the outlet's name at the end of
 /// one of them.
 pub(crate) fn same_line(line: &str, title: &str) -> bool {
-    let (left, right) = (plain(line), plain(title));
-    if left.is_empty() || right.is_empty() {
-        return false;
-    }
-    if left == right {
-        return true;
-    }
-    let (short, long) = if left.len() < right.len() { (&left, &right) } else { (&right, &left) };
-    let suffixed = title.rfind([' ', '\u{a0}']).is_some()
+    let (mut left, mut right) = (plain(line), plain(title));
+    let mut shared = 0;
+    let longer = loop {
+        match (left.next(), right.next()) {
+            (None, None) => return shared > 0,
+            (Some(l), Some(r)) if l == r => shared += l.len_utf8(),
+            (Some(l), None) => break l.len_utf8() + left.map(char::len_utf8).sum::<usize>(),
+            (None, Some(r)) => break r.len_utf8() + right.map(char::len_utf8).sum::<usize>(),
+            (Some(_), Some(_)) => return false,
+        }
+    };
+    // One is the other and more.
+    let suffixed = title.contains([' ', '\u{a0}'])
         && [" | ", " - ", " – ", " — ", " :: "]
             .iter()
             .any(|bar| line.contains(bar) || title.contains(bar));
-    long.starts_with(short.as_str())
-        && short.len() * 2 >= long.len()
-        && (suffixed
-            || long.len() - short.len() <= 3
-            || line.ends_with('…')
-            || title.ends_with(['…', '.']))
+    shared >= longer
+        && shared > 0
+        && (suffixed || longer <= 3 || line.ends_with('…') || title.ends_with(['…', '.']))
 }
 
 /// Whether a line has half of a title's longer words.
@@ -107,124 +123,18 @@ pub(crate) fn shares_words(line: &str, title: &str) -> bool {
     !long.is_empty() && shared * 2 >= long.len()
 }
 
-fn plain(line: &str) -> String {
-    line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+fn plain(line: &str) -> impl Iterator<Item = char> {
+    line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// Words of grammar; lists, menus and labels have few of them. Western languages, most common only.
-pub(crate) fn is_function_word(word: &str) -> bool {
-    if word.len() > 8 {
-        return false;
-    }
-    matches!(
-        word.to_lowercase().as_str(),
-        "the"
-            | "a"
-            | "an"
-            | "of"
-            | "to"
-            | "in"
-            | "and"
-            | "that"
-            | "is"
-            | "was"
-            | "for"
-            | "on"
-            | "with"
-            | "as"
-            | "by"
-            | "at"
-            | "from"
-            | "it"
-            | "its"
-            | "be"
-            | "are"
-            | "were"
-            | "has"
-            | "have"
-            | "had"
-            | "will"
-            | "would"
-            | "not"
-            | "but"
-            | "he"
-            | "she"
-            | "they"
-            | "his"
-            | "her"
-            | "their"
-            | "this"
-            | "which"
-            | "who"
-            | "or"
-            | "an’t"
-            | "been"
-            | "said"
-            | "we"
-            | "i"
-            | "you"
-            | "there"
-            | "when"
-            | "what"
-            | "than"
-            | "could"
-            | "after"
-            | "into"
-            | "der"
-            | "die"
-            | "das"
-            | "und"
-            | "den"
-            | "dem"
-            | "ist"
-            | "im"
-            | "mit"
-            | "zu"
-            | "von"
-            | "le"
-            | "la"
-            | "les"
-            | "et"
-            | "des"
-            | "du"
-            | "que"
-            | "est"
-            | "une"
-            | "dans"
-            | "el"
-            | "los"
-            | "las"
-            | "en"
-            | "y"
-            | "del"
-            | "por"
-            | "un"
-            | "una"
-            | "con"
-            | "para"
-            | "o"
-            | "e"
-            | "da"
-            | "do"
-            | "em"
-            | "não"
-            | "um"
-            | "uma"
-            | "di"
-            | "il"
-            | "che"
-            | "per"
-            | "и"
-            | "в"
-            | "на"
-            | "что"
-            | "с"
-            | "не"
-            | "по"
-            | "het"
-            | "een"
-            | "van"
-            | "ve"
-            | "bir"
-    )
-}
+pub(crate) const GRAMMAR_WORDS: &[&str] = &[
+    "the", "a", "an", "of", "to", "in", "and", "that", "is", "was", "for", "on", "with", "as",
+    "by", "at", "from", "it", "its", "be", "are", "were", "has", "have", "had", "will", "would",
+    "not", "but", "he", "she", "they", "his", "her", "their", "this", "which", "who", "or", "an’t",
+    "been", "said", "we", "i", "you", "there", "when", "what", "than", "could", "after", "into",
+    "der", "die", "das", "und", "den", "dem", "ist", "im", "mit", "zu", "von", "le", "la", "les",
+    "et", "des", "du", "que", "est", "une", "dans", "el", "los", "las", "en", "y", "del", "por",
+    "un", "una", "con", "para", "o", "e", "da", "do", "em", "não", "um", "uma", "di", "il", "che",
+    "per", "и", "в", "на", "что", "с", "не", "по", "het", "een", "van", "ve", "bir",
+];

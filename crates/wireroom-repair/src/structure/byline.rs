@@ -4,6 +4,8 @@
 //! Told by the words that introduce a writer, by what a writer is called, and by capitals. No names
 //! are known here.
 
+use wireroom_lexicon as lexicon;
+
 use super::credit::is_agency;
 
 /// Words before a name that leave no doubt, in lower case.
@@ -111,6 +113,9 @@ pub(crate) fn is_byline_outside(line: &str) -> bool {
     if is_unnamed(&lower) {
         return true;
     }
+    if is_full_name(line) {
+        return true;
+    }
     let line = line.replace(" - ", "|").replace(['–', '—', '•', '·', ','], "|");
     let pieces: Vec<&str> = line.split(['|', '/', '\n']).map(str::trim).collect();
     let Some((name, rest)) = pieces.split_first() else { return false };
@@ -120,6 +125,24 @@ pub(crate) fn is_byline_outside(line: &str) -> bool {
         && rest.len() <= 3
         && rest.iter().all(|piece| piece.split_whitespace().count() <= 6)
         && rest.iter().any(|piece| is_role(&piece.to_lowercase()))
+}
+
+/// A given name and a surname, and nothing else but an outlet in capitals like them.
+fn is_full_name(line: &str) -> bool {
+    let (name, outlet) = line.split_once(',').unwrap_or((line, ""));
+    let mut words = name.split_whitespace();
+    let given = words.next().unwrap_or("");
+    let surname = words.next_back().unwrap_or("");
+    let middle = words.count();
+    let screams = |piece: &str| !piece.contains(char::is_lowercase);
+    given.starts_with(char::is_uppercase)
+        && lexicon::is_given_name(&given.to_lowercase())
+        && surname.chars().count() > 1
+        && (lexicon::is_surname(&surname.to_lowercase()) || screams(name) && !outlet.is_empty())
+        && middle <= 1
+        && is_capitals(name)
+        && (outlet.is_empty() || screams(name) == screams(outlet) && is_capitals(outlet.trim()))
+        && outlet.split_whitespace().count() <= 3
 }
 
 /// Whether what introduces a writer opens a line: "by …", "author: …".

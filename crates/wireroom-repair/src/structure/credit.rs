@@ -5,6 +5,7 @@ use wireroom_model::ZoneKind;
 
 use super::block::Block;
 use super::byline::is_byline;
+use super::signs;
 
 /// How contributors' notes begin, in lower case.
 pub(crate) const NOTES: &[&str] = &[
@@ -35,17 +36,22 @@ pub(crate) const NOTES: &[&str] = &[
 ];
 
 /// Whether a line is a byline, a credit or a contributors' note.
-pub(crate) fn kind_of_line(line: &str, block: &Block) -> Option<ZoneKind> {
+pub(crate) fn kind_of_line(text: &str, lower: &str, block: &Block) -> Option<ZoneKind> {
+    let line = block.span.text(text);
     if block.words > 60 || line.len() > 500 {
         return None;
     }
-    let bare = line.trim_matches(['(', ')', '[', ']', '*', '_', ' ', '.', '—', '–', '-']);
-    let lower = bare.to_lowercase();
+    let ends = ['(', ')', '[', ']', '*', '_', ' ', '.', '—', '–', '-'];
+    let (bare, lower) = (line.trim_matches(ends), lower.trim_matches(ends));
     if are_agencies(bare) {
         return Some(ZoneKind::Credit);
     }
     // "Written by Ann Lee" names the writer, "Written by Ann Lee; edited by Bo Ek" the helpers.
-    let notes = NOTES.iter().filter(|note| lower.contains(**note)).count();
+    let notes = if block.signs.has(signs::NOTE) {
+        NOTES.iter().filter(|note| lower.contains(**note)).count()
+    } else {
+        0
+    };
     if block.words <= 12
         && notes == 1
         && ["written by", "reported by"].iter().any(|cue| lower.starts_with(cue))
@@ -54,9 +60,11 @@ pub(crate) fn kind_of_line(line: &str, block: &Block) -> Option<ZoneKind> {
     {
         return Some(ZoneKind::Byline);
     }
-    if NOTES.iter().any(|note| lower.starts_with(note)) && block.words > 1
-        || (lower.contains(" contributed to this ") || lower.ends_with(" contributed reporting"))
-            && block.sentences <= 2
+    if notes > 0 && NOTES.iter().any(|note| lower.starts_with(note)) && block.words > 1
+        || block.signs.has(signs::NOTE)
+            && (lower.contains(" contributed to this ")
+                || lower.ends_with(" contributed reporting"))
+            && block.sentences(text) <= 2
             && block.words < 40
     {
         return Some(kind_of_note(line));
@@ -70,7 +78,12 @@ pub(crate) fn kind_of_line(line: &str, block: &Block) -> Option<ZoneKind> {
             || bare.get(at..).is_some_and(|holder| !holder.starts_with(char::is_lowercase))
     });
     if held || ["©", "(c) ", "℗"].iter().any(|cue| lower.starts_with(cue)) {
-        return (block.words < 30).then_some(ZoneKind::Credit);
+        // An outlet's own rights are printed on all its pages; another's say whose text it is.
+        let kind = if names_agency(bare) { ZoneKind::Credit } else { ZoneKind::Furniture };
+        return (block.words < 30).then_some(kind);
+    }
+    if is_service(lower, block) || is_first_print(lower, block) {
+        return Some(ZoneKind::Credit);
     }
     for cue in ["source:", "sources:", "via ", "agency:", "credit:", "courtesy:", "from:"] {
         if let Some(rest) = lower.strip_prefix(cue) {
@@ -82,7 +95,64 @@ pub(crate) fn kind_of_line(line: &str, block: &Block) -> Option<ZoneKind> {
             }
         }
     }
+    let from = lower.strip_prefix("by ").and_then(|rest| bare.get(bare.len() - rest.len()..));
+    if from.is_some_and(are_agencies) {
+        return Some(ZoneKind::Credit);
+    }
     (block.words <= 16 && is_byline(bare)).then_some(ZoneKind::Byline)
+}
+
+/// "Herald wire services", "Staff and wire reports", "From news services".
+fn is_service(lower: &str, block: &Block) -> bool {
+    const ENDS: &[&str] = &[
+        "wire services",
+        "wire service",
+        "wire reports",
+        "wire report",
+        "news services",
+        "news service",
+        "agency reports",
+        "news agencies",
+        "wires",
+    ];
+    block.words <= 6 && !block.ends_sentence && ENDS.iter().any(|end| lower.ends_with(end))
+}
+
+/// "This article was originally published by …", "First published in …".
+fn is_first_print(lower: &str, block: &Block) -> bool {
+    let printed = ["published", "appeared", "posted", "printed"];
+    let first = ["originally ", "first "].iter().any(|cue| {
+        let Some((before, after)) = lower.split_once(cue) else { return false };
+        let Some(after) = printed.iter().find_map(|word| after.strip_prefix(word)) else {
+            return false;
+        };
+        let places = [" by ", " in ", " on ", " at ", " with "];
+        let placed = places.iter().any(|place| after.starts_with(place));
+        let words = before.split_whitespace().count();
+        let own = matches!(
+            before.trim_start_matches("the ").split_whitespace().nth(1),
+            None | Some("article" | "story" | "piece" | "post" | "report" | "essay" | "version")
+        );
+        placed && own && words <= 5
+    });
+    block.words <= 30
+        && first
+        && (lower.starts_with("this ")
+            || lower.starts_with("the ")
+            || lower.starts_with("originally ")
+            || lower.starts_with("first "))
+}
+
+/// Whether one of the capitalized names of a line is an agency's.
+fn names_agency(line: &str) -> bool {
+    let line = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    let names =
+        line.split(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '|' | '/' | ';'));
+    names.map(str::trim).any(|name| {
+        let name = name.strip_prefix("Copyright ").unwrap_or(name);
+        let name = name.strip_prefix("by ").unwrap_or(name);
+        is_agency(name.trim_start_matches(['©', ' ', '(', 'c', ')']))
+    })
 }
 
 /// A note that names agencies alone is a credit; one that names people tells of contributors.
@@ -102,7 +172,8 @@ pub(crate) fn kind_of_note(note: &str) -> ZoneKind {
 }
 
 /// Where the contributors' note at the end of a paragraph begins: "… he said.(Reporting by …)".
-pub(crate) fn note_at_end(paragraph: &str) -> Option<usize> {
+/// `noted` says whether the paragraph has a word of such notes at all.
+pub(crate) fn note_at_end(paragraph: &str, noted: bool) -> Option<usize> {
     let closed = paragraph.trim_end_matches(['.', ' ', '*']);
     if closed.ends_with([')', ']']) {
         let open = if closed.ends_with(')') { '(' } else { '[' };
@@ -112,6 +183,9 @@ pub(crate) fn note_at_end(paragraph: &str) -> Option<usize> {
         let agency = closed.get(at + 1..closed.len() - 1).is_some_and(are_agencies);
         let ended = closed.get(..at)?.trim_end().ends_with(['.', '!', '?', '”', '"', '’']);
         return (at == 0 || ended).then_some(at).filter(|_| noted || agency);
+    }
+    if !noted {
+        return None;
     }
     // Without brackets it must follow a full stop and name people by capitals.
     let lower = paragraph.to_lowercase();

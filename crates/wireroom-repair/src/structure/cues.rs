@@ -5,14 +5,18 @@ use wireroom_model::ZoneKind;
 use super::block::Block;
 use super::page;
 use super::phrases::{ALWAYS, ANYWHERE, LABELS, STARTS};
+use super::signs;
 
 /// What a page prints around an article.
-pub(crate) fn furniture(line: &str, block: &Block) -> Option<ZoneKind> {
+pub(crate) fn furniture(line: &str, lower: &str, block: &Block) -> Option<ZoneKind> {
     if !line.chars().any(char::is_alphabetic) {
         return Some(ZoneKind::Furniture);
     }
     if block.words > 45 {
-        return None;
+        // The words of a form run together; one phrase of it may stand in any long paragraph.
+        let form = block.words <= 90 && block.signs.has(signs::ALWAYS_PHRASE);
+        let form = form && ALWAYS.iter().filter(|cue| lower.contains(*cue)).count() > 1;
+        return (form && !block.is_told(line)).then_some(ZoneKind::Furniture);
     }
     // Someone is quoted: a sentence of the story, whatever it begins with.
     if block.words > 6
@@ -21,20 +25,54 @@ pub(crate) fn furniture(line: &str, block: &Block) -> Option<ZoneKind> {
     {
         return None;
     }
-    let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let lower = bare.to_lowercase().replace('’', "'");
-    let words: Vec<&str> = lower.split_whitespace().collect();
-    let short = block.words <= 14;
-    if let Some(kind) = page::kind(line, block) {
+    let lower = lower.replace('’', "'");
+    if let Some(kind) = page::kind(line, &lower, block) {
         return Some(kind);
     }
-    let page = STARTS.iter().any(|cue| starts_with_words(&lower, cue))
-        || block.words <= 8 && LABELS.iter().any(|label| same_label(&lower, label))
-        || short && ANYWHERE.iter().any(|cue| lower.contains(cue))
-        || ALWAYS.iter().any(|cue| lower.contains(cue))
+    let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = lower.split_whitespace().take(11).collect();
+    let short = block.words <= 14;
+    let page = STARTS.iter().any(|cue| starts_with_words(lower, cue))
+        || block.words <= 8 && LABELS.iter().any(|label| same_label(lower, label))
+        || short
+            && block.signs.has(signs::PHRASE)
+            && ANYWHERE.iter().any(|cue| lower.contains(cue))
+        || block.signs.has(signs::ALWAYS_PHRASE) && ALWAYS.iter().any(|cue| lower.contains(cue))
+        || block.words <= 6 && !block.ends_sentence && lower.starts_with("more from ")
+        || is_address(lower)
+        || is_linked(lower, block)
+        || is_slide(&words)
         || is_reading_time(&words)
         || is_counts(&words);
     page.then_some(ZoneKind::Furniture)
+}
+
+/// "Council votes on the pier Read more", "The year in pictures".
+fn is_linked(lower: &str, block: &Block) -> bool {
+    block.words <= 25
+        && !block.ends_sentence
+        && (lower.ends_with(" read more") || lower.ends_with(" read more »"))
+        || block.words <= 6 && lower.ends_with(" in pictures")
+}
+
+/// An address on its own, also where a tokenizer has parted it.
+fn is_address(lower: &str) -> bool {
+    let lone = lower.split_whitespace().nth(1).is_none();
+    let opens = lower.starts_with("http://") || lower.starts_with("https://");
+    (opens || lower.starts_with("www.")) && lone
+        || lower.starts_with("http : / /")
+        || lower.starts_with("https : / /")
+}
+
+/// "Image 2 of 5", "Slide 3 of 12", "2 of / 5".
+fn is_slide(words: &[&str]) -> bool {
+    let number = |word: &&&str| word.bytes().all(|b| b.is_ascii_digit());
+    words.len() <= 5
+        && words.contains(&"of")
+        && words.iter().filter(number).count() == 2
+        && words.iter().filter(|word| !number(word)).all(|word| {
+            matches!(*word, "of" | "/" | "image" | "photo" | "slide" | "picture" | "page" | "show")
+        })
 }
 
 /// "2 min read", "Reading time: 3 minutes".

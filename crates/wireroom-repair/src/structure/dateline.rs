@@ -16,6 +16,13 @@ const LONGEST: usize = 120;
 /// The dateline at the head of a paragraph: where it ends, its dash included, and its parts.
 pub(crate) fn at_head(text: &str, span: Span<Repaired>) -> Option<(usize, Dateline)> {
     let paragraph = span.text(text);
+    if let Some(end) = agency_alone(paragraph) {
+        let agency = trim(text, span.start() + 1, span.start() + end - 1);
+        return Some((
+            span.start() + end,
+            Dateline { agency: Some(agency), ..Dateline::default() },
+        ));
+    }
     let (head_len, end, mark) = cut(paragraph)?;
     let head = paragraph.get(..head_len)?;
     let parts = parts(head)?;
@@ -26,6 +33,15 @@ pub(crate) fn at_head(text: &str, span: Span<Repaired>) -> Option<(usize, Dateli
     let dateline =
         Dateline { place: at(&dateline.0), date: at(&dateline.1), agency: at(&dateline.2) };
     Some((span.start() + end, dateline))
+}
+
+/// Where "(AFP)" ends that stands before the first sentence without a dash.
+fn agency_alone(paragraph: &str) -> Option<usize> {
+    let (name, rest) = paragraph.strip_prefix('(')?.split_once(')')?;
+    let follows = rest.trim_start();
+    let opens = rest.starts_with([' ', '\u{a0}']) && follows.starts_with(char::is_uppercase);
+    let letters = name.chars().all(char::is_uppercase) && (2..=6).contains(&name.len());
+    (opens && (lexicon::agency_by_name(name).is_some() || letters)).then_some(name.len() + 2)
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -253,7 +269,7 @@ fn judge(head: &str, parts: &[(Part, usize, usize)], mark: Mark) -> Option<(Rang
                         && (capitals
                             || date.is_some()
                             || agency.is_some()
-                            || places.len() == parts.len() && places.len() == 1)
+                            || places.len() == parts.len() && places.len() <= 2)
                     || capitals && date.is_some()
                     || capitals && agency.is_some()
             }

@@ -12,24 +12,27 @@ use wireroom_model::ZoneKind;
 
 use super::block::Block;
 use super::page_words::{BESIDE, PAGE, POINTS};
+use super::signs;
+pub(crate) use boxes::QUESTIONS;
 use boxes::{is_comment_box, is_question, is_rating};
+pub(crate) use request::RIGHTS;
 use request::{is_request, is_rights};
 
 /// What the shape of a line says it is, wherever it stands.
-pub(crate) fn kind(line: &str, block: &Block) -> Option<ZoneKind> {
-    let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '[' | '#'));
-    let lower = bare.to_lowercase().replace('’', "'");
-    if let Some(kind) = bracketed(&lower, block) {
+pub(crate) fn kind(line: &str, lower: &str, block: &Block) -> Option<ZoneKind> {
+    let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '[' | '#'));
+    if let Some(kind) = bracketed(lower, block) {
         return Some(kind);
     }
-    let page = is_path(line)
-        || is_neighbor(&lower, block)
-        || is_teaser(&lower)
-        || is_comment_box(&lower)
-        || is_rating(&lower)
-        || is_question(&lower, block)
-        || is_rights(&lower)
-        || is_request(&lower, false)
+    let boxed = block.signs.has(signs::BOX);
+    let page = (block.signs.marked || block.signs.bar) && is_path(line)
+        || is_neighbor(lower, block)
+        || is_teaser(lower)
+        || boxed && is_comment_box(lower)
+        || boxed && is_rating(lower)
+        || is_question(lower, block)
+        || block.signs.has(signs::RIGHT) && is_rights(lower)
+        || is_request(lower, false)
         || is_hashtags(line);
     page.then_some(ZoneKind::Furniture)
 }

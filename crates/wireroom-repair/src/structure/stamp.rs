@@ -5,12 +5,21 @@ use wireroom_model::{Zone, ZoneKind};
 use wireroom_text::{Repaired, Span};
 
 use super::date_words::is_stamp;
+use super::signs::{self, Signs};
 use super::{byline, trim};
 
 /// What a line of nothing but dates, times and what pages print beside them is.
-pub(crate) fn kind(line: &str) -> Option<ZoneKind> {
-    if line.len() > 160 {
+pub(crate) fn kind(line: &str, signs: &Signs) -> Option<ZoneKind> {
+    if line.len() > 160 || !signs.digit {
         return None;
+    }
+    let line = line.trim_start_matches(['|', '•', '·', ' ']);
+    // A tokenizer parts "09 : 30" and "4 / 5 / 2021".
+    if line.contains(" / ") || line.contains(" : ") {
+        let tight = line.replace(" / ", "/").replace(" : ", ":").replace(" . ", ".");
+        if tight != line && is_date_line(&tight) {
+            return Some(halves(&tight).0);
+        }
     }
     let (first, second) = halves(line);
     if let Some(at) = second {
@@ -27,7 +36,7 @@ pub(crate) fn kind(line: &str) -> Option<ZoneKind> {
 /// The zones of a line that [`kind`] knows: its stamps, and the names set beside them.
 pub(crate) fn zones(text: &str, span: Span<Repaired>, kind: ZoneKind, zones: &mut Vec<Zone>) {
     let line = span.text(text);
-    if kind == ZoneKind::Credit && self::kind(line) != Some(ZoneKind::Credit) {
+    if kind == ZoneKind::Credit && self::kind(line, &signs::scan(line)) != Some(ZoneKind::Credit) {
         zones.push(Zone { span, kind });
         return;
     }
@@ -132,8 +141,11 @@ fn halves(line: &str) -> (ZoneKind, Option<usize>) {
         .filter(|&at| at > 3)
         .min();
     // "12 May | Last updated …": the word "last" goes with what follows.
-    let cue = cue.map(|at| {
-        if lower.get(..at).is_some_and(|head| head.ends_with("last ")) { at - 5 } else { at }
+    let cue = cue.map(|at| match lower.get(..at) {
+        Some(head) if head.ends_with("last ") => at - 5,
+        Some(head) if head.ends_with("first ") => at - 6,
+        Some(head) if head.ends_with("originally ") => at - 11,
+        _ => at,
     });
     (first, cue.filter(|&at| at > 3))
 }

@@ -8,6 +8,9 @@ use super::block::Block;
 /// From how many lines on a list with figures is the story's own.
 const LIST: usize = 5;
 
+/// Links under a label that any story may have behind it.
+const LINKS: usize = 8;
+
 /// Where the lines begin that follow the last sentence of the text; a headline may be a question.
 fn start(text: &str, blocks: &[Block]) -> usize {
     let asks = |block: &Block| block.words <= 16 && block.span.text(text).ends_with('?');
@@ -20,7 +23,12 @@ fn start(text: &str, blocks: &[Block]) -> usize {
 /// Headlines under a label of the page at the end are links to other stories.
 pub(crate) fn mark_links(text: &str, blocks: &mut [Block]) {
     let start = start(text, blocks);
-    let Some(tail) = blocks.get_mut(start..) else { return };
+    // More lines than the story has paragraphs are what the page is about.
+    let told = blocks.iter().take(start).filter(|block| block.cue.is_none()).count();
+    let Some(tail) = blocks.get_mut(start..).filter(|tail| tail.len() <= LINKS.max(2 * told))
+    else {
+        return;
+    };
     let label = tail.iter().position(|block| {
         block.cue == Some(ZoneKind::Furniture) && block.words <= 4 || is_heading(text, block)
     });
@@ -29,6 +37,68 @@ pub(crate) fn mark_links(text: &str, blocks: &mut [Block]) {
             block.cue = Some(ZoneKind::Furniture);
         }
     }
+}
+
+/// What the last lines tell of the writer, with where to find them: "Ann Lee is a reporter at the
+/// Post. Follow her at @annlee".
+pub(crate) fn mark_biography(text: &str, blocks: &mut [Block]) {
+    let count = blocks.len();
+    if count < 4 {
+        return;
+    }
+    for block in blocks.iter_mut().skip(count - 3).filter(|block| block.cue.is_none()) {
+        if is_biography(block.span.text(text)) && block.words <= 80 {
+            block.cue = Some(ZoneKind::Furniture);
+        }
+    }
+}
+
+fn is_biography(line: &str) -> bool {
+    if line.contains(['"', '“']) {
+        return false;
+    }
+    let words: Vec<&str> = line
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '@'))
+        .collect();
+    let Some(verb) = words.iter().take(6).position(|word| {
+        matches!(*word, "is" | "joined" | "covers" | "writes" | "has" | "reports" | "lives")
+    }) else {
+        return false;
+    };
+    let named =
+        verb > 0 && words.iter().take(verb).all(|word| word.starts_with(char::is_uppercase));
+    let trade = words.iter().skip(verb).take(12).any(|word| {
+        matches!(
+            word.to_lowercase().as_str(),
+            "writer"
+                | "reporter"
+                | "editor"
+                | "journalist"
+                | "author"
+                | "columnist"
+                | "producer"
+                | "correspondent"
+                | "freelance"
+                | "freelancer"
+                | "contributor"
+                | "blogger"
+                | "curator"
+                | "covers"
+                | "writes"
+                | "covering"
+                | "reporting"
+        )
+    });
+    let reach = words.iter().any(|word| {
+        word.starts_with('@') && word.len() > 2
+            || word
+                .split_once('@')
+                .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+    }) || line.contains("ollow h")
+        || line.contains("ollow them")
+        || line.contains("each h");
+    named && trade && reach
 }
 
 /// "More great stories", "Related coverage from the magazine:".

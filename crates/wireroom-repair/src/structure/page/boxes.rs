@@ -149,26 +149,28 @@ pub(crate) fn is_comment_box(lower: &str) -> bool {
     about && doing && count <= 14
 }
 
+/// How questions and thanks of a rating box begin.
+pub(crate) const QUESTIONS: &[&str] = &[
+    "rate this",
+    "average rating",
+    "your rating",
+    "rating:",
+    "vote count",
+    "click on a star",
+    "no votes so far",
+    "submit rating",
+    "thanks for your feedback",
+    "thank you for your feedback",
+    "thank you for rating",
+    "tell us what you think",
+    "was this helpful",
+    "how useful was",
+    "as you found this",
+];
+
 /// A question to the reader about the page: "How do you like this article?", "Was this helpful?".
 pub(crate) fn is_question(lower: &str, block: &Block) -> bool {
-    const STARTS: &[&str] = &[
-        "rate this",
-        "average rating",
-        "your rating",
-        "rating:",
-        "vote count",
-        "click on a star",
-        "no votes so far",
-        "submit rating",
-        "thanks for your feedback",
-        "thank you for your feedback",
-        "thank you for rating",
-        "tell us what you think",
-        "was this helpful",
-        "how useful was",
-        "as you found this",
-    ];
-    if block.words <= 12 && STARTS.iter().any(|start| lower.starts_with(start)) {
+    if block.words <= 12 && QUESTIONS.iter().any(|start| lower.starts_with(start)) {
         return true;
     }
     // A short answer may stand behind it: "Was this article helpful? Yes No".

@@ -2,23 +2,24 @@
 
 use super::super::page_words::{ASKS, NOUNS, OFFERS, PAGE, SHORT, WEAK_ASKS};
 
+/// What notices of rights speak of.
+pub(crate) const RIGHTS: &[&str] = &[
+    "redistribution",
+    "reproduction",
+    "republication",
+    "reprinting",
+    "reproduced",
+    "republished",
+    "redistributed",
+    "re-distribution",
+    "retransmission",
+    "unauthorized use",
+    "unauthorised use",
+];
+
 /// "Redistribution prohibited.", "No part of this page may be reproduced …".
 pub(crate) fn is_rights(lower: &str) -> bool {
-    let act = [
-        "redistribution",
-        "reproduction",
-        "republication",
-        "reprinting",
-        "reproduced",
-        "republished",
-        "redistributed",
-        "re-distribution",
-        "retransmission",
-        "unauthorized use",
-        "unauthorised use",
-    ]
-    .iter()
-    .any(|act| lower.contains(act));
+    let act = RIGHTS.iter().any(|act| lower.contains(act));
     let bar = [
         "prohibited",
         "forbidden",

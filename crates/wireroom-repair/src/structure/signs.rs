@@ -1,0 +1,421 @@
+//! One pass over a line: its words counted, those of grammar among them, and whether anything in
+//! it could be a sign of the page.
+//!
+//! Most of a pile is sentences without any such sign, and for them this pass is all that is done:
+//! every rule of the page needs a word of its own, a mark of its own or a way to begin, and the
+//! table here holds one for each. It is built from the tables of the rules, so that a phrase that
+//! is added there is seen here. It decides nothing: a line with a sign is only looked at.
+
+use std::sync::LazyLock;
+
+use wireroom_lexicon as lexicon;
+
+use super::block::GRAMMAR_WORDS;
+use super::credit::NOTES;
+use super::page::{QUESTIONS, RIGHTS};
+use super::page_words::{ASKS, BESIDE, NOUNS, OFFERS, POINTS, SHORT};
+use super::phrases::{ALWAYS, ANYWHERE, STARTS};
+
+/// What a line is made of.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Signs {
+    /// Words parted by white space, with a letter or digit each.
+    pub(crate) words: usize,
+    pub(crate) grammar_words: usize,
+    /// Has a letter, or a character that may be one.
+    pub(crate) lettered: bool,
+    pub(crate) digit: bool,
+    pub(crate) bar: bool,
+    /// Begins with the sign of a picture's holder.
+    pub(crate) pictured: bool,
+    /// A slash, or a mark that stands between the steps of a path.
+    pub(crate) marked: bool,
+    /// The bits of all words.
+    seen: u16,
+    /// Something in it could be a sign of the page.
+    pub(crate) suspect: bool,
+}
+
+impl Signs {
+    /// Whether a word of one of these classes is in the line.
+    pub(crate) fn has(&self, classes: u16) -> bool {
+        self.seen & classes != 0
+    }
+}
+
+/// What a word of a table says; a line has the bits of all its words.
+const GRAMMAR: u16 = 1;
+/// A sign where it opens a line.
+const OPENS: u16 = 1 << 1;
+/// A sign where it opens a line that has a colon.
+const POINT: u16 = 1 << 2;
+/// What a page asks.
+const ASK: u16 = 1 << 3;
+/// What a page offers; a sign beside what it asks.
+const OFFER: u16 = 1 << 4;
+/// May stand before a word that opens.
+const BEFORE: u16 = 1 << 5;
+/// Opens a phrase of the page, but too many sentences too.
+const HEAD: u16 = 1 << 6;
+/// The rarest word of such a phrase.
+const HEADED: u16 = 1 << 7;
+/// Of a contributors' note.
+pub(crate) const NOTE: u16 = 1 << 8;
+/// Of pictures and whose they are.
+pub(crate) const PICTURE: u16 = 1 << 9;
+/// Of a phrase that a short line may have anywhere.
+pub(crate) const PHRASE: u16 = 1 << 10;
+/// Of a phrase that any line may have anywhere.
+pub(crate) const ALWAYS_PHRASE: u16 = 1 << 11;
+/// Of a notice of rights.
+pub(crate) const RIGHT: u16 = 1 << 12;
+/// Of a comment or rating box.
+pub(crate) const BOX: u16 = 1 << 13;
+
+/// A day of the week.
+pub(crate) const WEEKDAY: u16 = 1 << 14;
+
+/// Signs wherever they stand, but for those of phrases that only short lines have.
+const ANY: u16 = NOTE | PICTURE | ALWAYS_PHRASE | RIGHT;
+
+/// Words of pictures that no table of phrases holds.
+const PICTURES: &[&str] = &[
+    "photo",
+    "photos",
+    "image",
+    "images",
+    "photographer",
+    "photograph",
+    "photographs",
+    "photographed",
+    "picture",
+    "pictured",
+    "pictures",
+    "pic",
+    "getty",
+    "shutterstock",
+    "istock",
+    "xinhua",
+    "efe",
+    "credit",
+    "credits",
+    "via",
+    "source",
+];
+
+/// The same, of boxes for comments and ratings.
+const BOXES: &[&str] = &[
+    "comments",
+    "comment",
+    "reply",
+    "replies",
+    "discussion",
+    "conversation",
+    "review",
+    "rating",
+    "ratings",
+    "rate",
+    "vote",
+    "votes",
+    "thoughts",
+    "thought",
+    "responses",
+    "response",
+];
+
+/// Words at the head of lines that name a picture, a writer or a neighbor.
+const HEADS: &[&str] = &[
+    "by",
+    "byline",
+    "author",
+    "authors",
+    "posted",
+    "published",
+    "words",
+    "text",
+    "story",
+    "report",
+    "reported",
+    "written",
+    "article",
+    "submitted",
+    "reporter",
+    "journalist",
+    "correspondent",
+    "writer",
+    "editor",
+    "autor",
+    "autora",
+    "auteur",
+    "autore",
+    "автор",
+    "Автор",
+    "von",
+    "por",
+    "file",
+    "caption",
+    "illustration",
+    "graphic",
+    "representational",
+    "video",
+    "media",
+    "sources",
+    "agency",
+    "courtesy",
+    "from",
+    "c",
+    "copyright",
+    "previous",
+    "prev",
+    "next",
+    "older",
+    "newer",
+    "average",
+    "become",
+    "cancel",
+    "unsubscribe",
+];
+
+/// Words by their hash; a power of two, so that a hash finds its place by a mask.
+struct Table(Vec<(u64, u16)>);
+
+const SLOTS: usize = 4096;
+
+impl Table {
+    fn add(&mut self, word: &str, bits: u16) {
+        let hash = word.bytes().fold(SEED, step);
+        let mut at = hash as usize % SLOTS;
+        while let Some(slot) = self.0.get_mut(at) {
+            if slot.0 == hash || slot.1 == 0 {
+                *slot = (hash, slot.1 | bits);
+                return;
+            }
+            at = (at + 1) % SLOTS;
+        }
+    }
+
+    fn get(&self, hash: u64) -> u16 {
+        let mut at = hash as usize % SLOTS;
+        loop {
+            match self.0.get(at) {
+                Some(&(_, 0)) | None => return 0,
+                Some(&(held, bits)) if held == hash => return bits,
+                Some(_) => at = (at + 1) % SLOTS,
+            }
+        }
+    }
+
+    /// The rarest word of a phrase, in the plural too.
+    fn add_rarest(&mut self, phrase: &str, bits: u16) {
+        let rarest = tokens(phrase)
+            .filter(|word| !GRAMMAR_WORDS.contains(word))
+            .min_by_key(|word| (lexicon::frequency(word), word.len()));
+        if let Some(word) = rarest {
+            self.add(word, bits);
+            self.add(&format!("{word}s"), bits);
+        }
+    }
+
+    /// A phrase that opens lines: by its first word, unless too many sentences begin so.
+    fn add_head(&mut self, phrase: &str) {
+        match tokens(phrase).next() {
+            Some(first) if !GRAMMAR_WORDS.contains(&first) => self.add(first, OPENS),
+            first => {
+                self.add(first.unwrap_or(""), HEAD);
+                self.add_rarest(phrase, HEADED);
+            }
+        }
+    }
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table(vec![(0, 0); SLOTS]);
+    for word in GRAMMAR_WORDS {
+        table.add(word, GRAMMAR);
+    }
+    for (words, bits) in [(PICTURES, PICTURE), (BOXES, BOX), (HEADS, OPENS)] {
+        for word in words {
+            table.add(word, bits);
+        }
+    }
+    for (phrases, bits) in
+        [(ANYWHERE, PHRASE), (ALWAYS, ALWAYS_PHRASE), (RIGHTS, RIGHT), (NOTES, NOTE)]
+    {
+        for phrase in phrases {
+            table.add_rarest(phrase, bits);
+        }
+    }
+    table.add("contributed", NOTE);
+    for day in ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] {
+        table.add(day, WEEKDAY);
+    }
+    for phrase in STARTS.iter().chain(QUESTIONS).chain(SHORT) {
+        table.add_head(phrase);
+    }
+    for word in POINTS.iter().chain(BESIDE) {
+        table.add(tokens(word).next().unwrap_or(word), POINT);
+    }
+    for word in ASKS.iter().chain(NOUNS) {
+        table.add(tokens(word).next().unwrap_or(word), OPENS | ASK);
+    }
+    for phrase in OFFERS {
+        table.add_rarest(phrase, OFFER);
+    }
+    for word in ["please", "and", "or", "to"] {
+        table.add(word, BEFORE);
+    }
+    table
+});
+
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn step(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
+}
+
+/// The words of a phrase as [`scan`] parts them.
+fn tokens(phrase: &str) -> impl Iterator<Item = &str> {
+    phrase.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty())
+}
+
+/// What a byte does in a line.
+#[derive(Clone, Copy, PartialEq)]
+enum Class {
+    Letter,
+    Digit,
+    Space,
+    /// A mark that some rule of the page looks for.
+    Sign,
+    Colon,
+    Bar,
+    Mark,
+}
+
+const CLASSES: [Class; 128] = {
+    let mut classes = [Class::Mark; 128];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        classes[byte as usize] = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+            b'0'..=b'9' => Class::Digit,
+            b' ' | b'\t'..=b'\r' => Class::Space,
+            b'/' | b'>' | b'\\' => Class::Sign,
+            b'|' => Class::Bar,
+            b':' => Class::Colon,
+            _ => Class::Mark,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+/// Reads a line once. Whether a character outside ASCII is a letter is told by its block alone.
+pub(crate) fn scan(line: &str) -> Signs {
+    let table = &*TABLE;
+    let bytes = line.as_bytes();
+    let mut signs = Signs::default();
+    let (mut hash, mut open) = (SEED, false);
+    let (mut worded, mut colon) = (false, false);
+    let (mut seen, mut count) = (0_u16, 0_usize);
+    let (mut opening, mut piece_grammar) = (0_u16, false);
+    let mut before = false;
+    signs.pictured = line.starts_with('©');
+    signs.suspect = matches!(bytes.first(), Some(b'[' | b'#' | b'0'..=b'9'));
+    let mut at = 0;
+    loop {
+        let (class, width) = match bytes.get(at) {
+            None => (Class::Space, 1),
+            Some(&byte) if byte < 128 => (CLASSES[usize::from(byte)], 1),
+            Some(&byte) => beyond(byte, bytes.get(at + 1).copied(), bytes.get(at + 2).copied()),
+        };
+        match class {
+            Class::Letter | Class::Digit => {
+                worded = true;
+                open = true;
+                signs.lettered |= class == Class::Letter;
+                signs.digit |= class == Class::Digit;
+                for byte in bytes.get(at..at + width).unwrap_or(&[]) {
+                    hash = step(hash, byte.to_ascii_lowercase());
+                }
+                at += width;
+                continue;
+            }
+            Class::Sign => (signs.marked, signs.suspect) = (true, true),
+            Class::Bar => (signs.bar, signs.suspect) = (true, true),
+            Class::Colon => {
+                colon = true;
+                // "… at the pierCredit: Ann Lee", as pages run them together.
+                if bytes.get(..at).is_some_and(|head| head.ends_with(b"Credit")) {
+                    (signs.marked, signs.suspect) = (true, true);
+                }
+            }
+            Class::Space | Class::Mark => {}
+        }
+        if open {
+            let bits = table.get(hash);
+            seen |= bits;
+            piece_grammar |= bits & GRAMMAR != 0;
+            if count == 0 {
+                opening |= bits & (OPENS | POINT | HEAD);
+                before = bits & BEFORE != 0;
+            } else if count == 1 && before {
+                opening |= bits & OPENS;
+            }
+            count += 1;
+            (hash, open) = (SEED, false);
+        }
+        if class == Class::Space {
+            signs.words += usize::from(worded);
+            signs.grammar_words += usize::from(piece_grammar);
+            (worded, piece_grammar) = (false, false);
+        }
+        if at >= bytes.len() {
+            break;
+        }
+        at += width;
+    }
+    signs.seen = seen;
+    let short = signs.words <= 16;
+    signs.suspect |= seen & ANY != 0
+        || short && (seen & (PHRASE | BOX) != 0 || line.contains('?'))
+        || opening & OPENS != 0
+        || opening & HEAD != 0 && seen & HEADED != 0
+        || opening & POINT != 0 && colon
+        || seen & OFFER != 0 && seen & ASK != 0 && signs.words <= 30
+        || seen & WEEKDAY != 0 && signs.digit && years(line)
+        || line.ends_with(')')
+        || !signs.lettered;
+    signs
+}
+
+/// Whether a year may stand in a line: "…, 2021".
+fn years(line: &str) -> bool {
+    line.as_bytes().windows(6).any(|six| {
+        matches!(six, [b',', b' ', b'1' | b'2', rest @ ..] if rest.iter().all(u8::is_ascii_digit))
+    })
+}
+
+/// The class and length of a character outside ASCII, by its first bytes.
+fn beyond(first: u8, second: Option<u8>, third: Option<u8>) -> (Class, usize) {
+    let second = second.unwrap_or(0);
+    match first {
+        // Latin-1 marks; the no-break space parts words, and © and » are signs.
+        0xc2 => match second {
+            0xa0 | 0x85 => (Class::Space, 2),
+            0xa9 | 0xbb | 0xb7 => (Class::Sign, 2),
+            0xaa | 0xb5 | 0xba => (Class::Letter, 2),
+            _ => (Class::Mark, 2),
+        },
+        0xc3..=0xdf => (Class::Letter, 2),
+        0xe2 => match (second, third.unwrap_or(0)) {
+            (0x80, 0x80..=0x8a | 0xa8 | 0xa9 | 0xaf) => (Class::Space, 3),
+            (0x80, 0xa2 | 0xa3 | 0xba) | (0x84 | 0x86 | 0x96 | 0x9d | 0x9f, _) => (Class::Sign, 3),
+            (0x80..=0xaf, _) => (Class::Mark, 3),
+            _ => (Class::Letter, 3),
+        },
+        0xe3 if second == 0x80 && third == Some(0x80) => (Class::Space, 3),
+        0xe3 if second == 0x80 => (Class::Mark, 3),
+        0xe0..=0xef => (Class::Letter, 3),
+        _ => (Class::Mark, 4),
+    }
+}
