@@ -8,6 +8,7 @@
 //! Invariants: zones are in text order, never overlap, and hold every character that is not white
 //! space.
 
+mod amid;
 mod block;
 mod byline;
 mod caption;

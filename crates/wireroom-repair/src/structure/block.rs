@@ -77,6 +77,9 @@ impl Block {
 /// Whether two lines are the same but for case, punctuation, and the outlet's name at the end of
 /// one of them.
 pub(crate) fn same_line(line: &str, title: &str) -> bool {
+    if !alike(line, title) {
+        return false;
+    }
     let (left, right) = (plain(line), plain(title));
     if left.is_empty() || right.is_empty() {
         return false;
@@ -108,7 +111,23 @@ pub(crate) fn shares_words(line: &str, title: &str) -> bool {
 }
 
 fn plain(line: &str) -> String {
-    line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    letters(line).collect()
+}
+
+fn letters(line: &str) -> impl Iterator<Item = char> + '_ {
+    line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
+/// Whether one line begins with the other, as [`plain`] has them. Most differ in their first letter.
+fn alike(line: &str, title: &str) -> bool {
+    let (mut left, mut right) = (letters(line), letters(title));
+    loop {
+        match (left.next(), right.next()) {
+            (Some(x), Some(y)) if x == y => {}
+            (Some(_), Some(_)) => return false,
+            _ => return true,
+        }
+    }
 }
 
 /// Words of grammar; lists, menus and labels have few of them. Western languages, most common only.
@@ -116,115 +135,116 @@ pub(crate) fn is_function_word(word: &str) -> bool {
     if word.len() > 8 {
         return false;
     }
+    // Nearly every word of every text is asked: no allocation, and bytes that a match can branch on.
+    let mut buffer = [0_u8; 8];
+    let Some(lower) = buffer.get_mut(..word.len()).filter(|_| word.is_ascii()) else {
+        return matches!(
+            word.to_lowercase().as_str(),
+            "an’t" | "não" | "и" | "в" | "на" | "что" | "с" | "не" | "по"
+        );
+    };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
     matches!(
-        word.to_lowercase().as_str(),
-        "the"
-            | "a"
-            | "an"
-            | "of"
-            | "to"
-            | "in"
-            | "and"
-            | "that"
-            | "is"
-            | "was"
-            | "for"
-            | "on"
-            | "with"
-            | "as"
-            | "by"
-            | "at"
-            | "from"
-            | "it"
-            | "its"
-            | "be"
-            | "are"
-            | "were"
-            | "has"
-            | "have"
-            | "had"
-            | "will"
-            | "would"
-            | "not"
-            | "but"
-            | "he"
-            | "she"
-            | "they"
-            | "his"
-            | "her"
-            | "their"
-            | "this"
-            | "which"
-            | "who"
-            | "or"
-            | "an’t"
-            | "been"
-            | "said"
-            | "we"
-            | "i"
-            | "you"
-            | "there"
-            | "when"
-            | "what"
-            | "than"
-            | "could"
-            | "after"
-            | "into"
-            | "der"
-            | "die"
-            | "das"
-            | "und"
-            | "den"
-            | "dem"
-            | "ist"
-            | "im"
-            | "mit"
-            | "zu"
-            | "von"
-            | "le"
-            | "la"
-            | "les"
-            | "et"
-            | "des"
-            | "du"
-            | "que"
-            | "est"
-            | "une"
-            | "dans"
-            | "el"
-            | "los"
-            | "las"
-            | "en"
-            | "y"
-            | "del"
-            | "por"
-            | "un"
-            | "una"
-            | "con"
-            | "para"
-            | "o"
-            | "e"
-            | "da"
-            | "do"
-            | "em"
-            | "não"
-            | "um"
-            | "uma"
-            | "di"
-            | "il"
-            | "che"
-            | "per"
-            | "и"
-            | "в"
-            | "на"
-            | "что"
-            | "с"
-            | "не"
-            | "по"
-            | "het"
-            | "een"
-            | "van"
-            | "ve"
-            | "bir"
+        &*lower,
+        b"the"
+            | b"a"
+            | b"an"
+            | b"of"
+            | b"to"
+            | b"in"
+            | b"and"
+            | b"that"
+            | b"is"
+            | b"was"
+            | b"for"
+            | b"on"
+            | b"with"
+            | b"as"
+            | b"by"
+            | b"at"
+            | b"from"
+            | b"it"
+            | b"its"
+            | b"be"
+            | b"are"
+            | b"were"
+            | b"has"
+            | b"have"
+            | b"had"
+            | b"will"
+            | b"would"
+            | b"not"
+            | b"but"
+            | b"he"
+            | b"she"
+            | b"they"
+            | b"his"
+            | b"her"
+            | b"their"
+            | b"this"
+            | b"which"
+            | b"who"
+            | b"or"
+            | b"been"
+            | b"said"
+            | b"we"
+            | b"i"
+            | b"you"
+            | b"there"
+            | b"when"
+            | b"what"
+            | b"than"
+            | b"could"
+            | b"after"
+            | b"into"
+            | b"der"
+            | b"die"
+            | b"das"
+            | b"und"
+            | b"den"
+            | b"dem"
+            | b"ist"
+            | b"im"
+            | b"mit"
+            | b"zu"
+            | b"von"
+            | b"le"
+            | b"la"
+            | b"les"
+            | b"et"
+            | b"des"
+            | b"du"
+            | b"que"
+            | b"est"
+            | b"une"
+            | b"dans"
+            | b"el"
+            | b"los"
+            | b"las"
+            | b"en"
+            | b"y"
+            | b"del"
+            | b"por"
+            | b"un"
+            | b"una"
+            | b"con"
+            | b"para"
+            | b"o"
+            | b"e"
+            | b"da"
+            | b"do"
+            | b"em"
+            | b"um"
+            | b"uma"
+            | b"di"
+            | b"il"
+            | b"che"
+            | b"per"
+            | b"het"
+            | b"een"
+            | b"van"
+            | b"ve"
+            | b"bir"
     )
 }

@@ -41,7 +41,8 @@ pub(crate) fn caption(line: &str, block: &Block) -> Option<ZoneKind> {
         "pic:",
         "(file photo",
     ];
-    if opens.iter().any(|cue| lower.starts_with(cue)) {
+    let first = lower.as_bytes().first();
+    if opens.iter().any(|cue| cue.as_bytes().first() == first && lower.starts_with(cue)) {
         return Some(ZoneKind::Caption);
     }
     if block.words <= 16 && lower.contains("photographer:")
@@ -57,7 +58,7 @@ pub(crate) fn caption(line: &str, block: &Block) -> Option<ZoneKind> {
     if is_credited(line) {
         return Some(ZoneKind::Caption);
     }
-    let lower = lower.replace(" / ", "/");
+    let lower = if lower.contains(" / ") { lower.replace(" / ", "/") } else { lower };
     let lower = lower.strip_suffix(" file").unwrap_or(&lower);
     let closed = lower.trim_end_matches(['.', ' ', ')', ']', '*']);
     let ends = [

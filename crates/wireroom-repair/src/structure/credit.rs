@@ -1,8 +1,11 @@
 //! Whose it is: credits and contributors' notes.
 
+use std::sync::LazyLock;
+
 use wireroom_lexicon as lexicon;
 use wireroom_model::ZoneKind;
 
+use super::amid::Amid;
 use super::block::Block;
 use super::byline::is_byline;
 
@@ -45,10 +48,10 @@ pub(crate) fn kind_of_line(line: &str, block: &Block) -> Option<ZoneKind> {
         return Some(ZoneKind::Credit);
     }
     // "Written by Ann Lee" names the writer, "Written by Ann Lee; edited by Bo Ek" the helpers.
-    let notes = NOTES.iter().filter(|note| lower.contains(**note)).count();
+    let notes = || NOTES.iter().filter(|note| lower.contains(**note)).count();
     if block.words <= 12
-        && notes == 1
         && ["written by", "reported by"].iter().any(|cue| lower.starts_with(cue))
+        && notes() == 1
         && !line.starts_with(['(', '['])
         && is_byline(bare)
     {
@@ -101,6 +104,11 @@ pub(crate) fn kind_of_note(note: &str) -> ZoneKind {
     }
 }
 
+/// So many of the notes stand without brackets.
+const N_LEADING: usize = 5;
+static LEADING: LazyLock<Amid> =
+    LazyLock::new(|| Amid::new(NOTES.get(..N_LEADING).unwrap_or(NOTES)));
+
 /// Where the contributors' note at the end of a paragraph begins: "… he said.(Reporting by …)".
 pub(crate) fn note_at_end(paragraph: &str) -> Option<usize> {
     let closed = paragraph.trim_end_matches(['.', ' ', '*']);
@@ -114,11 +122,14 @@ pub(crate) fn note_at_end(paragraph: &str) -> Option<usize> {
         return (at == 0 || ended).then_some(at).filter(|_| noted || agency);
     }
     // Without brackets it must follow a full stop and name people by capitals.
+    if !LEADING.is_match(paragraph) {
+        return None;
+    }
     let lower = paragraph.to_lowercase();
     if lower.len() != paragraph.len() {
         return None;
     }
-    let at = NOTES.iter().take(5).filter_map(|note| lower.find(note)).min()?;
+    let at = NOTES.iter().take(N_LEADING).filter_map(|note| lower.find(note)).min()?;
     let before = paragraph.get(..at)?.trim_end();
     let starts_high = paragraph.get(at..)?.starts_with(char::is_uppercase);
     let tail_words = paragraph.get(at..)?.split_whitespace().count();
@@ -142,8 +153,14 @@ fn outermost(text: &str, open: char) -> Option<usize> {
     None
 }
 
+/// No name of an agency is as long, however it is written.
+const LONGEST_AGENCY: usize = 120;
+
 pub(crate) fn is_agency(name: &str) -> bool {
     let name = name.trim_matches([' ', '.', ',', ';', '(', ')', '[', ']']);
+    if name.len() > LONGEST_AGENCY {
+        return false;
+    }
     lexicon::agency_by_name(name).is_some()
         || name.strip_prefix("the ").is_some_and(|rest| lexicon::agency_by_name(rest).is_some())
 }

@@ -1,7 +1,10 @@
 //! What a page prints around an article, by its phrases and counts.
 
+use std::sync::LazyLock;
+
 use wireroom_model::ZoneKind;
 
+use super::amid::{Amid, lowered};
 use super::block::Block;
 use super::page;
 use super::phrases::{ALWAYS, ANYWHERE, LABELS, STARTS};
@@ -22,7 +25,7 @@ pub(crate) fn furniture(line: &str, block: &Block) -> Option<ZoneKind> {
         return None;
     }
     let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let lower = bare.to_lowercase().replace('’', "'");
+    let lower = lowered(bare);
     let words: Vec<&str> = lower.split_whitespace().collect();
     let short = block.words <= 14;
     if let Some(kind) = page::kind(line, block) {
@@ -30,15 +33,21 @@ pub(crate) fn furniture(line: &str, block: &Block) -> Option<ZoneKind> {
     }
     let page = STARTS.iter().any(|cue| starts_with_words(&lower, cue))
         || block.words <= 8 && LABELS.iter().any(|label| same_label(&lower, label))
-        || short && ANYWHERE.iter().any(|cue| lower.contains(cue))
-        || ALWAYS.iter().any(|cue| lower.contains(cue))
+        || short && ANYWHERE_AMID.is_match(&lower)
+        || ALWAYS_AMID.is_match(&lower)
         || is_reading_time(&words)
         || is_counts(&words);
     page.then_some(ZoneKind::Furniture)
 }
 
+static ANYWHERE_AMID: LazyLock<Amid> = LazyLock::new(|| Amid::new(ANYWHERE));
+static ALWAYS_AMID: LazyLock<Amid> = LazyLock::new(|| Amid::new(ALWAYS));
+
 /// "2 min read", "Reading time: 3 minutes".
 fn is_reading_time(words: &[&str]) -> bool {
+    if words.len() > 6 {
+        return false;
+    }
     let number = words.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     let read = words.iter().any(|word| {
         matches!(word.trim_matches(|c: char| !c.is_alphabetic()), "read" | "reading" | "listen")
@@ -49,11 +58,14 @@ fn is_reading_time(words: &[&str]) -> bool {
             "min" | "mins" | "minute" | "minutes" | "time" | "seconds"
         )
     });
-    number && read && time && words.len() <= 6
+    number && read && time
 }
 
 /// "12 shares", "3 comments 40 views".
 fn is_counts(words: &[&str]) -> bool {
+    if words.len() > 10 {
+        return false;
+    }
     let number = |word: &&str| {
         word.chars().any(|c| c.is_ascii_digit()) && !word.chars().any(char::is_alphabetic)
             || word
@@ -83,7 +95,7 @@ fn is_counts(words: &[&str]) -> bool {
     };
     let numbers = words.iter().filter(|word| number(word)).count();
     let labels = words.iter().filter(|word| label(word)).count();
-    numbers > 0 && labels > 0 && numbers + labels == words.len() && words.len() <= 10
+    numbers > 0 && labels > 0 && numbers + labels == words.len()
 }
 
 fn same_label(lower: &str, label: &str) -> bool {
@@ -91,5 +103,6 @@ fn same_label(lower: &str, label: &str) -> bool {
 }
 
 fn starts_with_words(lower: &str, cue: &str) -> bool {
-    lower.strip_prefix(cue).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    lower.as_bytes().first() == cue.as_bytes().first()
+        && lower.strip_prefix(cue).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }

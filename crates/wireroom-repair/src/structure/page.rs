@@ -10,6 +10,7 @@ mod request;
 
 use wireroom_model::ZoneKind;
 
+use super::amid::lowered;
 use super::block::Block;
 use super::page_words::{BESIDE, PAGE, POINTS};
 use boxes::{is_comment_box, is_question, is_rating};
@@ -18,7 +19,7 @@ use request::{is_request, is_rights};
 /// What the shape of a line says it is, wherever it stands.
 pub(crate) fn kind(line: &str, block: &Block) -> Option<ZoneKind> {
     let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '[' | '#'));
-    let lower = bare.to_lowercase().replace('’', "'");
+    let lower = lowered(bare);
     if let Some(kind) = bracketed(&lower, block) {
         return Some(kind);
     }
@@ -36,19 +37,22 @@ pub(crate) fn kind(line: &str, block: &Block) -> Option<ZoneKind> {
 
 /// Whether a line that stands outside the story is the page's: weaker signs will do.
 pub(crate) fn is_likely(line: &str, block: &Block) -> bool {
-    let lower = line.to_lowercase().replace('’', "'");
+    let lower = lowered(line);
     !line.contains(['"', '“', '”'])
         && (is_request(&lower, true) || is_section(line, block) || is_columned(line, block))
 }
 
 /// "Home » News » …", "You are here: Home / World", "World > Europe", "Mail | World | Sport".
 fn is_path(line: &str) -> bool {
+    let arrow = |c: char| matches!(c, '>' | '»' | '›' | '→' | '▸' | '❯' | '‣' | '⟩');
+    let any = |c: char| arrow(c) || matches!(c, '/' | '|' | '·' | '•' | '\\');
+    if !line.contains(any) {
+        return false;
+    }
     let line = line.trim();
     let lower = line.to_lowercase();
     let lower = lower.strip_prefix("you are here").unwrap_or(&lower);
     let lower = lower.trim_start_matches([':', ' ']);
-    let arrow = |c: char| matches!(c, '>' | '»' | '›' | '→' | '▸' | '❯' | '‣' | '⟩');
-    let any = |c: char| arrow(c) || matches!(c, '/' | '|' | '·' | '•' | '\\');
     let first = lower.split(any).next().unwrap_or("").trim();
     let home = matches!(first, "home" | "homepage" | "home page" | "start" | "front page" | "main");
     if home && lower.len() > first.len() + 1 && lower.contains(any) {

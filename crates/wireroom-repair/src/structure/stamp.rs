@@ -9,7 +9,7 @@ use super::{byline, trim};
 
 /// What a line of nothing but dates, times and what pages print beside them is.
 pub(crate) fn kind(line: &str) -> Option<ZoneKind> {
-    if line.len() > 160 {
+    if line.len() > 160 || !(has_digit(line) || ends_with_ago(line)) {
         return None;
     }
     let (first, second) = halves(line);
@@ -117,9 +117,18 @@ fn is_digit(c: char) -> bool {
     c.is_ascii_digit()
 }
 
-/// Whether a line is a date and little else.
+/// Whether a line is a date and little else. A date has a digit, which few lines of a story have.
 fn is_date_line(line: &str) -> bool {
-    is_stamp(line) || wireroom_times::has_date(line)
+    has_digit(line) && (is_stamp(line) || wireroom_times::has_date(line))
+}
+
+fn has_digit(line: &str) -> bool {
+    line.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+fn ends_with_ago(line: &str) -> bool {
+    let line = line.trim_end().as_bytes();
+    line.last_chunk::<3>().is_some_and(|end| end.eq_ignore_ascii_case(b"ago"))
 }
 
 /// The kind of the first stamp, and where a second one begins.
@@ -152,5 +161,5 @@ fn is_agency(head: &str) -> bool {
 
 /// "Updated 1 year ago".
 fn is_cue_with_ago(line: &str) -> bool {
-    line.to_ascii_lowercase().trim_end().ends_with("ago") && line.split_whitespace().count() <= 6
+    ends_with_ago(line) && line.split_whitespace().count() <= 6
 }

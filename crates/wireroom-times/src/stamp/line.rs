@@ -3,6 +3,7 @@
 use super::clock::hour_at;
 use super::date::{Found, dates};
 use super::scan::{Kind, Token, scan};
+use crate::lexicon::look_up;
 
 /// Whether `line` is in essence a date line: a full date, or month, day and time, with nothing else
 /// but the words that come with dates ("Posted on", "Updated", "min read"), who wrote it ("by …"),
@@ -16,6 +17,9 @@ pub fn has_date(line: &str) -> bool {
         return false;
     }
     let line = scan(line);
+    if line.iter().filter(|token| tells(token)).nth(MOST).is_some() {
+        return false;
+    }
     let full = dates(&line, true);
     if full.is_empty() {
         // Without a year only a time of day beside it tells a date line from a heading.
@@ -28,6 +32,20 @@ pub fn has_date(line: &str) -> bool {
             && !is_range(&line, &partial);
     }
     !is_range(&line, &full) && few_words(&line, &roles(&line, &full))
+}
+
+/// Words that a date line has at most beside those that come with dates.
+const MOST: usize = 8;
+
+/// A word that is surely no part of a date, of a time or of what comes with them.
+fn tells(token: &Token<'_>) -> bool {
+    token.kind == Kind::Word
+        && !token.glued
+        && token.text.len() > 3
+        && token.text.bytes().all(|byte| byte.is_ascii_lowercase())
+        && look_up(token.text).class == 0
+        && !token.is_one_of(CUES)
+        && !token.is_one_of(&["author", "source"])
 }
 
 /// What a piece does in a date line.
@@ -216,7 +234,7 @@ fn few_words(line: &[Token<'_>], roles: &[Role]) -> bool {
     }
     fits &= run.fits(cued);
     words += run.words;
-    fits && words <= 8 && !(ends && words > 0)
+    fits && words <= MOST && !(ends && words > 0)
 }
 
 impl Run {

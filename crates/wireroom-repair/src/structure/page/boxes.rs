@@ -201,11 +201,12 @@ pub(crate) fn is_rating(lower: &str) -> bool {
     ];
     let mut rated = false;
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let mut fits = true;
     for word in words {
         rated |= matches!(word, "rating" | "ratings" | "rate" | "votes" | "vote");
-        fits &= BOX.contains(&word) || word.bytes().all(|b| b.is_ascii_digit());
+        if !BOX.contains(&word) && !word.bytes().all(|b| b.is_ascii_digit()) {
+            return false;
+        }
     }
     let marked = lower.contains(|c: char| c.is_ascii_digit()) || lower.contains("be the first");
-    fits && rated && marked
+    rated && marked
 }

@@ -1,24 +1,32 @@
 //! Requests to the reader, and notices of rights.
 
+use std::sync::LazyLock;
+
+use super::super::amid::Amid;
 use super::super::page_words::{ASKS, NOUNS, OFFERS, PAGE, SHORT, WEAK_ASKS};
+
+/// What notices of rights forbid.
+const ACTS: &[&str] = &[
+    "redistribution",
+    "reproduction",
+    "republication",
+    "reprinting",
+    "reproduced",
+    "republished",
+    "redistributed",
+    "re-distribution",
+    "retransmission",
+    "unauthorized use",
+    "unauthorised use",
+];
+static ACTS_AMID: LazyLock<Amid> = LazyLock::new(|| Amid::new(ACTS));
+static OFFERS_AMID: LazyLock<Amid> = LazyLock::new(|| Amid::new(OFFERS));
 
 /// "Redistribution prohibited.", "No part of this page may be reproduced …".
 pub(crate) fn is_rights(lower: &str) -> bool {
-    let act = [
-        "redistribution",
-        "reproduction",
-        "republication",
-        "reprinting",
-        "reproduced",
-        "republished",
-        "redistributed",
-        "re-distribution",
-        "retransmission",
-        "unauthorized use",
-        "unauthorised use",
-    ]
-    .iter()
-    .any(|act| lower.contains(act));
+    if !ACTS_AMID.is_match(lower) {
+        return false;
+    }
     let bar = [
         "prohibited",
         "forbidden",
@@ -40,7 +48,7 @@ pub(crate) fn is_rights(lower: &str) -> bool {
     let opens = ["redistribution", "reproduction", "republication", "reprinting", "retransmission"]
         .iter()
         .any(|act| lower.starts_with(act));
-    act && bar && (held || opens || lower.split_whitespace().count() <= 6)
+    bar && (held || opens || lower.split_whitespace().count() <= 6)
 }
 
 /// A request to the reader: each sentence of the line asks for something that pages ask for, or
@@ -61,8 +69,11 @@ pub(crate) fn is_request(lower: &str, outside: bool) -> bool {
         count += words.len();
         if is_plea(&words, piece.trim(), outside) {
             asks += 1;
-        } else if !OFFERS.iter().any(|offer| piece.contains(offer)) {
+        } else if !OFFERS_AMID.is_match(piece) {
             others += 1;
+            if !outside {
+                return false;
+            }
         }
     }
     asks > 0 && others <= usize::from(outside && asks > others) && count <= 28
@@ -74,7 +85,7 @@ fn is_plea(words: &[&str], piece: &str, outside: bool) -> bool {
         ("please" | "or" | "and" | "to", Some((second, rest))) => (*second, rest),
         (first, _) => (first, rest),
     };
-    if words.len() > 18 {
+    if words.len() > 18 || !outside && !may_ask(first, words) {
         return false;
     }
     if piece.starts_with("cancel any") {
@@ -106,6 +117,14 @@ fn is_plea(words: &[&str], piece: &str, outside: bool) -> bool {
         || asked && to_us && outside
         || outside && WEAK_ASKS.contains(&first) && (page || to_us)
         || matches!(first, "subscribe" | "unsubscribe" | "whatsapp") && words.len() <= 8
+}
+
+/// Whether a piece within the story begins as a plea does; nearly none do.
+fn may_ask(first: &str, words: &[&str]) -> bool {
+    matches!(first, "become" | "subscribe" | "unsubscribe" | "whatsapp")
+        || ASKS.contains(&first)
+        || NOUNS.contains(&first)
+        || words.first().is_some_and(|word| SHORT.iter().any(|short| short.starts_with(word)))
 }
 
 /// Whether words tell that something happens: sentences do, requests do not.
