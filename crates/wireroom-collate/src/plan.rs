@@ -183,7 +183,7 @@ fn cut(
     }
     let mut parts: Vec<Part> = Vec::new();
     parts.resize_with(n_parts as usize, Part::default);
-    let mut at_part = |above: &mut Vec<u32>, body: u32| {
+    let at_part = |above: &mut Vec<u32>, body: u32| {
         part_of.get(root(above, body) as usize).copied().unwrap_or_default() as usize
     };
     // Bodies are numbered in the order of their first members, in a part as in the pile.

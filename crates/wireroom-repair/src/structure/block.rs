@@ -26,19 +26,11 @@ impl Block {
         let closed = line.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '*', ' ']);
         let ends_sentence = closed.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '։', '؟'])
             && !closed.ends_with("....");
-        let mut words = 0;
-        let mut function_words = 0;
-        for word in line.split_whitespace() {
-            words += usize::from(word.chars().any(char::is_alphanumeric));
-            let bare = word.trim_matches(|c: char| !c.is_alphabetic());
-            function_words += usize::from(is_function_word(bare));
-        }
-        let sentences = line
-            .split_inclusive(['.', '!', '?'])
-            .filter(|piece| piece.split_whitespace().count() > 2)
-            .count();
+        let (words, function_words) = count_words(line);
+        let sentences = count_sentences(line);
         // Scripts without spaces have few words and long ones.
-        let spaceless = words * 14 < line.chars().filter(|c| c.is_alphabetic()).count();
+        let spaceless = words * 14 < line.len()
+            && words * 14 < line.chars().filter(|c| c.is_alphabetic()).count();
         let english = function_words * 7 >= words;
         let prose = (words >= 12 && english)
             || (words >= 5 && ends_sentence && function_words * 6 >= words)
@@ -72,6 +64,52 @@ impl Block {
     pub(crate) fn is_stub(&self) -> bool {
         self.words <= 6 && !self.ends_sentence || self.words == 0
     }
+}
+
+/// The words of a line, and how many of them are words of grammar. Every line of every text is
+/// counted: words of ASCII are taken byte by byte.
+fn count_words(line: &str) -> (usize, usize) {
+    let (mut words, mut function_words) = (0, 0);
+    for piece in line.split(is_ascii_space).filter(|piece| !piece.is_empty()) {
+        if piece.is_ascii() {
+            let bytes = piece.as_bytes();
+            words += usize::from(bytes.iter().any(u8::is_ascii_alphanumeric));
+            let first = bytes.iter().position(u8::is_ascii_alphabetic);
+            let last = bytes.iter().rposition(u8::is_ascii_alphabetic);
+            let bare = first.zip(last).and_then(|(first, last)| piece.get(first..=last));
+            function_words += usize::from(bare.is_some_and(is_function_word));
+        } else {
+            for word in piece.split_whitespace() {
+                words += usize::from(word.chars().any(char::is_alphanumeric));
+                let bare = word.trim_matches(|c: char| !c.is_alphabetic());
+                function_words += usize::from(is_function_word(bare));
+            }
+        }
+    }
+    (words, function_words)
+}
+
+/// White space of ASCII, as Unicode has it.
+fn is_ascii_space(c: char) -> bool {
+    matches!(c, '\t'..='\r' | ' ')
+}
+
+/// Pieces of a line that end as sentences do and have more than two words.
+fn count_sentences(line: &str) -> usize {
+    let (mut sentences, mut words, mut inside) = (0, 0, false);
+    for c in line.chars() {
+        if c.is_whitespace() {
+            inside = false;
+            continue;
+        }
+        words += usize::from(!inside);
+        inside = true;
+        if matches!(c, '.' | '!' | '?') {
+            sentences += usize::from(words > 2);
+            (words, inside) = (0, false);
+        }
+    }
+    sentences + usize::from(words > 2)
 }
 
 /// Whether two lines are the same but for case, punctuation, and the outlet's name at the end of

@@ -16,10 +16,11 @@ pub fn has_date(line: &str) -> bool {
     if line.len() > 160 {
         return false;
     }
-    let line = scan(line);
-    if line.iter().filter(|token| tells(token)).nth(MOST).is_some() {
+    // Nearly all that have a digit are sentences: they are turned away before they are scanned.
+    if line.split_whitespace().filter(|piece| tells(piece)).nth(MOST).is_some() {
         return false;
     }
+    let line = scan(line);
     let full = dates(&line, true);
     if full.is_empty() {
         // Without a year only a time of day beside it tells a date line from a heading.
@@ -37,13 +38,14 @@ pub fn has_date(line: &str) -> bool {
 /// Words that a date line has at most beside those that come with dates.
 const MOST: usize = 8;
 
-/// A word that is surely no part of a date, of a time or of what comes with them.
-fn tells(token: &Token<'_>) -> bool {
-    token.kind == Kind::Word
-        && !token.glued
-        && token.text.len() > 3
-        && token.text.bytes().all(|byte| byte.is_ascii_lowercase())
-        && look_up(token.text).class == 0
+/// Whether a piece between spaces begins with a word that is surely no part of a date, of a time or
+/// of what comes with them.
+fn tells(piece: &str) -> bool {
+    let len = piece.bytes().take_while(u8::is_ascii_lowercase).count();
+    let Some((text, rest)) = piece.split_at_checked(len).filter(|_| len > 3) else { return false };
+    let token = Token { text, kind: Kind::Word, glued: false };
+    !rest.starts_with(char::is_alphabetic)
+        && look_up(text).class == 0
         && !token.is_one_of(CUES)
         && !token.is_one_of(&["author", "source"])
 }

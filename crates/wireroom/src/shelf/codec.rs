@@ -7,7 +7,7 @@ use wireroom_model::{
     Basis, Dateline, Document, DocumentId, Format, Repair, RepairRule, Stamp, Structure, Text,
     Zone, ZoneKind,
 };
-use wireroom_text::{Edit, Span, TextMap};
+use wireroom_text::{Edit, Space, Span, TextMap};
 
 /// Appends a document and its text.
 pub(super) fn write(document: &Document, text: &Text, out: &mut Vec<u8>) {
@@ -155,7 +155,7 @@ fn string(text: &str, out: &mut Vec<u8>) {
     out.extend_from_slice(text.as_bytes());
 }
 
-fn span<S>(span: Span<S>, out: &mut Vec<u8>) {
+fn span<S: Space>(span: Span<S>, out: &mut Vec<u8>) {
     number(span.start(), out);
     number(span.len(), out);
 }
@@ -195,7 +195,7 @@ fn read_string(input: &mut &[u8]) -> Option<String> {
     String::from_utf8(take(input, len)?.to_vec()).ok()
 }
 
-fn read_span<S>(input: &mut &[u8]) -> Option<Span<S>> {
+fn read_span<S: Space>(input: &mut &[u8]) -> Option<Span<S>> {
     let (start, len) = (read_number(input)?, read_number(input)?);
     Span::try_new(start..start.checked_add(len)?)
 }

@@ -119,7 +119,7 @@ impl Object {
             rendered.push(usize::MAX, |out| item(document, out))?;
         }
         self.documents.add(&rendered.bytes, rendered.pieces)?;
-        let mut print = || -> io::Result<()> {
+        let print = || -> io::Result<()> {
             let about = serde_json::to_string_pretty(&About::default())?.replace('\n', "\n  ");
             write!(out, "{{\n  \"wireroom\": {about},\n  \"documents\": ")?;
             list(self.documents, out)?;

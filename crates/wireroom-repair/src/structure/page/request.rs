@@ -61,11 +61,18 @@ pub(crate) fn is_request(lower: &str, outside: bool) -> bool {
         .split(['.', '!', '?', ':', '|', '–', '—', ';'])
         .filter(|piece| piece.chars().any(char::is_alphabetic));
     for piece in pieces {
-        let words: Vec<&str> = piece
+        let words = piece
             .split_whitespace()
             .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
-            .filter(|word| !word.is_empty())
-            .collect();
+            .filter(|word| !word.is_empty());
+        if !outside && !may_ask(words.clone()) {
+            if !OFFERS_AMID.is_match(piece) {
+                return false;
+            }
+            count += words.count();
+            continue;
+        }
+        let words: Vec<&str> = words.collect();
         count += words.len();
         if is_plea(&words, piece.trim(), outside) {
             asks += 1;
@@ -85,7 +92,7 @@ fn is_plea(words: &[&str], piece: &str, outside: bool) -> bool {
         ("please" | "or" | "and" | "to", Some((second, rest))) => (*second, rest),
         (first, _) => (first, rest),
     };
-    if words.len() > 18 || !outside && !may_ask(first, words) {
+    if words.len() > 18 {
         return false;
     }
     if piece.starts_with("cancel any") {
@@ -120,11 +127,14 @@ fn is_plea(words: &[&str], piece: &str, outside: bool) -> bool {
 }
 
 /// Whether a piece within the story begins as a plea does; nearly none do.
-fn may_ask(first: &str, words: &[&str]) -> bool {
+fn may_ask<'a>(mut words: impl Iterator<Item = &'a str>) -> bool {
+    let Some(word) = words.next() else { return false };
+    let polite = matches!(word, "please" | "or" | "and" | "to");
+    let first = if polite { words.next().unwrap_or(word) } else { word };
     matches!(first, "become" | "subscribe" | "unsubscribe" | "whatsapp")
         || ASKS.contains(&first)
         || NOUNS.contains(&first)
-        || words.first().is_some_and(|word| SHORT.iter().any(|short| short.starts_with(word)))
+        || SHORT.iter().any(|short| short.starts_with(word))
 }
 
 /// Whether words tell that something happens: sentences do, requests do not.
