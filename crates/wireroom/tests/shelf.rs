@@ -125,7 +125,7 @@ proptest! {
 
 #[test]
 fn a_large_file_of_lines_reads_as_a_small_one_does() {
-    let lines: Vec<Line> = (0..9_000)
+    let lines: Vec<Line> = (0..16_000)
         .map(|at| Line {
             parts: vec![(at % 3, at % 5), (at % 2, at % 4)],
             outlet: at % 4,
