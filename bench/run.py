@@ -1,7 +1,8 @@
 """Times whole jobs of Wireroom, rensa and datatrove on one generated pile and writes RESULTS.md.
 
     python3 bench/run.py --pile PILE… [--articles 10000] [--share 0.5] [--repeats 5] [--seed 7]
-                         [--slow-repeats N] [--work DIR] [--venv DIR] [--out bench/RESULTS.md]
+                         [--slow-repeats N] [--alone N…] [--counted N] [--work DIR] [--venv DIR]
+                         [--out bench/RESULTS.md]
 
 PILE is what articles are made from (see `wireroom-eval make-copies --help`). The programs are
 `target/release/wireroom` and `target/release/wireroom-eval`, built before; the other two come from
@@ -9,6 +10,10 @@ PyPI at the versions below, into a virtual environment that is made once. Jobs t
 repeat, so that a machine whose speed drifts is fair to all. Every job is a process of its own that
 reads the pile from disk and writes what it found to disk; time is that of the whole process, its
 children included. Scoring is outside the timing. Standard library only.
+
+With `--alone`, Wireroom also collates piles of so many articles by itself, once each: how cost and
+memory grow. With `--counted`, the instructions of one run over that many articles are counted by
+valgrind, where it is there: a clock on a shared machine says little.
 """
 
 import argparse
@@ -66,6 +71,26 @@ def timed(command, log, with_perf):
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, instructions
 
 
+def counted(command, work):
+    """Instructions of a command by valgrind's count; `None` without valgrind."""
+    if not shutil.which("valgrind"):
+        return None
+    counts = os.path.join(work, "callgrind.out")
+    done = subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={counts}", *command],
+                          capture_output=True, text=True)
+    lines = [line for line in done.stderr.splitlines() if "Collected" in line]
+    return float(lines[-1].split(":")[1]) if lines else None
+
+
+def head(path, out, articles):
+    """The first articles of a pile as a pile of its own."""
+    with open(path, encoding="utf-8") as lines, open(out, "w", encoding="utf-8") as file:
+        for nth, line in enumerate(lines):
+            if nth == articles:
+                break
+            file.write(line)
+
+
 def read_gold(path):
     families, seconds = {}, {}
     with open(path, encoding="utf-8") as lines:
@@ -114,6 +139,35 @@ def flagged(path):
     return {row["id"] for row in rows(path) if row.get("duplicate") or row.get("keep") is False}
 
 
+def alone(articles, given, at):
+    """A row: Wireroom on a pile of so many articles, made for it and removed after."""
+    pile, gold, out = at("alone.jsonl"), at("alone.gold.jsonl"), at("alone.pairs.jsonl")
+    subprocess.run([os.path.join(given.programs, "wireroom-eval"), "make-copies", *given.pile, "--out", pile,
+                    "--seed", str(given.seed), "--articles", str(articles), "--share", str(given.share)],
+                   check=True, stderr=subprocess.DEVNULL)
+    size = os.path.getsize(pile) / 1e6
+    wall, cpu, peak, _ = timed([os.path.join(given.programs, "wireroom"), "collate", "--format", "jsonl",
+                                "--scratch", given.work, "--out", out, pile], at("log"), False)
+    for path in (pile, gold, out):
+        os.remove(path)
+    return f"| {articles} | {size:.0f} | {wall:.1f} | {cpu:.1f} | {cpu / articles * 1000:.2f} | {peak:.0f} |"
+
+
+def instructions_of(given, at, pile):
+    """What valgrind counts for the whole job on the first articles of the pile, and on half as many: the
+    difference is what an article costs, without what a start costs."""
+    counts = []
+    for articles in (given.counted // 2, given.counted):
+        head(pile, at("counted.jsonl"), articles)
+        counts.append(counted([os.path.join(given.programs, "wireroom"), "collate", "--threads", "1", "--format",
+                               "json", "--out", at("counted.json"), at("counted.jsonl")], given.work))
+    if None in counts:
+        return ["Instructions of Wireroom: valgrind is not there."]
+    each = (counts[1] - counts[0]) / (given.counted - given.counted // 2)
+    return [f"Instructions of Wireroom, counted by valgrind on the first {given.counted} articles of the pile, one "
+            f"thread: {counts[1] / 1e9:.2f} G, {each / 1e6:.2f} M an article beyond what a start costs."]
+
+
 def machine():
     with open("/proc/cpuinfo", encoding="utf-8") as lines:
         model = next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), "unknown")
@@ -134,6 +188,8 @@ def main():
     options.add_argument("--share", type=float, default=0.5)
     options.add_argument("--repeats", type=int, default=5)
     options.add_argument("--slow-repeats", type=int, help="repeats of datatrove, if fewer; no warm-up then")
+    options.add_argument("--alone", type=int, nargs="*", default=[], help="sizes of piles for Wireroom alone")
+    options.add_argument("--counted", type=int, help="articles of the run whose instructions are counted")
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--work", default=os.path.join(ROOT, "target", "bench"))
     options.add_argument("--venv")
@@ -211,6 +267,15 @@ def main():
         counted = f"{statistics.median(instructions) / 1e9:.1f}" if all(instructions) else "–"
         lines.append(f"| {name} | {middle(wall)} | {middle(cpu)} | {middle(ratio)} | "
                      f"{statistics.median(peak):.0f} | {counted} | {quality} |")
+    if given.alone:
+        lines += ["", "Wireroom alone, `collate --format jsonl`, one run each, one pile each of the same seed and share "
+                  "(pairs as found, no scoring):", "",
+                  "| articles | pile, MB | wall s | CPU s | CPU, ms an article | peak MiB |", "|---|---|---|---|---|---|"]
+        for articles in given.alone:
+            lines.append(alone(articles, given, at))
+            print(lines[-1], file=sys.stderr)
+    if given.counted:
+        lines += ["", *instructions_of(given, at, pile)]
     lines += ["", "Commands, without folders:", "", "```"]
     for _, command in jobs.values():
         lines.append(" ".join(os.path.basename(part) for part in command))

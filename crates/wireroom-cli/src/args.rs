@@ -126,6 +126,10 @@ pub(crate) struct Collate {
     /// or path
     #[arg(long, num_args = 2, value_names = ["A", "B"])]
     pub(crate) explain: Option<Vec<String>>,
+    /// Folder for the temporary files of a large pile, which take about twice its size; the
+    /// system's if not given
+    #[arg(long, value_name = "DIR")]
+    pub(crate) scratch: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) copies: Copies,
     #[command(flatten)]

@@ -100,6 +100,6 @@ pub(crate) fn pretty<T: serde::Serialize>(
     out.write_all(b"\n").context("cannot write")
 }
 
-fn options(reading: &args::Reading) -> Options {
+pub(crate) fn options(reading: &args::Reading) -> Options {
     Options { threads: reading.threads }
 }

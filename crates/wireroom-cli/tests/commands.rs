@@ -221,3 +221,34 @@ fn schema_completions_and_man_page_come_from_the_flags() {
     let page = folder.run(&["man"]).out;
     assert!(page.contains("WIREROOM COLLATE") && page.contains("record"), "{page}");
 }
+
+#[test]
+fn families_are_printed_part_by_part_as_one_object() {
+    let folder = Folder::with_pile("parts");
+    folder.write("pile/broken.json", "{\"text\": \"The ferry");
+    let ran = folder.run(&["collate", "pile", "--scratch", ".", "--format", "json"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let found = json(&ran.out);
+    // The bytes are those that the object has when it is written at once.
+    let again = serde_json::to_string_pretty(&found).expect("a value").len();
+    assert_eq!(again + 1, ran.out.len());
+    let documents = found["documents"].as_array().expect("a list");
+    assert_eq!(documents.len(), 4);
+    assert_eq!(documents[3]["set_aside"]["reason"], "bad_json");
+    let witnesses: usize = found["families"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|family| family["witnesses"].as_array().map_or(0, Vec::len))
+        .sum();
+    assert_eq!(witnesses, 3);
+    assert_eq!(found["wireroom"]["contract"], 1);
+}
+
+#[test]
+fn a_scratch_folder_that_is_not_there_is_an_error() {
+    let folder = Folder::with_pile("no-scratch");
+    let ran = folder.run(&["collate", "pile", "--scratch", "gone"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("--scratch"), "{}", ran.err);
+}

@@ -23,8 +23,6 @@ pub(crate) use boilerplate::Boilerplate;
 use boilerplate::unrelated;
 use propose::propose;
 
-use crate::compare::Body;
-use crate::shingle::sample;
 use crate::words::mix;
 
 /// Fewer texts than this never make boilerplate.
@@ -41,17 +39,29 @@ pub(crate) struct Candidates {
 }
 
 /// The sampled shingles of all texts, in one piece.
-struct Samples {
+#[derive(Debug, Default)]
+pub(crate) struct Samples {
     keys: Vec<u32>,
-    /// Where the keys of each text start; one more than there are texts.
-    starts: Vec<usize>,
+    /// Where the keys of each text end.
+    ends: Vec<usize>,
 }
 
 impl Samples {
+    /// Adds a text with its keys, sorted and each once.
+    pub(crate) fn push(&mut self, keys: &[u32]) {
+        self.keys.extend_from_slice(keys);
+        self.ends.push(self.keys.len());
+    }
+
+    fn n_texts(&self) -> usize {
+        self.ends.len()
+    }
+
     fn of(&self, text: u32) -> &[u32] {
         let text = text as usize;
-        let range = self.starts.get(text).copied().zip(self.starts.get(text + 1).copied());
-        range.and_then(|(from, to)| self.keys.get(from..to)).unwrap_or_default()
+        let from = text.checked_sub(1).and_then(|before| self.ends.get(before)).copied();
+        let to = self.ends.get(text).copied().unwrap_or_default();
+        self.keys.get(from.unwrap_or_default()..to).unwrap_or_default()
     }
 }
 
@@ -74,11 +84,10 @@ impl Lists {
 /// The candidates among the texts of a pile.
 ///
 /// `outlets` has a number for the outlet of each, 0 where it is not known.
-pub(crate) fn candidates(bodies: &[Body], outlets: &[u32]) -> Candidates {
-    let samples = samples(bodies);
+pub(crate) fn candidates(samples: &Samples, outlets: &[u64]) -> Candidates {
     let parts = samples.keys.len() / PART + 1;
     let found: Vec<(Lists, Vec<u32>)> =
-        (0..parts).into_par_iter().map(|part| lists(&samples, outlets, part, parts)).collect();
+        (0..parts).into_par_iter().map(|part| lists(samples, outlets, part, parts)).collect();
     let mut all = Lists::default();
     let mut boilerplate = Vec::new();
     for (lists, keys) in found {
@@ -87,44 +96,16 @@ pub(crate) fn candidates(bodies: &[Body], outlets: &[u32]) -> Candidates {
         all.ends.extend(lists.ends.into_iter().map(|(end, weight)| (end + shift, weight)));
         boilerplate.extend(keys);
     }
-    let pairs = propose(&all, &samples);
+    let pairs = propose(&all, samples);
     Candidates { pairs, boilerplate: Boilerplate::new(boilerplate) }
 }
 
-fn samples(bodies: &[Body]) -> Samples {
-    let parts: Vec<(Vec<u32>, Vec<usize>)> = bodies
-        .par_chunks(256)
-        .map(|bodies| {
-            let (mut keys, mut lens) = (Vec::new(), Vec::with_capacity(bodies.len()));
-            for body in bodies {
-                let sample = sample(&body.ids);
-                lens.push(sample.len());
-                keys.extend(sample);
-            }
-            keys.shrink_to_fit();
-            (keys, lens)
-        })
-        .collect();
-    let mut keys = Vec::with_capacity(parts.iter().map(|(keys, _)| keys.len()).sum());
-    let mut starts = Vec::with_capacity(bodies.len() + 1);
-    starts.push(0);
-    let mut at = 0;
-    for (part, lens) in parts {
-        keys.extend(part);
-        starts.extend(lens.into_iter().map(|len| {
-            at += len;
-            at
-        }));
-    }
-    Samples { keys, starts }
-}
-
 /// The lists of one share of the keys, and the keys among them that are boilerplate.
-fn lists(samples: &Samples, outlets: &[u32], part: usize, parts: usize) -> (Lists, Vec<u32>) {
+fn lists(samples: &Samples, outlets: &[u64], part: usize, parts: usize) -> (Lists, Vec<u32>) {
     let border = |part: usize| ((part as u64) << 32) / parts as u64;
     let (from, to) = (border(part), border(part + 1));
     let mut postings: Vec<u64> = Vec::with_capacity(samples.keys.len() / parts);
-    for text in 0..samples.starts.len().saturating_sub(1) as u32 {
+    for text in 0..samples.n_texts() as u32 {
         let keys = samples.of(text);
         let first = keys.partition_point(|&key| u64::from(key) < from);
         let mine = keys.iter().skip(first).take_while(|&&key| u64::from(key) < to);

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use crate::compare::{Body, Verdict};
 use crate::pile::Pile;
-use crate::{Collation, Config, Member, interpolations, lineage, pairs};
+use crate::{Collation, interpolations, lineage, pairs};
 
 /// Families as sets of bodies, and what merged texts have from elsewhere.
 pub(crate) struct Grouping {
@@ -22,18 +22,11 @@ pub(crate) struct Grouping {
     pub(crate) merged: Vec<(usize, usize)>,
 }
 
-pub(crate) fn collate(pile: &[Member<'_>], config: &Config) -> Collation {
-    let pile = Pile::new(pile, config);
-    let grouping = group(&pile);
-    let inserted = interpolations::find(&pile, &grouping);
-    let mut families = lineage::families(&pile, &grouping, &inserted);
-    families.par_sort_by(|x, y| {
-        let first = |family: &wireroom_model::Family| {
-            family.witnesses.first().map(|witness| witness.document.clone())
-        };
-        first(x).cmp(&first(y))
-    });
-    Collation { families, pairs: pairs::of(&pile), interpolations: inserted }
+pub(crate) fn collate(pile: &Pile<'_>) -> Collation {
+    let grouping = group(pile);
+    let inserted = interpolations::find(pile, &grouping);
+    let families = lineage::families(pile, &grouping, &inserted);
+    Collation { families, pairs: pairs::of(pile), interpolations: inserted }
 }
 
 /// Bodies on the way to families.

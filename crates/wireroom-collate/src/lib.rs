@@ -24,13 +24,18 @@ mod interpolations;
 mod lineage;
 mod pairs;
 mod pile;
+mod plan;
 mod shingle;
+mod sketch;
 mod words;
 
+use rayon::prelude::*;
 use wireroom_model::{Document, DocumentId, Family, Interpolation, Text, TextPair};
 
 pub use compare::Verdict;
 pub use explain::{Explanation, explain};
+pub use plan::Plan;
+pub use sketch::Sketch;
 
 /// A document and its repaired text.
 #[derive(Debug, Clone, Copy)]
@@ -76,9 +81,38 @@ pub struct Collation {
     pub interpolations: Vec<Interpolation>,
 }
 
+impl Collation {
+    /// What was found in the parts of a pile as what was found in the pile.
+    #[must_use]
+    pub fn of_parts(parts: impl IntoIterator<Item = Self>) -> Self {
+        let first = |family: &Family| family.witnesses.first().map(|w| w.document.clone());
+        let mut all = Self::default();
+        for part in parts {
+            all.families.extend(part.families);
+            all.pairs.extend(part.pairs);
+            all.interpolations.extend(part.interpolations);
+        }
+        all.families.par_sort_by(|x, y| first(x).cmp(&first(y)));
+        all.pairs.par_sort_by(|x, y| (&x.a, &x.b).cmp(&(&y.a, &y.b)));
+        all.interpolations.par_sort_by(|x, y| (&x.document, x.span).cmp(&(&y.document, y.span)));
+        all
+    }
+}
+
 /// Finds the families of `pile`, given in any order. Of members with one document id the first is
 /// read.
+///
+/// This holds all texts at once; a pile that is larger than memory is gone through by a [`Plan`],
+/// with the same result.
 #[must_use]
 pub fn collate(pile: &[Member<'_>], config: &Config) -> Collation {
-    families::collate(pile, config)
+    let plan = Plan::new(pile.par_iter().map(|&member| Sketch::of(member)).collect(), config);
+    let parts: Vec<Collation> = (0..plan.n_parts())
+        .into_par_iter()
+        .map(|part| {
+            let held = plan.members(part).iter().filter_map(|&at| pile.get(at as usize).copied());
+            plan.collate(part, &held.collect::<Vec<_>>(), config)
+        })
+        .collect();
+    Collation::of_parts(parts)
 }

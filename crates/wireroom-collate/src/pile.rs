@@ -1,17 +1,15 @@
-//! A pile made ready: members in canonical order, each distinct body once.
+//! A part of a pile made ready: members in canonical order, each distinct body once.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use rayon::prelude::*;
-use wireroom_model::DocumentId;
 
 use crate::body::Body;
-use crate::candidates::candidates;
+use crate::candidates::Boilerplate;
 use crate::compare::{Comparison, Verdict, compare};
-use crate::lineage::outlet;
-use crate::shingle::body_hash;
+use crate::plan::Part;
 use crate::words::{Word, body_words};
 use crate::{Config, Member};
 
@@ -21,6 +19,7 @@ pub(crate) struct Pile<'a> {
     pub(crate) members: Vec<Member<'a>>,
     /// For each member, its body.
     pub(crate) body_of: Vec<usize>,
+    /// Empty where a body is compared with none.
     pub(crate) bodies: Vec<Body>,
     /// For each body, the members that have it, in order; the first is compared for all.
     pub(crate) holders: Vec<Vec<usize>>,
@@ -36,53 +35,53 @@ pub(crate) struct Pile<'a> {
 }
 
 impl<'a> Pile<'a> {
-    pub(crate) fn new(pile: &[Member<'a>], config: &Config) -> Self {
-        let mut members = pile.to_vec();
-        members.sort_by(|x, y| x.document.id.cmp(&y.document.id));
-        members.dedup_by(|x, y| x.document.id == y.document.id);
-        let read: Vec<(Body, u128)> = members
+    /// The pile of a part's members, in the order of the plan.
+    pub(crate) fn new(
+        members: &[Member<'a>],
+        part: &Part,
+        boilerplate: &Boilerplate,
+        config: &Config,
+    ) -> Self {
+        let n_bodies = part.bodies.outlets.len();
+        let body_of: Vec<usize> = part.bodies.of.iter().map(|&body| body as usize).collect();
+        let mut holders: Vec<Vec<usize>> = vec![Vec::new(); n_bodies];
+        for (member, &body) in body_of.iter().enumerate() {
+            if let Some(list) = holders.get_mut(body) {
+                list.push(member);
+            }
+        }
+        // A body that is compared with none is not asked for its words.
+        let mut paired = vec![false; n_bodies];
+        for body in part.pairs.iter().flat_map(|&(a, b)| [a, b]) {
+            if let Some(paired) = paired.get_mut(body as usize) {
+                *paired = true;
+            }
+        }
+        let bodies: Vec<Body> = holders
             .par_iter()
-            .map(|member| {
-                let body = Body::new(&body_words(member.text));
-                let hash = body_hash(&body.ids);
-                (body, hash)
+            .zip(&paired)
+            .map(|(holders, &paired)| {
+                let first = holders.first().and_then(|&at| members.get(at));
+                let Some(first) = first.filter(|_| paired) else { return Body::default() };
+                let mut body = Body::new(&body_words(first.text));
+                body.mark(boilerplate);
+                body
             })
             .collect();
-        let (must, cannot) =
-            (linked(&members, &config.must_link), linked(&members, &config.cannot_link));
-        let apart: BTreeSet<usize> = cannot.iter().flat_map(|&(a, b)| [a, b]).collect();
-        let (body_of, holders, mut bodies) = collapse(read, &apart, config);
-        let bodied = |pairs: Vec<(usize, usize)>| {
-            let body = |member: usize| body_of.get(member).copied().unwrap_or_default();
-            let mut pairs: Vec<(usize, usize)> = pairs
-                .into_iter()
-                .map(|(a, b)| (body(a).min(body(b)), body(a).max(body(b))))
-                .filter(|(a, b)| a != b)
-                .collect();
-            pairs.sort_unstable();
-            pairs.dedup();
-            pairs
+        let wide = |pairs: &[(u32, u32)]| {
+            pairs.iter().map(|&(a, b)| (a as usize, b as usize)).collect::<Vec<_>>()
         };
-        let (must, cannot) = (bodied(must), bodied(cannot));
-        let outlets = numbered(&members, &holders);
-        let mut found = candidates(&bodies, &outlets);
-        bodies.par_iter_mut().for_each(|body| body.mark(&found.boilerplate));
-        if !must.is_empty() {
-            found.pairs.extend(must.iter().map(|&(a, b)| (a as u32, b as u32)));
-            found.pairs.sort_unstable();
-            found.pairs.dedup();
-        }
         let mut pile = Self {
-            accepted: vec![Vec::new(); bodies.len()],
-            members,
+            accepted: vec![Vec::new(); n_bodies],
+            members: members.to_vec(),
             body_of,
             bodies,
             holders,
             compared: Vec::new(),
-            must,
-            cannot,
+            must: wide(&part.must),
+            cannot: wide(&part.cannot),
         };
-        pile.compared = pile.compare(&found.pairs, &outlets, config);
+        pile.compared = pile.compare(&part.pairs, &part.bodies.outlets, config);
         for &((a, b), ref result) in &pile.compared {
             if result.verdict == Verdict::Copy {
                 for (one, other) in [(a, b), (b, a)] {
@@ -99,7 +98,7 @@ impl<'a> Pile<'a> {
     fn compare(
         &self,
         pairs: &[(u32, u32)],
-        outlets: &[u32],
+        outlets: &[u64],
         config: &Config,
     ) -> Vec<((usize, usize), Comparison)> {
         let outlet = |body: usize| outlets.get(body).copied().unwrap_or(0);
@@ -156,53 +155,4 @@ impl<'p> Reader<'p> {
         let fresh = || holder().map(|member| body_words(member.text)).unwrap_or_default();
         read.entry(body).or_insert_with(|| Rc::new(fresh())).clone()
     }
-}
-
-/// The members that pairs of documents name; a document that is not there links nothing.
-fn linked(members: &[Member<'_>], pairs: &[(DocumentId, DocumentId)]) -> Vec<(usize, usize)> {
-    let find = |id: &DocumentId| members.binary_search_by(|member| member.document.id.cmp(id)).ok();
-    pairs.iter().filter_map(|(a, b)| Some((find(a)?, find(b)?))).collect()
-}
-
-/// The outlets of the first holders of bodies, as numbers; 0 where nothing names it.
-fn numbered(members: &[Member<'_>], holders: &[Vec<usize>]) -> Vec<u32> {
-    let first = |held: &Vec<usize>| members.get(*held.first()?).and_then(outlet);
-    let names: Vec<Option<String>> = holders.par_iter().map(first).collect();
-    let mut numbers: HashMap<&str, u32> = HashMap::new();
-    let mut found = Vec::with_capacity(names.len());
-    for name in &names {
-        let fresh = numbers.len() as u32 + 1;
-        found.push(name.as_deref().map_or(0, |name| *numbers.entry(name).or_insert(fresh)));
-    }
-    found
-}
-
-/// Groups members by body. A body of a few words is no evidence of a common text: such members
-/// stay apart, and so do those that the user parts.
-fn collapse(
-    read: Vec<(Body, u128)>,
-    apart: &BTreeSet<usize>,
-    config: &Config,
-) -> (Vec<usize>, Vec<Vec<usize>>, Vec<Body>) {
-    let mut first: HashMap<u128, usize> = HashMap::new();
-    let mut body_of = Vec::with_capacity(read.len());
-    let mut holders: Vec<Vec<usize>> = Vec::new();
-    let mut distinct = Vec::new();
-    for (member, (words, hash)) in read.into_iter().enumerate() {
-        let fresh = holders.len();
-        let body = if words.ids.len() * 2 < config.min_words || apart.contains(&member) {
-            fresh
-        } else {
-            *first.entry(hash).or_insert(fresh)
-        };
-        if body == fresh {
-            holders.push(Vec::new());
-            distinct.push(words);
-        }
-        if let Some(list) = holders.get_mut(body) {
-            list.push(member);
-        }
-        body_of.push(body);
-    }
-    (body_of, holders, distinct)
 }

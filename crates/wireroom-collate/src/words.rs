@@ -119,7 +119,7 @@ fn push_paragraph(text: &str, span: Span<Repaired>, words: &mut Vec<Word>) {
 fn word_at(body: &str, at: usize, c: char) -> (usize, u32) {
     if is_unspaced(c) {
         let end = at + c.len_utf8();
-        return (end, hash(fold(body.get(at..end).unwrap_or("")).collect::<String>().bytes()));
+        return (end, hash_folded(body.get(at..end).unwrap_or("")));
     }
     // Nearly all words are plain: they are hashed as they are walked.
     let mut end = at;
@@ -137,7 +137,11 @@ fn word_at(body: &str, at: usize, c: char) -> (usize, u32) {
     while let Some(next) = char_at(body, end).filter(|&next| goes_on(next)) {
         end += next.len_utf8();
     }
-    (end, hash(fold(body.get(at..end).unwrap_or("")).collect::<String>().bytes()))
+    (end, hash_folded(body.get(at..end).unwrap_or("")))
+}
+
+fn hash_folded(form: &str) -> u32 {
+    (hash(fold(form).collect::<String>().bytes()) >> 32) as u32
 }
 
 fn char_at(text: &str, at: usize) -> Option<char> {
@@ -166,8 +170,8 @@ fn is_unspaced(c: char) -> bool {
 }
 
 /// A hash of bytes (FNV-1a, Fowler, Noll, Vo), scrambled.
-fn hash(bytes: impl Iterator<Item = u8>) -> u32 {
-    finish(bytes.fold(OFFSET, step))
+pub(crate) fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
+    mix(bytes.fold(OFFSET, step))
 }
 
 const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;

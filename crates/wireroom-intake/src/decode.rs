@@ -34,8 +34,7 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Optio
             return None;
         }
     }
-    let head = bytes.get(..bytes.len().min(64 << 10)).unwrap_or_default();
-    if head.iter().filter(|&&byte| is_control(byte)).count() * 20 > head.len() {
+    if is_mostly_controls(bytes) {
         return None;
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
@@ -60,6 +59,12 @@ pub(crate) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let label = label.trim_start_matches(['"', '\'', ' ']);
     let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || "-_.:".contains(c)));
     Encoding::for_label(label.get(..end.unwrap_or(label.len()))?.as_bytes())
+}
+
+/// Whether more of the beginning is control characters than any text has.
+pub(crate) fn is_mostly_controls(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(64 << 10)).unwrap_or_default();
+    head.iter().filter(|&&byte| is_control(byte)).count() * 20 > head.len()
 }
 
 fn is_control(byte: u8) -> bool {

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use wireroom_model::{Document, DocumentId, Note, SetAside, SetAsideCode};
 
+use crate::pieces::{note_of_shared_id, sort_asides};
+
 /// What was read of one input or of many.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Intake {
@@ -31,10 +33,7 @@ pub fn merge(parts: Vec<Intake>) -> Intake {
     all.documents.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
     note_doubles(&mut all);
     note_shared_ids(&mut all);
-    all.set_aside.sort_by(|a, b| (&a.path, a).cmp(&(&b.path, b)));
-    all.set_aside.dedup();
-    all.notes.sort();
-    all.notes.dedup();
+    sort_asides(&mut all.set_aside, &mut all.notes);
     all
 }
 
@@ -53,13 +52,7 @@ impl Intake {
         problem: Problem,
     ) {
         let path = path.into();
-        let id = DocumentId::derive(&[
-            "set aside",
-            &path,
-            problem.code.as_str(),
-            &ordinal.to_string(),
-            source_id.as_deref().unwrap_or_default(),
-        ]);
+        let id = set_aside_id(&path, problem.code, ordinal, source_id.as_deref());
         let Problem { code, what, advice } = problem;
         self.set_aside.push(SetAside { id, path, source_id, code, what, advice });
     }
@@ -70,6 +63,22 @@ impl Intake {
         intake.set_aside(path, 0, None, problem);
         intake
     }
+}
+
+/// The id of what was set aside at `path`.
+pub(crate) fn set_aside_id(
+    path: &str,
+    code: SetAsideCode,
+    ordinal: usize,
+    source_id: Option<&str>,
+) -> DocumentId {
+    DocumentId::derive(&[
+        "set aside",
+        path,
+        code.as_str(),
+        &ordinal.to_string(),
+        source_id.unwrap_or_default(),
+    ])
 }
 
 /// A reason to set something aside; no full stops.
@@ -164,13 +173,11 @@ fn note_shared_ids(all: &mut Intake) {
     let mut notes = Vec::new();
     for (source_id, documents) in holders {
         if documents.len() > 1 {
-            let what = format!("different documents have the id \"{source_id}\"; all are kept");
-            notes.extend(documents.iter().map(|document| (place(document), what.clone())));
+            let note = |document: &&Document| note_of_shared_id(&place(document), source_id);
+            notes.extend(documents.iter().map(note));
         }
     }
-    for (path, what) in notes {
-        all.note(&path, what);
-    }
+    all.notes.extend(notes);
 }
 
 fn place(document: &Document) -> String {

@@ -15,7 +15,7 @@ use wireroom_model::SetAsideCode;
 use crate::intake::{Intake, Problem};
 use crate::limits::Limits;
 pub(crate) use record::too_large;
-use split::{Piece, pieces};
+use split::{Piece, line_pieces, pieces};
 
 /// Reads all records of `text`, which was found at `path`. `cut` is why the text ends early, if
 /// it does.
@@ -24,27 +24,7 @@ pub(crate) fn read(path: &str, text: &str, cut: Option<Problem>, limits: &Limits
     let whole = pieces.len() == 1;
     let mut reading = Reading { path, whole, limits, intake: Intake::default(), ordinal: 0 };
     let mut cut = cut;
-    for Piece { line, value } in pieces {
-        match value {
-            Ok(read) => {
-                if read.mended {
-                    let what = "not valid JSON; read with NaN as null, lone surrogates as U+FFFD \
-                                and control characters escaped";
-                    let at = reading.at(line);
-                    reading.intake.note(&at, what);
-                }
-                reading.value(line, read.value);
-            }
-            // The record that the end of the file cut in two is reported as the cut.
-            Err(broken) => {
-                let problem = match broken.cut_short {
-                    true => cut.take().unwrap_or(broken.problem),
-                    false => broken.problem,
-                };
-                reading.set_aside(line, None, problem);
-            }
-        }
-    }
+    pieces.into_iter().for_each(|piece| reading.piece(piece, &mut cut));
     if let Some(cut) = cut {
         reading.intake.set_aside(path, 0, None, cut);
     }
@@ -53,6 +33,18 @@ pub(crate) fn read(path: &str, text: &str, cut: Option<Problem>, limits: &Limits
         let problem = Problem::new(SetAsideCode::Empty, what, "leave it out or fetch it again");
         reading.intake.set_aside(path, 0, None, problem);
     }
+    reading.intake
+}
+
+/// Whether a text is read line by line, as [`read_lines`] does, by how it begins.
+pub(crate) fn is_lines(text: &str) -> bool {
+    split::is_lines(text) && pieces(text).len() > 1
+}
+
+/// Reads some of the lines of a larger text, the first of which is line `first_line` of it.
+pub(crate) fn read_lines(path: &str, text: &str, first_line: usize, limits: &Limits) -> Intake {
+    let mut reading = Reading { path, whole: false, limits, intake: Intake::default(), ordinal: 0 };
+    line_pieces(text, first_line, &mut |piece| reading.piece(piece, &mut None));
     reading.intake
 }
 
@@ -68,6 +60,28 @@ struct Reading<'a> {
 impl Reading<'_> {
     fn at(&self, line: usize) -> String {
         if self.whole { self.path.to_owned() } else { format!("{}:{line}", self.path) }
+    }
+
+    fn piece(&mut self, Piece { line, value }: Piece, cut: &mut Option<Problem>) {
+        match value {
+            Ok(read) => {
+                if read.mended {
+                    let what = "not valid JSON; read with NaN as null, lone surrogates as U+FFFD \
+                                and control characters escaped";
+                    let at = self.at(line);
+                    self.intake.note(&at, what);
+                }
+                self.value(line, read.value);
+            }
+            // The record that the end of the file cut in two is reported as the cut.
+            Err(broken) => {
+                let problem = match broken.cut_short {
+                    true => cut.take().unwrap_or(broken.problem),
+                    false => broken.problem,
+                };
+                self.set_aside(line, None, problem);
+            }
+        }
     }
 
     fn value(&mut self, line: usize, value: Value) {

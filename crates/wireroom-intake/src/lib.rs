@@ -2,8 +2,8 @@
 //!
 //! Two layers. [`read_bytes`] is pure: a path (a name, never opened) and bytes give an [`Intake`].
 //! [`expand`], [`read_file`] and [`walk`] are the only IO of the stages: files, folders, globs and
-//! `-`. A caller that reads in parallel calls [`expand`] once, [`read_file`] on any thread and
-//! [`merge`] at the end; [`walk`] is the same in one call on one thread.
+//! `-`. A caller that reads in parallel calls [`expand`] once, reads the [`Pieces`] on any
+//! thread and calls [`merge`] at the end; [`walk`] is the same in one call on one thread.
 //!
 //! Read are plain text; HTML pages and MIME HTML, through a main-content extractor and the
 //! page's metadata; JSON in any framing (one record, an array, JSON Lines, records one after the
@@ -39,6 +39,7 @@ mod intake;
 mod json;
 mod limits;
 mod mhtml;
+mod pieces;
 mod read;
 mod sniff;
 mod stamp;
@@ -47,5 +48,6 @@ mod walk;
 
 pub use intake::{Intake, merge};
 pub use limits::Limits;
+pub use pieces::{Followed, Piece, PieceRead, Pieces, note_of_shared_id, sort_asides};
 pub use read::read_bytes;
 pub use walk::{FileRef, Progress, expand, read_file, read_stream, walk};

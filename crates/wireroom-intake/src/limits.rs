@@ -7,7 +7,8 @@ pub struct Limits {
     pub text: usize,
     /// Largest HTML page (16 MiB): an extractor needs many times the page's size.
     pub page: usize,
-    /// Largest file as it stands on disk (1 GiB).
+    /// Largest file that is read at once, as it stands on disk (1 GiB). A file of JSON Lines is read
+    /// in [`Pieces`](crate::Pieces), however large it is.
     pub file: usize,
     /// Largest file once unpacked (512 MiB).
     pub unpacked: usize,

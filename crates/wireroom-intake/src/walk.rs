@@ -29,6 +29,14 @@ enum Source {
 }
 
 impl FileRef {
+    /// Where it lies, if it is a file.
+    pub(crate) fn on_disk(&self) -> Option<&Path> {
+        match &self.source {
+            Source::File(path) => Some(path),
+            _ => None,
+        }
+    }
+
     /// Whether it is standard input, which only one reader can read, and once.
     #[must_use]
     pub fn is_stdin(&self) -> bool {

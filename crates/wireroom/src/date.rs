@@ -2,6 +2,8 @@
 //! credits. Metadata first, then what stands in the text.
 
 use crate::pipeline::distinct;
+use jiff::civil::Date;
+use std::collections::BTreeSet;
 use wireroom_model::{Basis, DateRange, Document, Stamp, Text, ZoneKind};
 
 /// The dates of a document.
@@ -34,14 +36,22 @@ pub(crate) fn dates(document: &Document, text: &Text) -> Dates {
     }
 }
 
+/// The days that documents are dated by.
+pub(crate) fn known_days<'a>(
+    dated: impl IntoIterator<Item = &'a Dates>,
+) -> impl Iterator<Item = Date> {
+    dated.into_iter().filter_map(|dates| dates.published.as_ref()?.day())
+}
+
 /// Settles dates that can be read day first or month first ("4/10/2021"): the reading within three
-/// days of what another document of the pile is dated by, where only one reading is.
-pub(crate) fn settle(documents: &[Document], texts: &[Text], dated: &mut [Dates]) {
-    let known: Vec<DateRange> = dated
-        .iter()
-        .filter_map(|dates| dates.published.as_ref()?.day())
-        .map(DateRange::day)
-        .collect();
+/// days of what another document of the pile is dated by, where only one reading is. `known` are
+/// the days that documents of the pile are dated by.
+pub(crate) fn settle(
+    documents: &[Document],
+    texts: &[Text],
+    dated: &mut [Dates],
+    known: &BTreeSet<Date>,
+) {
     for ((document, text), dates) in documents.iter().zip(texts).zip(dated) {
         if dates.published.is_some() || document.published.is_some() {
             continue;
@@ -51,10 +61,13 @@ pub(crate) fn settle(documents: &[Document], texts: &[Text], dated: &mut [Dates]
         let Some(readings) = lines.into_iter().find_map(wireroom_times::read_ambiguous) else {
             continue;
         };
+        // The nearest known days are those next before and after.
         let near = |stamp: &Stamp| {
-            stamp
-                .day()
-                .is_some_and(|day| known.iter().any(|known| known.gap(DateRange::day(day)) <= 3))
+            stamp.day().is_some_and(|day| {
+                let around = [known.range(..=day).next_back(), known.range(day..).next()];
+                let gap = |known: &&Date| DateRange::day(**known).gap(DateRange::day(day));
+                around.iter().flatten().any(|known| gap(known) <= 3)
+            })
         };
         let [day_first, month_first] = readings;
         let chosen = match (near(&day_first), near(&month_first)) {

@@ -4,12 +4,13 @@
 //! whoever wants to know what was copied from what and not what happened. Families do not depend
 //! on anything that later stages find, so both give the same ones.
 
-use crate::date::{Dates, credits, dates, settle};
+use crate::date::{Dates, credits, dates, known_days, settle};
 use crate::follow::follow;
 use crate::pipeline::{Progress, Stage, family_of, repaired, title};
 use crate::record::{Reading, Record};
+use jiff::civil::Date;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use wireroom_collate::{Collation, Config, Member};
 use wireroom_intake::Intake;
 use wireroom_model::{Analysis, Document, DocumentId, Text};
@@ -18,11 +19,29 @@ use wireroom_model::{Analysis, Document, DocumentId, Text};
 pub(crate) fn families_alone(intake: Intake, config: &Config, progress: &dyn Progress) -> Record {
     let documents = intake.documents;
     let texts = repaired(&documents, progress);
-    let (texts, collation) = collated(&documents, texts, config, progress);
+    let known = days_of(&documents, &texts);
+    progress.at(Stage::Collate, 0, 1);
+    let members: Vec<Member<'_>> =
+        documents.iter().zip(&texts).map(|(document, text)| Member { document, text }).collect();
+    let collation = wireroom_collate::collate(&members, config);
+    let record = families_of(documents, texts, collation, &known);
+    progress.at(Stage::Collate, 1, 1);
+    Record { set_aside: intake.set_aside, notes: intake.notes, ..record }
+}
+
+/// The record of documents that were collated. `known` are the days that documents of the pile are
+/// dated by, which may be more than these.
+pub(crate) fn families_of(
+    documents: Vec<Document>,
+    texts: Vec<Text>,
+    collation: Collation,
+    known: &BTreeSet<Date>,
+) -> Record {
+    let (texts, collation) = mended(&documents, texts, collation);
     let family_of = family_of(&collation, &documents);
     let mut dated: Vec<_> =
         documents.iter().zip(&texts).map(|(document, text)| dates(document, text)).collect();
-    settle(&documents, &texts, &mut dated);
+    settle(&documents, &texts, &mut dated, known);
     let readings = documents
         .into_iter()
         .zip(texts)
@@ -31,12 +50,17 @@ pub(crate) fn families_alone(intake: Intake, config: &Config, progress: &dyn Pro
         .collect();
     Record {
         documents: readings,
-        set_aside: intake.set_aside,
-        notes: intake.notes,
         families: collation.families,
         pairs: collation.pairs,
         ..Record::default()
     }
+}
+
+/// The days that documents are dated by, before anything is taken out of their texts: so they are
+/// known when only some of the texts are at hand.
+pub(crate) fn days_of(documents: &[Document], texts: &[Text]) -> BTreeSet<Date> {
+    let dated = documents.par_iter().zip(texts).map(|(document, text)| dates(document, text));
+    known_days(&dated.collect::<Vec<_>>()).collect()
 }
 
 /// A reading as far as repair and collate tell it; of the dates, what the text itself says.
@@ -67,7 +91,19 @@ pub(crate) fn collated(
     progress.at(Stage::Collate, 0, 1);
     let members: Vec<Member<'_>> =
         documents.iter().zip(&texts).map(|(document, text)| Member { document, text }).collect();
-    let mut collation = wireroom_collate::collate(&members, config);
+    let collation = wireroom_collate::collate(&members, config);
+    let found = mended(documents, texts, collation);
+    progress.at(Stage::Collate, 1, 1);
+    found
+}
+
+/// The texts with what alignment found to be set in taken out, and the evidence where it then
+/// stands.
+fn mended(
+    documents: &[Document],
+    texts: Vec<Text>,
+    mut collation: Collation,
+) -> (Vec<Text>, Collation) {
     let mut by_document = BTreeMap::<&DocumentId, Vec<_>>::new();
     for found in &collation.interpolations {
         by_document.entry(&found.document).or_default().push(found.clone());
@@ -87,6 +123,5 @@ pub(crate) fn collated(
     for (at, text) in mended {
         texts[at] = text;
     }
-    progress.at(Stage::Collate, 1, 1);
     (texts, collation)
 }

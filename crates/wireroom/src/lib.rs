@@ -18,11 +18,14 @@
 mod date;
 mod families;
 mod follow;
+mod pieces;
 mod pipeline;
 mod record;
+mod shelf;
 
 pub use pipeline::{Builder, Options, Progress, Stage, read};
 pub use record::{Reading, Record};
+pub use shelf::{Called, Part, Shelf};
 pub use wireroom_collate as collate;
 pub use wireroom_model as model;
 pub use wireroom_text as text;

@@ -1,16 +1,18 @@
 //! The way of the data, stage by stage.
 
 use crate::date::{Dates, dates, settle};
-use crate::families::{bare, collated, families_alone};
+use crate::families::{bare, collated, days_of, families_alone};
+use crate::pieces::read_pieces;
 use crate::record::{Reading, Record};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::identity;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use wireroom_analyse::{Assembled, Sentences};
 use wireroom_collate::{Collation, Config};
 use wireroom_group::Anchoring;
-use wireroom_intake::{Intake, Limits};
+use wireroom_intake::Intake;
 use wireroom_model::{Basis, DateRange, Document, Note, SetAside, Stamp, Telling, Text, ZoneKind};
 use wireroom_names::{LinkDocument, Linking};
 use wireroom_times::Anchor;
@@ -68,13 +70,11 @@ impl Builder {
     #[must_use]
     pub fn gather(paths: &[String], options: &Options, progress: &dyn Progress) -> Self {
         with_threads(options, || {
-            let files = wireroom_intake::expand(paths);
-            let limits = Limits::default();
-            let tick = Tick::new(progress, Stage::Intake, files.len());
-            let parts: Vec<Intake> = files
-                .par_iter()
-                .map(|file| tick.done(wireroom_intake::read_file(file, &limits)))
-                .collect();
+            let mut parts = Vec::new();
+            let _ = read_pieces(paths, progress, identity, |documents, set_aside, notes| {
+                parts.push(Intake { documents, set_aside, notes });
+                Ok(())
+            });
             let intake = wireroom_intake::merge(parts);
             Self { documents: intake.documents, set_aside: intake.set_aside, notes: intake.notes }
         })
@@ -119,7 +119,7 @@ pub fn read(paths: &[String], options: &Options, progress: &dyn Progress) -> Rec
     Builder::gather(paths, options, progress).build(options, progress)
 }
 
-fn with_threads<T: Send>(options: &Options, work: impl FnOnce() -> T + Send) -> T {
+pub(crate) fn with_threads<T: Send>(options: &Options, work: impl FnOnce() -> T + Send) -> T {
     // Deep parse trees and long alignments want more stack than a thread has by default.
     let pool =
         rayon::ThreadPoolBuilder::new().num_threads(options.threads).stack_size(16 << 20).build();
@@ -160,12 +160,13 @@ pub(crate) fn repaired(documents: &[Document], progress: &dyn Progress) -> Vec<T
 fn build(intake: Intake, progress: &dyn Progress) -> Record {
     let documents = intake.documents;
     let texts = repaired(&documents, progress);
+    let known = days_of(&documents, &texts);
     let (texts, collation) = collated(&documents, texts, &Config::default(), progress);
     let family_of = family_of(&collation, &documents);
 
     let mut dated: Vec<Dates> =
         documents.iter().zip(&texts).map(|(document, text)| dates(document, text)).collect();
-    settle(&documents, &texts, &mut dated);
+    settle(&documents, &texts, &mut dated, &known);
     let days = days(&dated, &family_of);
     let mut assembled = analysed(&texts, &days, progress);
     let linking = linked(&texts, &assembled, &family_of);

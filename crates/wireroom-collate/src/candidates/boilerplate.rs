@@ -48,9 +48,9 @@ impl Boilerplate {
 
 /// Whether most of the texts that hold a shingle share little else. Texts of one outlet share
 /// its furniture, and those of none may be of one: of them more is asked.
-pub(super) fn unrelated(group: &[u64], samples: &Samples, outlets: &[u32]) -> bool {
+pub(super) fn unrelated(group: &[u64], samples: &Samples, outlets: &[u64]) -> bool {
     let step = group.len().div_ceil(PROBES).max(1);
-    let probes: Vec<(&[u32], u32)> = group
+    let probes: Vec<(&[u32], u64)> = group
         .iter()
         .step_by(step)
         .map(|&posting| posting as u32)

@@ -13,7 +13,7 @@ const PARTNERS: usize = 24;
 
 /// The pairs that share enough shingles, `(a, b)`, `a < b`, sorted.
 pub(super) fn propose(lists: &Lists, samples: &Samples) -> Vec<(u32, u32)> {
-    let n_texts = samples.starts.len().saturating_sub(1);
+    let n_texts = samples.n_texts();
     let held = Held::new(lists, n_texts);
     // A counter for every text is what a share of the work costs: few shares.
     let share = n_texts.div_ceil(rayon::current_num_threads() * 2).max(64);

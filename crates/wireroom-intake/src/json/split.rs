@@ -44,6 +44,20 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
     out
 }
 
+/// Whether a text is cut by lines.
+pub(super) fn is_lines(text: &str) -> bool {
+    has_line_records(&Cursor { text, at: 0, line: 1 })
+}
+
+/// The values of a text that is cut by lines and begins at line `first_line` of a larger one.
+pub(super) fn line_pieces(text: &str, first_line: usize, each: &mut dyn FnMut(Piece)) {
+    let mut out = Vec::new();
+    for (at, line) in text.split('\n').enumerate() {
+        stream(Cursor { text: line, at: 0, line: first_line + at }, true, &mut out);
+        out.drain(..).for_each(&mut *each);
+    }
+}
+
 /// Reads values up to the end or to one that is broken, where it stops. With `mend`, what follows
 /// a broken one is mended once, if that helps.
 fn stream<'a>(start: Cursor<'a>, mend: bool, out: &mut Vec<Piece>) -> Option<Cursor<'a>> {

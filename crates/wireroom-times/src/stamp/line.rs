@@ -3,6 +3,7 @@
 use super::clock::hour_at;
 use super::date::{Found, dates};
 use super::scan::{Kind, Token, scan};
+use crate::lexicon::look_up;
 
 /// Whether `line` is in essence a date line: a full date, or month, day and time, with nothing else
 /// but the words that come with dates ("Posted on", "Updated", "min read"), who wrote it ("by …"),
@@ -13,6 +14,10 @@ use super::scan::{Kind, Token, scan};
 #[must_use]
 pub fn has_date(line: &str) -> bool {
     if line.len() > 160 {
+        return false;
+    }
+    // Nearly all that have a digit are sentences: they are turned away before they are scanned.
+    if line.split_whitespace().filter(|piece| tells(piece)).nth(MOST).is_some() {
         return false;
     }
     let line = scan(line);
@@ -28,6 +33,21 @@ pub fn has_date(line: &str) -> bool {
             && !is_range(&line, &partial);
     }
     !is_range(&line, &full) && few_words(&line, &roles(&line, &full))
+}
+
+/// Words that a date line has at most beside those that come with dates.
+const MOST: usize = 8;
+
+/// Whether a piece between spaces begins with a word that is surely no part of a date, of a time or
+/// of what comes with them.
+fn tells(piece: &str) -> bool {
+    let len = piece.bytes().take_while(u8::is_ascii_lowercase).count();
+    let Some((text, rest)) = piece.split_at_checked(len).filter(|_| len > 3) else { return false };
+    let token = Token { text, kind: Kind::Word, glued: false };
+    !rest.starts_with(char::is_alphabetic)
+        && look_up(text).class == 0
+        && !token.is_one_of(CUES)
+        && !token.is_one_of(&["author", "source"])
 }
 
 /// What a piece does in a date line.
@@ -216,7 +236,7 @@ fn few_words(line: &[Token<'_>], roles: &[Role]) -> bool {
     }
     fits &= run.fits(cued);
     words += run.words;
-    fits && words <= 8 && !(ends && words > 0)
+    fits && words <= MOST && !(ends && words > 0)
 }
 
 impl Run {

@@ -6,14 +6,13 @@ use std::collections::{BTreeMap, VecDeque};
 use std::io::{self, Write};
 use wireroom::Record;
 use wireroom::collate::{Config, Member, Verdict};
-use wireroom::model::{Document, DocumentId};
+use wireroom::model::DocumentId;
 
 /// The two documents that are asked about.
 pub(super) struct Asked(DocumentId, DocumentId);
 
 impl Asked {
-    pub(super) fn new(a: &str, b: &str, documents: &[Document]) -> anyhow::Result<Self> {
-        let names = Names::of(documents);
+    pub(super) fn new(a: &str, b: &str, names: &Names<'_>) -> anyhow::Result<Self> {
         let (a, b) = (names.find(a)?.clone(), names.find(b)?.clone());
         if a == b {
             anyhow::bail!("--explain wants two documents; both names are of one");

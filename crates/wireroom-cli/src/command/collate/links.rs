@@ -3,17 +3,17 @@
 use anyhow::{Context, bail};
 use std::collections::BTreeMap;
 use std::path::Path;
+use wireroom::Called;
 use wireroom::collate::Config;
 use wireroom::model::{Document, DocumentId};
 
 /// The pairs of a file: two names a line.
 pub(super) fn read(
     file: &Path,
-    documents: &[Document],
+    names: &Names<'_>,
 ) -> anyhow::Result<Vec<(DocumentId, DocumentId)>> {
     let shown = file.display();
     let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {shown}"))?;
-    let names = Names::of(documents);
     let mut pairs = Vec::new();
     for (at, line) in text.lines().enumerate() {
         let line = line.trim();
@@ -34,7 +34,7 @@ pub(super) fn read(
 }
 
 /// Whether what is linked, over any number of steps, is nowhere parted.
-pub(super) fn agree(config: &Config, documents: &[Document]) -> anyhow::Result<()> {
+pub(super) fn agree(config: &Config, names: &Names<'_>) -> anyhow::Result<()> {
     let mut above: BTreeMap<&DocumentId, &DocumentId> = BTreeMap::new();
     for (a, b) in &config.must_link {
         let (x, y) = (root(&above, a), root(&above, b));
@@ -44,11 +44,8 @@ pub(super) fn agree(config: &Config, documents: &[Document]) -> anyhow::Result<(
     }
     for (a, b) in &config.cannot_link {
         if root(&above, a) == root(&above, b) {
-            let name = |id: &DocumentId| {
-                let document = documents.iter().find(|document| document.id == *id);
-                document.map_or_else(String::new, label)
-            };
-            bail!("--must-link joins {} and {}, which --cannot-link parts", name(a), name(b));
+            let (a, b) = (names.label(a), names.label(b));
+            bail!("--must-link joins {a} and {b}, which --cannot-link parts");
         }
     }
     Ok(())
@@ -69,21 +66,28 @@ fn root<'a>(
 /// Documents by all their names.
 pub(super) struct Names<'a> {
     of: BTreeMap<&'a str, Vec<&'a DocumentId>>,
+    labels: BTreeMap<&'a DocumentId, &'a str>,
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn of(documents: &'a [Document]) -> Self {
+    pub(super) fn of(documents: impl Iterator<Item = Called<'a>>) -> Self {
         let mut of: BTreeMap<&str, Vec<&DocumentId>> = BTreeMap::new();
-        for document in documents {
-            let names = [document.source_id.as_deref(), document.path.as_deref()];
-            for name in names.into_iter().flatten().chain([document.id.as_str()]) {
+        let mut labels = BTreeMap::new();
+        for Called { id, source_id, path } in documents {
+            for name in [source_id, path].into_iter().flatten().chain([id.as_str()]) {
                 let ids = of.entry(name).or_default();
-                if !ids.contains(&&document.id) && ids.len() < 2 {
-                    ids.push(&document.id);
+                if !ids.contains(&id) && ids.len() < 2 {
+                    ids.push(id);
                 }
             }
+            labels.insert(id, source_id.or(path).unwrap_or(id.as_str()));
         }
-        Self { of }
+        Self { of, labels }
+    }
+
+    /// What the user calls a document.
+    fn label(&self, id: &DocumentId) -> &str {
+        self.labels.get(id).copied().unwrap_or_default()
     }
 
     /// The document that a name means.

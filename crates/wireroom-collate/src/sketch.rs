@@ -1,0 +1,48 @@
+//! What is kept of a text to find those that it may share a story with: half a kilobyte for an
+//! article, whatever else the text holds.
+//!
+//! A pile that does not fit into memory is gone through twice: once for the sketches, and once,
+//! part by part, for what the sketches proposed (see [`crate::Plan`]).
+
+use wireroom_model::DocumentId;
+
+use crate::Member;
+use crate::body::Body;
+use crate::lineage::outlet;
+use crate::shingle::{body_hash, sample};
+use crate::words::{body_words, hash};
+
+/// What is kept of a text. It does not depend on what it takes to be a copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sketch {
+    pub(crate) document: DocumentId,
+    /// A hash of the outlet; 0 where nothing names it.
+    pub(crate) outlet: u64,
+    /// A hash of the body: those with one are the same word for word.
+    pub(crate) body: u128,
+    /// Words of the body.
+    pub(crate) n_words: u32,
+    /// The sampled shingles, sorted.
+    pub(crate) keys: Box<[u32]>,
+}
+
+impl Sketch {
+    /// The sketch of a text.
+    #[must_use]
+    pub fn of(member: Member<'_>) -> Self {
+        let body = Body::new(&body_words(member.text));
+        Self {
+            document: member.document.id.clone(),
+            outlet: outlet(&member).map_or(0, |name| hash(name.bytes()).max(1)),
+            body: body_hash(&body.ids),
+            n_words: body.ids.len() as u32,
+            keys: sample(&body.ids).into_boxed_slice(),
+        }
+    }
+
+    /// The document that it is of.
+    #[must_use]
+    pub fn document(&self) -> &DocumentId {
+        &self.document
+    }
+}
