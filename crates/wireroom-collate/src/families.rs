@@ -2,7 +2,7 @@
 //!
 //! Pairs are taken from the most shared words down, so a merged text joins the family that it has
 //! most from. A later pair that would weld that family to another is refused where the text shares
-//! other passages with either and the two have no names in common: what it has from the lesser
+//! other passages with either and the two have no names in common, whoever else copied the merger: what it has from the lesser
 //! side is noted, not followed. What the user links comes first, what the user parts stays apart.
 
 use std::collections::BTreeMap;
@@ -132,36 +132,39 @@ pub(crate) fn group(pile: &Pile<'_>) -> Grouping {
 /// Siblings that are asked whether a text would weld another to them.
 const ASKED: usize = 32;
 
-/// Whether `text` would weld `other` to its family: what it shares with `other` is not what it
-/// shares with its family, and nobody in the family is about what `other` is about.
+/// Whether `text` would weld `other` to its family: somebody in the family has nothing of what
+/// `text` shares with `other`, and is not about what `other` is about. Siblings that share the
+/// passage with `text` speak against it, unless they are mergers of the same two.
 fn welds(pile: &Pile<'_>, joining: &Joining, text: usize, other: usize) -> bool {
     let mine = pile.shared_ranges(text, other);
     let family = joining.of(text);
     let near = pile.accepted.get(text).into_iter().flatten().copied();
     let size: usize = mine.iter().map(ExactSizeIterator::len).sum();
-    let mut apart = false;
+    let copies = |x: usize, y: usize| {
+        pile.between(x, y).is_some_and(|(found, _)| found.verdict == Verdict::Copy)
+    };
+    let (mut strangers, mut holders) = (Vec::new(), Vec::new());
     for body in near.filter(|&body| joining.of(body) == family).take(ASKED) {
         let theirs = pile.shared_ranges(text, body);
         let held: usize = theirs.iter().map(ExactSizeIterator::len).sum();
-        let common = overlap(&mine, &theirs);
-        if common * 10 >= size.min(held) * 3 {
-            return false;
-        }
-        if pile.between(body, other).is_some_and(|(found, _)| found.verdict == Verdict::Copy) {
-            return false;
+        if overlap(&mine, &theirs) * 10 >= size.min(held) * 3 {
+            holders.push(body);
+            continue;
         }
         // Two pieces cut from one story have no words in common; two stories that were merged
         // stand in the merger in part.
         let pieces = held_in(pile, body, text) >= PIECE && held_in(pile, other, text) >= PIECE;
-        let (Some(body), Some(other)) = (pile.bodies.get(body), pile.bodies.get(other)) else {
-            continue;
+        let about_one = || {
+            let bodies = pile.bodies.get(body).zip(pile.bodies.get(other));
+            bodies.is_none_or(|(body, other)| same_matter(body, other))
         };
-        if pieces && same_matter(body, other) {
+        if copies(body, other) || (pieces && about_one()) {
             return false;
         }
-        apart = true;
+        strangers.push(body);
     }
-    apart
+    let merger = |&holder: &usize| strangers.iter().any(|&stranger| copies(holder, stranger));
+    !strangers.is_empty() && holders.iter().all(merger)
 }
 
 /// Share of a text that stands in another it was cut from, at least.
