@@ -5,6 +5,7 @@
 //! wireroom-eval board CORPORA FILE           the same, written into FILE between its markers
 //! wireroom-eval group-features CORPORA       pairs of texts with their features, for fitting
 //! wireroom-eval copies PILE GOLD [--misses]  what is found of such a pile
+//! wireroom-eval copies-edges PILE GOLD       pairs of witnesses with their features, for fitting
 //! wireroom-eval weigh FOLDER [--show [NN]]    claims, origins, differences on eval/weigh
 //! wireroom-eval make-copies PILE… --out FILE a pile of copies with a known tree (`--help`)
 //! ```
@@ -81,6 +82,7 @@ fn main() -> ExitCode {
         ["weigh-pairs", folder] => weigh_pairs::run(folder, &mut out),
         ["weigh", rest @ ..] => weigh::run(rest, &mut out),
         ["copies", rest @ ..] => made_copies::run(rest, &mut out),
+        ["copies-edges", rest @ ..] => made_copies::edges(rest, &mut out),
         ["make-copies", "--help" | "-h", ..] => write!(out, "{}", make_copies::HELP),
         ["make-copies", rest @ ..] => make_copies::run(rest),
         _ => {

@@ -25,6 +25,8 @@ mod lineage;
 mod pairs;
 mod pile;
 mod shingle;
+#[doc(hidden)]
+pub mod training;
 mod words;
 
 use wireroom_model::{Document, DocumentId, Family, Interpolation, Text, TextPair};

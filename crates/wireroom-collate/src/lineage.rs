@@ -9,6 +9,7 @@
 mod difference;
 mod exemplar;
 mod facts;
+mod features;
 mod naming;
 mod pair;
 mod parent;
@@ -26,7 +27,8 @@ use difference::Differences;
 use exemplar::{held, infer};
 use facts::Facts;
 pub(crate) use facts::{disguised, outlet};
-use parent::{Parent, held_parents, near};
+pub(crate) use features::FEATURES;
+use parent::{Parent, held_parents, near, options};
 use relation::{Made, from_held, from_inferred, say};
 
 /// The families with their lineage.
@@ -39,17 +41,39 @@ pub(crate) fn families(
     families.map(|bodies| family(pile, bodies, grouping, inserted)).collect()
 }
 
+/// The witnesses of a family, in the order of the pile.
+fn witnesses(pile: &Pile<'_>, bodies: &[usize], inserted: &[Interpolation]) -> Vec<Facts> {
+    let mut members: Vec<usize> =
+        bodies.iter().filter_map(|&body| pile.holders.get(body)).flatten().copied().collect();
+    members.sort_unstable();
+    members.iter().filter_map(|&member| Facts::new(pile, member, inserted)).collect()
+}
+
+/// Tells of every pair of witnesses of a family that one may be the source of the other.
+pub(crate) fn choices(
+    pile: &Pile<'_>,
+    bodies: &[usize],
+    grouping: &Grouping,
+    inserted: &[Interpolation],
+    mut tell: impl FnMut(DocumentId, DocumentId, &[f32]),
+) {
+    let facts = witnesses(pile, bodies, inserted);
+    let differences = Differences::new(pile, &facts);
+    for (copy, source, features) in options(&differences, &facts, grouping).pairs {
+        let id = |at: usize| facts.get(at).and_then(|facts| facts.id(pile)).cloned();
+        if let (Some(copy), Some(source)) = (id(copy), id(source)) {
+            tell(copy, source, &features);
+        }
+    }
+}
+
 fn family(
     pile: &Pile<'_>,
     bodies: &[usize],
     grouping: &Grouping,
     inserted: &[Interpolation],
 ) -> Family {
-    let mut members: Vec<usize> =
-        bodies.iter().filter_map(|&body| pile.holders.get(body)).flatten().copied().collect();
-    members.sort_unstable();
-    let facts: Vec<Facts> =
-        members.iter().filter_map(|&member| Facts::new(pile, member, inserted)).collect();
+    let facts = witnesses(pile, bodies, inserted);
     let ids: Vec<&str> = facts.iter().filter_map(|f| f.id(pile)).map(DocumentId::as_str).collect();
     let id = FamilyId::derive(&ids);
     let differences = Differences::new(pile, &facts);

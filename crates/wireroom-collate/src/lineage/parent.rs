@@ -5,6 +5,7 @@
 
 use super::difference::Differences;
 use super::facts::Facts;
+use super::features::{Features, features, nearness};
 use super::naming::names_outlet;
 use super::others_in;
 use super::pair::{barred, derived};
@@ -70,6 +71,42 @@ pub(super) fn held_parents(
         }
     }
     parents
+}
+
+/// Pairs of witnesses of which one may be the source of the other.
+pub(crate) struct Options {
+    /// `(copy, source)` by index in the family, with the features of the pair.
+    pub(crate) pairs: Vec<(usize, usize, Features)>,
+}
+
+/// All pairs that are looked at in a family.
+pub(crate) fn options(
+    differences: &Differences<'_>,
+    facts: &[Facts],
+    grouping: &Grouping,
+) -> Options {
+    let nears: Vec<Vec<usize>> =
+        (0..facts.len()).map(|index| near(differences.pile(), facts, index)).collect();
+    let best: Vec<f32> = nears
+        .iter()
+        .zip(facts)
+        .map(|(near, mine)| {
+            let others = near.iter().filter_map(|&other| facts.get(other));
+            let diffs = others.filter_map(|other| differences.of(mine, other));
+            diffs.map(|diff| nearness(&diff)).fold(0.0, f32::max)
+        })
+        .collect();
+    let best = |index: usize| best.get(index).copied().unwrap_or(0.0);
+    let mut pairs = Vec::new();
+    for ((copy_idx, copy), near) in facts.iter().enumerate().zip(&nears) {
+        for &source_idx in near {
+            let Some(source) = facts.get(source_idx) else { continue };
+            let both = (best(copy_idx), best(source_idx));
+            let found = features(differences, (source, copy), facts, grouping, both);
+            pairs.extend(found.map(|found| (copy_idx, source_idx, found)));
+        }
+    }
+    Options { pairs }
 }
 
 /// The root of the tree that `index` is in; the way there is halved for whoever comes next.
