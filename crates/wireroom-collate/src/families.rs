@@ -171,7 +171,7 @@ fn welds(
 }
 
 /// Share of a text that stands in another it was cut from, at least.
-const PIECE: f32 = 0.75;
+const PIECE: f32 = 0.85;
 
 /// Share of the own words of body `x` that stand in body `y`.
 fn held_in(pile: &Pile<'_>, x: usize, y: usize) -> f32 {

@@ -1,7 +1,7 @@
 //! Who was copied from whom, by the rules of textual criticism.
 //!
 //! Not a phylogeny: no tree is fitted. For every witness the others that can have been its source
-//! are asked for, and the nearest that the evidence names is taken. Where several witnesses go
+//! are weighed, and the likeliest is taken if the other way is clearly less likely. Where several witnesses go
 //! back to an agency whose own story is not held, that story is inferred and is the parent of all
 //! that credit it; so it is where two witnesses each lack what bars the other. Where nothing
 //! decides, a witness has no parent and its relation is undecided.
@@ -10,6 +10,7 @@ mod difference;
 mod exemplar;
 mod facts;
 mod features;
+mod model;
 mod naming;
 mod pair;
 mod parent;
@@ -28,7 +29,7 @@ use exemplar::{held, infer};
 use facts::Facts;
 pub(crate) use facts::{disguised, outlet};
 pub(crate) use features::FEATURES;
-use parent::{Parent, held_parents, near, options};
+use parent::{Options, Parent, held_parents, near, options};
 use relation::{Made, from_held, from_inferred, say};
 
 /// The families with their lineage.
@@ -77,13 +78,14 @@ fn family(
     let ids: Vec<&str> = facts.iter().filter_map(|f| f.id(pile)).map(DocumentId::as_str).collect();
     let id = FamilyId::derive(&ids);
     let differences = Differences::new(pile, &facts);
-    let mut parents = held_parents(&differences, &facts, grouping);
+    let options = options(&differences, &facts, grouping);
+    let mut parents = held_parents(&differences, &facts, grouping, &options);
     let inferred = infer(pile, &facts, &mut parents, &id);
     let witnesses = facts
         .iter()
         .enumerate()
         .filter_map(|(index, _)| {
-            witness(&differences, &facts, &parents, index, inferred.as_ref(), grouping)
+            witness(&differences, &facts, &parents, &options, index, inferred.as_ref(), grouping)
         })
         .collect();
     let mut exemplars: Vec<Exemplar> = inferred.into_iter().collect();
@@ -94,10 +96,15 @@ fn family(
     Family { id, witnesses, exemplars }
 }
 
+/// How sure it is that a witness goes back to a source that is not held, where credits or form ask for
+/// one: no pile has shown how often that holds.
+const INFERRED: f32 = 0.8;
+
 fn witness(
     differences: &Differences<'_>,
     facts: &[Facts],
     parents: &[Parent],
+    options: &Options,
     index: usize,
     inferred: Option<&Exemplar>,
     grouping: &Grouping,
@@ -117,9 +124,10 @@ fn witness(
             let evidence = say(pile, mine, what, None).into_iter().collect();
             (None, Some(Made { relation: Relation::Undecided, share, evidence }))
         }
-        Parent::Held(source, why) => {
+        Parent::Held { source, why, .. } => {
+            let features = options.of(index, *source);
             let source = facts.get(*source)?;
-            let mut made = from_held(differences, mine, source);
+            let mut made = from_held(differences, mine, source, features);
             made.evidence.splice(0..0, say(pile, mine, why.clone(), None));
             (Some(Node::Document(source.id(pile)?.clone())), Some(made))
         }
@@ -145,12 +153,17 @@ fn witness(
         let named = at.and_then(|&at| pile.members.get(at)).map_or("", |m| m.document.id.as_str());
         let what = format!("{words} words stand in {named}, of another family");
         made.2.extend(say(pile, mine, what, span));
-        if made.0.is_some() {
+        if made.0.is_some() && parents.get(index).is_some_and(|parent| parent.held().is_none()) {
             made.0 = Some(Relation::Merged);
         }
     }
     let (relation, share, evidence) = made;
-    Some(Witness { document, parent, relation, share, evidence })
+    let confidence = match parents.get(index)? {
+        Parent::Held { confidence, .. } => Some(*confidence),
+        Parent::Inferred => inferred.map(|_| INFERRED),
+        Parent::Root | Parent::Unknown => None,
+    };
+    Some(Witness { document, parent, relation, confidence, share, evidence })
 }
 
 /// The texts of other families that a body also has passages of.
