@@ -8,6 +8,7 @@
 
 mod difference;
 mod exemplar;
+mod extra;
 mod facts;
 mod features;
 mod model;

@@ -14,7 +14,7 @@ use crate::compare::{Comparison, Outlets, Verdict, compare};
 use crate::lineage::outlet;
 use crate::shingle::body_hash;
 use crate::words::{Word, body_words};
-use crate::{Config, Member};
+use crate::{Agency, Config, Member};
 
 /// Members, bodies and the comparisons of the bodies that shingles proposed.
 pub(crate) struct Pile<'a> {
@@ -34,6 +34,8 @@ pub(crate) struct Pile<'a> {
     pub(crate) must: Vec<(usize, usize)>,
     /// Pairs of bodies that the user says are not.
     pub(crate) cannot: Vec<(usize, usize)>,
+    /// Agencies that the user added.
+    pub(crate) agencies: Vec<Agency>,
 }
 
 impl<'a> Pile<'a> {
@@ -82,6 +84,7 @@ impl<'a> Pile<'a> {
             compared: Vec::new(),
             must,
             cannot,
+            agencies: config.agencies.clone(),
         };
         pile.compared = pile.compare(&found.pairs, &outlets, config);
         for &((a, b), ref result) in &pile.compared {

@@ -11,7 +11,8 @@ use wireroom::model::Document;
 
 pub(crate) fn run(args: &Collate) -> anyhow::Result<Outcome> {
     let gathered = pile::gather(&args.paths, &args.reading);
-    let config = config(&args.copies, &gathered.documents)?;
+    let mut config = config(&args.copies, &gathered.documents)?;
+    config.agencies = args.reading.agencies.clone().unwrap_or_default().0;
     let asked = match args.explain.as_deref() {
         Some([a, b]) => Some(explain::Asked::new(a, b, &gathered.documents)?),
         _ => None,

@@ -254,7 +254,7 @@ fn by_evidence(
     if barred(source, copy).is_some() {
         return None;
     }
-    let agency = source.own_agency.filter(|name| copy.agencies.contains_key(name));
+    let agency = source.own_agency.as_ref().filter(|&name| copy.agencies.contains_key(name));
     if let Some(agency) = agency {
         return Some(format!("it credits {agency}, whose story the other is"));
     }
