@@ -68,8 +68,8 @@ impl Facts {
         let text = held.text.repaired();
         let structure = &held.text.structure;
         let mut agencies: BTreeMap<String, Option<Span>> = BTreeMap::new();
-        let extra = |written: &str| pile.agencies.iter().find(|agency| agency.written == written);
-        let dateline_agency = structure
+        let added = |written: &str| pile.agencies.iter().find(|agency| agency.written == written);
+        let mut dateline_agency = structure
             .dateline
             .and_then(|line| line.agency)
             .and_then(|span| Some((agency_by_name(span.text(text).trim())?.name, span)));
@@ -84,10 +84,14 @@ impl Facts {
         let mut own_agency = outlet(held).as_deref().and_then(agency_outlet).map(str::to_owned);
         if !pile.agencies.is_empty() {
             for (agency, span) in extra::credited(held, &pile.agencies) {
+                let line = structure.of(ZoneKind::Dateline).next();
+                if span.zip(line).is_some_and(|(span, line)| line.overlaps(span)) {
+                    dateline_agency = dateline_agency.or_else(|| Some((&agency.name, span?)));
+                }
                 agencies.entry(agency.name.clone()).or_insert(span);
             }
             let published = held.document.outlet.as_deref().map(str::trim);
-            own_agency = own_agency.or_else(|| Some(extra(published?)?.name.clone()));
+            own_agency = own_agency.or_else(|| Some(added(published?)?.name.clone()));
         }
         let outlet = outlet(held);
         let first = inserted.partition_point(|other| other.document < held.document.id);
