@@ -102,6 +102,13 @@ pub(super) fn held_parents(
             let why = model::reason(features, back).to_owned();
             let confidence = model::confidence(direction, chosen);
             found.push(Candidate { rank: chosen, copy, source, confidence, why });
+        } else if direction > 1.0 - DECIDED
+            && let Some((_, why)) = source_of(differences, other, one, facts, grouping)
+        {
+            // Where the model cannot tell, a plain sign that a reader would go by decides, after all
+            // that it can.
+            let confidence = model::confidence(direction, chosen);
+            found.push(Candidate { rank: chosen - 1.0, copy, source, confidence, why });
         }
     }
     found.sort_by(|x, y| {

@@ -18,6 +18,9 @@ pub(crate) struct Made {
     pub(crate) evidence: Vec<Evidence>,
 }
 
+/// Words that nobody leaves out by oversight.
+const CUT: usize = 12;
+
 /// How `copy` was made from `source`, which is held.
 pub(crate) fn from_held(
     differences: &Differences<'_>,
@@ -39,9 +42,14 @@ pub(crate) fn from_held(
     }
     let one_outlet = copy.same_outlet(source);
     let identical = diff.share.min(diff.other_share) >= 0.999 && diff.exchanged == 0;
+    // What stands at the edges of the source alone is its page's, where it is not too much for that.
+    let n_source = diff.n_words as f32 * diff.share / diff.other_share.max(0.001);
+    let edge = diff.lacking_is.edge;
+    let page = if edge as f32 * 5.0 < n_source { edge } else { 0 };
+    let cut = diff.n_extra() == 0 && diff.n_lacking().saturating_sub(page) >= CUT;
     let may = |relation| match relation {
         Relation::Version => one_outlet,
-        Relation::Verbatim => !(copy.tampered() && !source.tampered()),
+        Relation::Verbatim => !cut && !(copy.tampered() && !source.tampered()),
         Relation::Trimmed => diff.n_lacking() > 0,
         Relation::Expanded => diff.n_extra() > 0,
         Relation::Tampered => copy.tampered() || diff.n_extra() > 0 || diff.set_inside > 0,
