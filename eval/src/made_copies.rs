@@ -3,13 +3,15 @@
 use crate::Row;
 use crate::corpus::{document, lines};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
-use wireroom::collate::Config;
+use wireroom::collate::training::{FEATURES, choices};
+use wireroom::collate::{Config, Member};
 use wireroom::model::{Document, Node};
 use wireroom::{Builder, Record};
 use wireroom_eval::copies::{CopyScore, Edges, Found, FoundDocument, Share, score};
-use wireroom_eval::generate::{Base, Gold, Options, distinct, make};
+use wireroom_eval::generate::{Base, Gold, GoldDocument, Options, distinct, make};
 
 /// The seeds of the scoreboard; nothing is looked at with them but the figures.
 const SEEDS: [u64; 3] = [20_261_122, 20_261_123, 20_261_124];
@@ -60,6 +62,62 @@ pub(crate) fn run(args: &[&str], out: &mut dyn Write) -> io::Result<()> {
     }
     for (measure, figure) in table(&score, true) {
         writeln!(out, "{measure}\t{figure}")?;
+    }
+    Ok(())
+}
+
+/// `copies-edges PILE GOLD`: for every pair of witnesses of a family that was found, what is known
+/// of the two and what lineage goes by, for fitting (`training/collate`). The fields: family, copy,
+/// source, whether the source is the parent (2: the second parent of a merger), an ancestor, below;
+/// the relation; whether the copy's parent is held and in the family; the features.
+pub(crate) fn edges(args: &[&str], out: &mut dyn Write) -> io::Result<()> {
+    let [pile, gold] = args else {
+        return Err(io::Error::other("usage: wireroom-eval copies-edges PILE GOLD"));
+    };
+    let gold = Gold::read(&std::fs::read_to_string(gold)?);
+    let options = wireroom::Options::default();
+    let gathered = Builder::gather(&[(*pile).to_owned()], &options, &());
+    let record = collated(gathered.documents);
+    let members: Vec<Member<'_>> = record
+        .documents
+        .iter()
+        .map(|reading| Member { document: &reading.document, text: &reading.text })
+        .collect();
+    let known: BTreeMap<&str, &GoldDocument> =
+        gold.documents.iter().map(|document| (document.id.as_str(), document)).collect();
+    let above = |id: &str| -> Vec<String> {
+        let mut all: Vec<String> = Vec::new();
+        let mut next = vec![id.to_owned()];
+        while let Some(at) = next.pop() {
+            for parent in known.get(at.as_str()).map_or(&[][..], |it| &it.parents) {
+                if !all.contains(parent) {
+                    all.push(parent.clone());
+                    next.push(parent.clone());
+                }
+            }
+        }
+        all
+    };
+    let sources: BTreeMap<_, _> = record
+        .documents
+        .iter()
+        .filter_map(|reading| Some((&reading.document.id, reading.document.source_id.as_deref()?)))
+        .collect();
+    writeln!(out, "family\tcopy\tsource\tparent\tabove\tbelow\trelation\t{}", FEATURES.join("\t"))?;
+    for choice in choices(&members, &Config::default()) {
+        let id = |id| sources.get(id).copied().unwrap_or_default();
+        let (copy, source) = (id(&choice.copy), id(&choice.source));
+        let Some(made) = known.get(copy) else { continue };
+        let parent = made.parents.iter().position(|parent| parent == source).map_or(0, |at| at + 1);
+        let is_above = u8::from(above(copy).iter().any(|id| id == source));
+        let is_below = u8::from(above(source).iter().any(|id| id == copy));
+        let relation = made.relation.as_deref().unwrap_or("-");
+        let family = choice.family;
+        write!(out, "{family}\t{copy}\t{source}\t{parent}\t{is_above}\t{is_below}\t{relation}")?;
+        for feature in choice.features {
+            write!(out, "\t{feature:.4}")?;
+        }
+        writeln!(out)?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@
 //! wireroom-eval board CORPORA FILE           the same, written into FILE between its markers
 //! wireroom-eval group-features CORPORA       pairs of texts with their features, for fitting
 //! wireroom-eval copies PILE GOLD [--misses]  what is found of such a pile
+//! wireroom-eval copies-edges PILE GOLD       pairs of witnesses with their features, for fitting
 //! wireroom-eval weigh FOLDER [--show [NN]]    claims, origins, differences on eval/weigh
 //! wireroom-eval label-sheet CORPORA CORPUS N  the next texts to label, as numbered lines
 //! wireroom-eval label-read CORPORA MARKS     marks on such sheets as lines of the labels
@@ -90,6 +91,7 @@ fn main() -> ExitCode {
             label_sheet::sheet(corpora, corpus, count, &mut out)
         }
         ["label-read", corpora, marks] => label_sheet::read(corpora, marks, &mut out),
+        ["copies-edges", rest @ ..] => made_copies::edges(rest, &mut out),
         ["make-copies", "--help" | "-h", ..] => write!(out, "{}", make_copies::HELP),
         ["make-copies", rest @ ..] => make_copies::run(rest),
         _ => {

@@ -43,6 +43,20 @@ pub(crate) struct Reading {
     /// Threads to use; as many as the machine has if left out. The output does not depend on it
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(crate) threads: usize,
+    /// Wire agencies besides those that are known: a name as credits have it, a tab, and the name it
+    /// is known by, a line each (the second may be left out); # opens a comment
+    #[arg(long, value_name = "FILE", value_parser = agencies)]
+    pub(crate) agencies: Option<Agencies>,
+}
+
+/// What a file of agencies holds.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Agencies(pub(crate) Vec<wireroom::collate::Agency>);
+
+fn agencies(path: &str) -> Result<Agencies, String> {
+    let table =
+        std::fs::read_to_string(path).map_err(|error| format!("cannot read it: {error}"))?;
+    wireroom::collate::read_agencies(&table).map(Agencies)
 }
 
 /// Where the output goes.

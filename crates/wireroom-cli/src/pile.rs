@@ -101,5 +101,6 @@ pub(crate) fn pretty<T: serde::Serialize>(
 }
 
 pub(crate) fn options(reading: &args::Reading) -> Options {
-    Options { threads: reading.threads }
+    let agencies = reading.agencies.clone().unwrap_or_default().0;
+    Options { threads: reading.threads, agencies }
 }

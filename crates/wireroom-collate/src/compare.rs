@@ -37,6 +37,27 @@ pub enum Verdict {
     TooLittle,
 }
 
+/// Whether two texts are of one outlet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outlets {
+    /// Of one.
+    One,
+    /// Of two.
+    Two,
+    /// One of them does not say.
+    Unknown,
+}
+
+impl Outlets {
+    pub(crate) fn of<T: PartialEq>(a: Option<T>, b: Option<T>) -> Self {
+        match (a, b) {
+            (Some(a), Some(b)) if a == b => Self::One,
+            (Some(_), Some(_)) => Self::Two,
+            _ => Self::Unknown,
+        }
+    }
+}
+
 /// An alignment and what follows from it.
 #[derive(Debug, Clone)]
 pub(crate) struct Comparison {
@@ -85,7 +106,7 @@ const SOLID: usize = 8;
 /// Aligns and decides.
 ///
 /// Of two texts of one outlet more is asked: an outlet repeats its own background.
-pub(crate) fn compare(a: &Body, b: &Body, same_outlet: bool, config: &Config) -> Comparison {
+pub(crate) fn compare(a: &Body, b: &Body, outlets: Outlets, config: &Config) -> Comparison {
     let blocks = align(&a.ids, &b.ids);
     let passages = passages(&blocks);
     let (mut equal, mut own, mut numbers) = (0, 0, 0);
@@ -117,7 +138,7 @@ pub(crate) fn compare(a: &Body, b: &Body, same_outlet: bool, config: &Config) ->
         equal,
         own,
     };
-    result.verdict = decide(&result, &passages, (a, b), numbers, same_outlet, config);
+    result.verdict = decide(&result, &passages, (a, b), numbers, outlets, config);
     result
 }
 
@@ -126,7 +147,7 @@ fn decide(
     passages: &[Passage],
     (a, b): (&Body, &Body),
     numbers: usize,
-    same_outlet: bool,
+    outlets: Outlets,
     config: &Config,
 ) -> Verdict {
     let whole = found.own_share.0.max(found.own_share.1);
@@ -141,7 +162,8 @@ fn decide(
     }
     // Of a text that stands in another for the most part fewer words are asked for.
     let least = if whole >= MOST { config.min_words * 3 / 5 } else { config.min_words };
-    if found.own < least || whole < config.min_share {
+    let led = || lead(passages, (a, b), outlets, config);
+    if (found.own < least || whole < config.min_share) && !led() {
         let quoted = quoted(passages, a);
         return if found.own * 2 > found.equal || all < config.min_share {
             Verdict::TooLittle
@@ -166,10 +188,33 @@ fn decide(
         2 => whole >= 0.35 && found.own * 2 >= 3 * config.min_words,
         _ => found.own * 2 >= 3 * config.min_words,
     };
-    if !several || (same_outlet && whole < 0.5) {
+    if (!several || (outlets == Outlets::One && whole < 0.5)) && !led() {
         return Verdict::TooLittle;
     }
     Verdict::Copy
+}
+
+/// Words before which a story has begun, on most pages.
+const BEGUN: usize = 40;
+
+/// Whether the two open alike: a passage near the start of both that is the writer's own and names
+/// somebody. Two reporters do not write one lead; what a page prints above its stories names nobody,
+/// or is the outlet's own.
+fn lead(passages: &[Passage], (a, b): (&Body, &Body), outlets: Outlets, config: &Config) -> bool {
+    let opens = |passage: &&Passage| passage.a.start < BEGUN && passage.b.start < BEGUN;
+    outlets == Outlets::Two
+        && passages.iter().filter(opens).any(|passage| {
+            let own = passage.a.clone().filter(|&at| a.own(at)).count();
+            let named = passage.a.clone().filter(|&at| a.own(at) && a.name(at));
+            let mut names: Vec<u32> = named.filter_map(|at| a.ids.get(at).copied()).collect();
+            names.sort_unstable();
+            names.dedup();
+            let whole = own.min(passage.equal) as f32 / a.n_own().min(b.n_own()).max(1) as f32;
+            names.len() >= 2
+                && !a.mostly_common(&passage.a)
+                && own.min(passage.equal) * 5 >= config.min_words * 4
+                && whole * 1.5 >= config.min_share
+        })
 }
 
 fn quoted(passages: &[Passage], a: &Body) -> usize {

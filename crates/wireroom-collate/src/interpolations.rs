@@ -28,7 +28,7 @@ use gap::{Insertion, insertions_of};
 use phrase::{phrases, repeated_phrases};
 use place::{place, sibling_text};
 use sentence::Setting;
-use solicitation::solicitation;
+pub(crate) use solicitation::solicitation;
 
 /// Longest phrase that is known by being repeated, in words.
 const PHRASE: usize = 6;

@@ -27,6 +27,8 @@ mod pile;
 mod plan;
 mod shingle;
 mod sketch;
+#[doc(hidden)]
+pub mod training;
 mod words;
 
 use rayon::prelude::*;
@@ -46,6 +48,50 @@ pub struct Member<'a> {
     pub text: &'a Text,
 }
 
+/// A wire agency that is not in the kept table, under one of its names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agency {
+    /// As credits and datelines have it.
+    pub written: String,
+    /// The name it is known by.
+    pub name: String,
+}
+
+/// Reads a table of agencies: a line has a name as it is written, a tab, and the name that the agency
+/// is known by, which may be left out where it is the same; `|` and what follows is passed over, as
+/// in the kept table. Empty lines and those that open with `#` say nothing.
+///
+/// # Errors
+/// What is wrong with the first bad line, with its number.
+pub fn read_agencies(table: &str) -> Result<Vec<Agency>, String> {
+    let mut agencies: Vec<Agency> = Vec::new();
+    for (at, line) in table.lines().enumerate() {
+        let line = line.trim_end();
+        if line.trim().is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let mut fields = line.split('\t').map(str::trim);
+        let written = fields.next().unwrap_or_default();
+        let known = fields.next().unwrap_or(written);
+        let name = known.split('|').next().unwrap_or_default().trim();
+        let wrong = if fields.next().is_some() {
+            "more than two fields"
+        } else if written.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
+            "a name of fewer than two letters"
+        } else if name.is_empty() {
+            "no name after the tab"
+        } else {
+            agencies.push(Agency { written: written.to_owned(), name: name.to_owned() });
+            continue;
+        };
+        return Err(format!(
+            "line {}: {wrong}; give a name, a tab, and the name it is known by",
+            at + 1
+        ));
+    }
+    Ok(agencies)
+}
+
 /// What it takes to be a copy.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -60,11 +106,19 @@ pub struct Config {
     /// Pairs of documents that are of two families whatever their texts say; where both lists name
     /// a pair, or one follows from the other, this one holds.
     pub cannot_link: Vec<(DocumentId, DocumentId)>,
+    /// Agencies besides those of the kept table.
+    pub agencies: Vec<Agency>,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { min_words: 24, min_share: 0.3, must_link: Vec::new(), cannot_link: Vec::new() }
+        Self {
+            min_words: 24,
+            min_share: 0.3,
+            must_link: Vec::new(),
+            cannot_link: Vec::new(),
+            agencies: Vec::new(),
+        }
     }
 }
 

@@ -1,14 +1,17 @@
 //! Who was copied from whom, by the rules of textual criticism.
 //!
 //! Not a phylogeny: no tree is fitted. For every witness the others that can have been its source
-//! are asked for, and the nearest that the evidence names is taken. Where several witnesses go
+//! are weighed, and the likeliest is taken if the other way is clearly less likely. Where several witnesses go
 //! back to an agency whose own story is not held, that story is inferred and is the parent of all
 //! that credit it; so it is where two witnesses each lack what bars the other. Where nothing
 //! decides, a witness has no parent and its relation is undecided.
 
 mod difference;
 mod exemplar;
+mod extra;
 mod facts;
+mod features;
+mod model;
 mod naming;
 mod pair;
 mod parent;
@@ -26,7 +29,8 @@ use difference::Differences;
 use exemplar::{held, infer};
 use facts::Facts;
 pub(crate) use facts::{disguised, outlet};
-use parent::{Parent, held_parents, near};
+pub(crate) use features::FEATURES;
+use parent::{Options, Parent, held_parents, near, options};
 use relation::{Made, from_held, from_inferred, say};
 
 /// The families with their lineage.
@@ -39,27 +43,50 @@ pub(crate) fn families(
     families.map(|bodies| family(pile, bodies, grouping, inserted)).collect()
 }
 
+/// The witnesses of a family, in the order of the pile.
+fn witnesses(pile: &Pile<'_>, bodies: &[usize], inserted: &[Interpolation]) -> Vec<Facts> {
+    let mut members: Vec<usize> =
+        bodies.iter().filter_map(|&body| pile.holders.get(body)).flatten().copied().collect();
+    members.sort_unstable();
+    members.iter().filter_map(|&member| Facts::new(pile, member, inserted)).collect()
+}
+
+/// Tells of every pair of witnesses of a family that one may be the source of the other.
+pub(crate) fn choices(
+    pile: &Pile<'_>,
+    bodies: &[usize],
+    grouping: &Grouping,
+    inserted: &[Interpolation],
+    mut tell: impl FnMut(DocumentId, DocumentId, &[f32]),
+) {
+    let facts = witnesses(pile, bodies, inserted);
+    let differences = Differences::new(pile, &facts);
+    for (copy, source, features) in options(&differences, &facts, grouping).pairs {
+        let id = |at: usize| facts.get(at).and_then(|facts| facts.id(pile)).cloned();
+        if let (Some(copy), Some(source)) = (id(copy), id(source)) {
+            tell(copy, source, &features);
+        }
+    }
+}
+
 fn family(
     pile: &Pile<'_>,
     bodies: &[usize],
     grouping: &Grouping,
     inserted: &[Interpolation],
 ) -> Family {
-    let mut members: Vec<usize> =
-        bodies.iter().filter_map(|&body| pile.holders.get(body)).flatten().copied().collect();
-    members.sort_unstable();
-    let facts: Vec<Facts> =
-        members.iter().filter_map(|&member| Facts::new(pile, member, inserted)).collect();
+    let facts = witnesses(pile, bodies, inserted);
     let ids: Vec<&str> = facts.iter().filter_map(|f| f.id(pile)).map(DocumentId::as_str).collect();
     let id = FamilyId::derive(&ids);
     let differences = Differences::new(pile, &facts);
-    let mut parents = held_parents(&differences, &facts, grouping);
+    let options = options(&differences, &facts, grouping);
+    let mut parents = held_parents(&differences, &facts, grouping, &options);
     let inferred = infer(pile, &facts, &mut parents, &id);
     let witnesses = facts
         .iter()
         .enumerate()
         .filter_map(|(index, _)| {
-            witness(&differences, &facts, &parents, index, inferred.as_ref(), grouping)
+            witness(&differences, &facts, &parents, &options, index, inferred.as_ref(), grouping)
         })
         .collect();
     let mut exemplars: Vec<Exemplar> = inferred.into_iter().collect();
@@ -70,10 +97,15 @@ fn family(
     Family { id, witnesses, exemplars }
 }
 
+/// How sure it is that a witness goes back to a source that is not held, where credits or form ask for
+/// one: no pile has shown how often that holds.
+const INFERRED: f32 = 0.8;
+
 fn witness(
     differences: &Differences<'_>,
     facts: &[Facts],
     parents: &[Parent],
+    options: &Options,
     index: usize,
     inferred: Option<&Exemplar>,
     grouping: &Grouping,
@@ -93,9 +125,10 @@ fn witness(
             let evidence = say(pile, mine, what, None).into_iter().collect();
             (None, Some(Made { relation: Relation::Undecided, share, evidence }))
         }
-        Parent::Held(source, why) => {
+        Parent::Held { source, why, .. } => {
+            let features = options.of(index, *source);
             let source = facts.get(*source)?;
-            let mut made = from_held(differences, mine, source);
+            let mut made = from_held(differences, mine, source, features);
             made.evidence.splice(0..0, say(pile, mine, why.clone(), None));
             (Some(Node::Document(source.id(pile)?.clone())), Some(made))
         }
@@ -121,12 +154,17 @@ fn witness(
         let named = at.and_then(|&at| pile.members.get(at)).map_or("", |m| m.document.id.as_str());
         let what = format!("{words} words stand in {named}, of another family");
         made.2.extend(say(pile, mine, what, span));
-        if made.0.is_some() {
+        if made.0.is_some() && parents.get(index).is_some_and(|parent| parent.held().is_none()) {
             made.0 = Some(Relation::Merged);
         }
     }
     let (relation, share, evidence) = made;
-    Some(Witness { document, parent, relation, share, evidence })
+    let confidence = match parents.get(index)? {
+        Parent::Held { confidence, .. } => Some(*confidence),
+        Parent::Inferred => inferred.map(|_| INFERRED),
+        Parent::Root | Parent::Unknown => None,
+    };
+    Some(Witness { document, parent, relation, confidence, share, evidence })
 }
 
 /// The texts of other families that a body also has passages of.

@@ -6,12 +6,14 @@ use std::rc::Rc;
 
 use rayon::prelude::*;
 
+use wireroom_lexicon::idf;
+
 use crate::body::Body;
 use crate::candidates::Boilerplate;
-use crate::compare::{Comparison, Verdict, compare};
+use crate::compare::{Comparison, Outlets, Verdict, compare};
 use crate::plan::Part;
 use crate::words::{Word, body_words};
-use crate::{Config, Member};
+use crate::{Agency, Config, Member};
 
 /// Members, bodies and the comparisons of the bodies that shingles proposed.
 pub(crate) struct Pile<'a> {
@@ -32,6 +34,8 @@ pub(crate) struct Pile<'a> {
     pub(crate) must: Vec<(usize, usize)>,
     /// Pairs of bodies that the user says are not.
     pub(crate) cannot: Vec<(usize, usize)>,
+    /// Agencies that the user added.
+    pub(crate) agencies: Vec<Agency>,
 }
 
 impl<'a> Pile<'a> {
@@ -80,6 +84,7 @@ impl<'a> Pile<'a> {
             compared: Vec::new(),
             must: wide(&part.must),
             cannot: wide(&part.cannot),
+            agencies: config.agencies.clone(),
         };
         pile.compared = pile.compare(&part.pairs, &part.bodies.outlets, config);
         for &((a, b), ref result) in &pile.compared {
@@ -101,11 +106,11 @@ impl<'a> Pile<'a> {
         outlets: &[u64],
         config: &Config,
     ) -> Vec<((usize, usize), Comparison)> {
-        let outlet = |body: usize| outlets.get(body).copied().unwrap_or(0);
+        let outlet = |body: usize| outlets.get(body).copied().filter(|&outlet| outlet != 0);
         let work = |&(a, b): &(u32, u32)| {
             let (a, b) = (a as usize, b as usize);
-            let same_outlet = outlet(a) != 0 && outlet(a) == outlet(b);
-            let result = compare(self.bodies.get(a)?, self.bodies.get(b)?, same_outlet, config);
+            let outlets = Outlets::of(outlet(a), outlet(b));
+            let result = compare(self.bodies.get(a)?, self.bodies.get(b)?, outlets, config);
             (result.verdict != Verdict::NothingShared).then_some(((a, b), result))
         };
         pairs.par_iter().filter_map(work).collect()
@@ -135,6 +140,7 @@ impl<'a> Pile<'a> {
 pub(crate) struct Reader<'p> {
     pile: &'p Pile<'p>,
     read: RefCell<BTreeMap<usize, Rc<Vec<Word>>>>,
+    telling: RefCell<BTreeMap<usize, Rc<Vec<u32>>>>,
 }
 
 /// Texts that a reader has at hand.
@@ -142,7 +148,7 @@ const AT_HAND: usize = 64;
 
 impl<'p> Reader<'p> {
     pub(crate) fn new(pile: &'p Pile<'p>) -> Self {
-        Self { pile, read: RefCell::default() }
+        Self { pile, read: RefCell::default(), telling: RefCell::default() }
     }
 
     /// The words of a body as they stand in its first holder's text.
@@ -154,5 +160,27 @@ impl<'p> Reader<'p> {
         let holder = || self.pile.members.get(*self.pile.holders.get(body)?.first()?);
         let fresh = || holder().map(|member| body_words(member.text)).unwrap_or_default();
         read.entry(body).or_insert_with(|| Rc::new(fresh())).clone()
+    }
+}
+
+impl Reader<'_> {
+    /// The words of a body whose inverse document frequency is `least` nats or more. Sorted.
+    pub(crate) fn telling(&self, body: usize, least: f32) -> Rc<Vec<u32>> {
+        if let Some(known) = self.telling.borrow().get(&body) {
+            return known.clone();
+        }
+        let words = self.words(body);
+        let holder = || self.pile.members.get(*self.pile.holders.get(body)?.first()?);
+        let text = holder().map_or("", |member| member.text.repaired());
+        let mut distinct: Vec<&Word> = words.iter().filter(|word| !word.number()).collect();
+        distinct.sort_unstable_by_key(|word| word.id);
+        distinct.dedup_by_key(|word| word.id);
+        let tells = |word: &&Word| idf(&word.span().text(text).to_lowercase()) >= least;
+        let found: Vec<u32> = distinct.into_iter().filter(tells).map(|word| word.id).collect();
+        let mut known = self.telling.borrow_mut();
+        if known.len() >= AT_HAND {
+            known.clear();
+        }
+        known.entry(body).or_insert_with(|| Rc::new(found)).clone()
     }
 }

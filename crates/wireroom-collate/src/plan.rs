@@ -100,8 +100,19 @@ impl Plan {
     /// Collates a part. `members` are those that [`Plan::members`] names, in that order.
     #[must_use]
     pub fn collate(&self, part: usize, members: &[Member<'_>], config: &Config) -> Collation {
-        let Some(part) = self.parts.get(part) else { return Collation::default() };
-        families::collate(&Pile::new(members, part, &self.boilerplate, config))
+        families::collate(&self.pile(part, members, config))
+    }
+
+    /// A part made ready; one that is not there is empty.
+    pub(crate) fn pile<'a>(
+        &self,
+        part: usize,
+        members: &[Member<'a>],
+        config: &Config,
+    ) -> Pile<'a> {
+        let none = Part::default();
+        let part = self.parts.get(part).unwrap_or(&none);
+        Pile::new(members, part, &self.boilerplate, config)
     }
 }
 

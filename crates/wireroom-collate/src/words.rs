@@ -2,7 +2,8 @@
 //!
 //! Not the tokenizer of the taggers: a word here is a run of letters and digits, folded, so that
 //! "U.S.envoy" and "U.S. envoy" are the same three words. Scripts written without spaces give one
-//! word a character. Only body zones count; a text without zones is all body.
+//! word a character. Only body zones count, and captions where they tell the story; a text without
+//! zones is all body.
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
@@ -60,11 +61,22 @@ pub(crate) fn body_words(text: &Text) -> Vec<Word> {
             push_paragraph(repaired, paragraph, &mut words);
         }
     } else {
-        for zone in text.structure.of(ZoneKind::Body) {
-            push_paragraph(repaired, zone, &mut words);
+        let gallery = told_in_captions(text);
+        let told = text.structure.zones.iter().filter(|zone| {
+            zone.kind == ZoneKind::Body || (gallery && zone.kind == ZoneKind::Caption)
+        });
+        for zone in told {
+            push_paragraph(repaired, zone.span, &mut words);
         }
     }
     words
+}
+
+/// Whether a page tells its story in captions, as a gallery does: they hold more than the body.
+/// What else such a page has is its frame, and frames are nobody's text.
+fn told_in_captions(text: &Text) -> bool {
+    let size = |kind| text.structure.of(kind).map(Span::len).sum::<usize>();
+    size(ZoneKind::Caption) > size(ZoneKind::Body)
 }
 
 /// The folded words of a short string, for looking at a passage's vocabulary.

@@ -215,3 +215,16 @@ fn what_the_user_links_and_parts_is_obeyed() {
     assert_eq!(families(&[], &[(b.clone(), a.clone())]), 3);
     assert_eq!(families(&[(a.clone(), c)], &[(a, b)]), 2);
 }
+
+#[test]
+fn a_merger_and_its_copies_weld_nothing() {
+    let merged = join(&[&FERRY[..5], &MUSEUM[..3]]);
+    let found = pile(&[
+        article("ferry", FERRY).at("A"),
+        article("museum", MUSEUM).at("B"),
+        article("merger", &merged).at("C"),
+        article("copy of it", &merged).at("D"),
+        article("another", &join(&[&merged, &["Ferries and museums are both shut."]])).at("E"),
+    ]);
+    assert_eq!(found.families(), [["another", "copy of it", "ferry", "merger"]]);
+}

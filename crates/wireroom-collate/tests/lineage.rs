@@ -2,7 +2,8 @@
 
 mod support;
 
-use support::{FERRY, MUSEUM, article, join, pile};
+use support::{FERRY, MUSEUM, article, join, pile, pile_with};
+use wireroom_collate::{Config, read_agencies};
 
 #[test]
 fn two_witnesses_of_one_wire_story_go_back_to_it_and_not_to_each_other() {
@@ -176,4 +177,50 @@ fn whoever_names_the_other_had_it_from_there() {
     ]);
     assert_eq!(found.lineage("copy"), "source / verbatim");
     assert!(found.evidence("copy").contains("names Strait Herald"), "{}", found.evidence("copy"));
+}
+
+#[test]
+fn an_agency_that_the_user_names_is_credited_where_it_stands_alone() {
+    let table = "# ours\n\nStrandwire\tStrand Wire Service\n";
+    let mut config = Config::default();
+    config.agencies = read_agencies(table).expect("a table");
+    let credited = join(&[FERRY, &["Strandwire"]]);
+    let articles = [article("one", &credited).at("A"), article("two", &credited).at("B")];
+    let found = pile_with(&articles, &config);
+    assert_eq!(found.lineage("one"), "a Strand Wire Service story, not held / verbatim");
+    assert_eq!(found.lineage("two"), "a Strand Wire Service story, not held / verbatim");
+    let without = pile(&articles);
+    assert_eq!(without.lineage("one"), "- / undecided");
+}
+
+#[test]
+fn an_agency_named_inside_a_sentence_is_no_credit() {
+    let mut config = Config::default();
+    config.agencies = read_agencies("Strandwire").expect("a table");
+    let quoted = join(&[FERRY, &["The captain had told Strandwire on Monday that he was tired."]]);
+    let articles = [article("one", &quoted).at("A"), article("two", &quoted).at("B")];
+    assert_eq!(pile_with(&articles, &config).lineage("one"), "- / undecided");
+}
+
+#[test]
+fn a_bad_line_of_the_table_of_agencies_is_named() {
+    for (table, wrong) in [
+        ("Strandwire\tSW\textra", "line 1: more than two fields"),
+        ("# ours\nS", "line 2: a name of fewer than two letters"),
+        ("Strandwire\t|NOR", "line 1: no name after the tab"),
+    ] {
+        let error = read_agencies(table).expect_err("a bad line");
+        assert!(error.starts_with(wrong), "{error}");
+    }
+}
+
+#[test]
+fn who_has_a_source_says_how_sure_it_is() {
+    let found = pile(&[
+        article("late", FERRY).at("B").on("2031-05-07"),
+        article("early", FERRY).at("A").on("2031-05-06"),
+    ]);
+    assert_eq!(found.witness("early").confidence, None);
+    let confidence = found.witness("late").confidence.expect("it has a source");
+    assert!((0.5..=1.0).contains(&confidence), "{confidence}");
 }

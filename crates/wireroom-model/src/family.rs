@@ -24,6 +24,9 @@ pub struct Witness {
     pub parent: Option<Node>,
     /// How; `None` for a root.
     pub relation: Option<Relation>,
+    /// From 0 to 1: how sure it is that it descends from `parent`, in so many steps as may be; `None`
+    /// without one.
+    pub confidence: Option<f32>,
     /// From 0 to 1: how much of its body descends from the family's text.
     pub share: f32,
     /// What says so.

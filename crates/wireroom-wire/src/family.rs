@@ -28,6 +28,10 @@ pub struct Witness {
     /// verbatim, trimmed, expanded, merged, reworked, spun, tampered, version or undecided; `null`
     /// for a root.
     pub relation: Option<String>,
+    /// From 0 to 1: how sure it is that it descends from `parent`, in so many steps as may be; `null`
+    /// without one.
+    #[serde(default)]
+    pub confidence: Option<f64>,
     /// From 0 to 1: how much of its body descends from the family's text.
     pub share: f64,
     /// What says so.

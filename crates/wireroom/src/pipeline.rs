@@ -22,6 +22,8 @@ use wireroom_times::Anchor;
 pub struct Options {
     /// Threads to use; 0 for as many as the machine has. The record does not depend on it.
     pub threads: usize,
+    /// Wire agencies besides those of the kept table, for [`Builder::build`].
+    pub agencies: Vec<wireroom_collate::Agency>,
 }
 
 /// The stages, in order, for whoever shows progress.
@@ -95,7 +97,9 @@ impl Builder {
     /// The record of all that was gathered. A document given twice counts once.
     #[must_use]
     pub fn build(self, options: &Options, progress: &dyn Progress) -> Record {
-        with_threads(options, || build(self.merged(), progress))
+        let mut config = Config::default();
+        config.agencies.clone_from(&options.agencies);
+        with_threads(options, || build(self.merged(), &config, progress))
     }
 
     /// Families and lineage alone: the record as [`Builder::build`] gives it, but without what
@@ -157,11 +161,11 @@ pub(crate) fn repaired(documents: &[Document], progress: &dyn Progress) -> Vec<T
     documents.par_iter().map(|document| tick.done(wireroom_repair::repair(document))).collect()
 }
 
-fn build(intake: Intake, progress: &dyn Progress) -> Record {
+fn build(intake: Intake, config: &Config, progress: &dyn Progress) -> Record {
     let documents = intake.documents;
     let texts = repaired(&documents, progress);
     let known = days_of(&documents, &texts);
-    let (texts, collation) = collated(&documents, texts, &Config::default(), progress);
+    let (texts, collation) = collated(&documents, texts, config, progress);
     let family_of = family_of(&collation, &documents);
 
     let mut dated: Vec<Dates> =

@@ -73,7 +73,7 @@ fn file(lines: &[Line]) -> String {
 }
 
 fn in_parts(path: &str, threads: usize) -> Record {
-    let options = Options { threads };
+    let options = Options { threads, ..Options::default() };
     let file = tempfile::tempfile().expect("a temporary file");
     let shelf = Shelf::gather(&[path.to_owned()], &options, file, &()).expect("laid by");
     let mut whole = Record {
@@ -116,7 +116,7 @@ proptest! {
         let mut held = tempfile::Builder::new().suffix(".jsonl").tempfile().expect("a file");
         held.write_all(file(&lines).as_bytes()).expect("written");
         let path = held.path().display().to_string();
-        let options = Options { threads: 1 };
+        let options = Options { threads: 1, ..Options::default() };
         let gathered = Builder::gather(std::slice::from_ref(&path), &options, &());
         let whole = gathered.collate(&options, &Config::default(), &());
         prop_assert_eq!(whole, in_parts(&path, threads));

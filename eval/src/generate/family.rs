@@ -124,7 +124,8 @@ fn elsewhere(than: &Outlet, shop: &Workshop, rng: &mut Rng) -> Outlet {
     found
 }
 
-/// The merger of a member with another member that differs, or with an article of another family,
+/// The merger of a member with another member that differs and is itself of one family (of a piece of
+/// a merger of two nobody could say which family it is from), or with an article of another family,
 /// which comes into the unit as a family of its own; half and half where both can be had.
 fn merged(
     unit: &mut Unit,
@@ -137,7 +138,10 @@ fn merged(
     let kin: Vec<usize> = (0..unit.nodes.len())
         .filter(|&at| {
             let node = &unit.nodes[at];
-            at != parent_at && node.family == 0 && node.article.paragraphs != parent.paragraphs
+            at != parent_at
+                && node.family == 0
+                && node.second.is_none()
+                && node.article.paragraphs != parent.paragraphs
         })
         .collect();
     let by_kin = !kin.is_empty() && rng.chance(0.5);

@@ -9,7 +9,7 @@ mod print;
 mod scratch;
 mod spool;
 
-use crate::args::{Collate, Copies, TableJsonLines};
+use crate::args::{Collate, TableJsonLines};
 use crate::output::{Outcome, Output};
 use crate::progress::Bar;
 use crate::{pile, table};
@@ -26,7 +26,7 @@ pub(crate) fn run(args: &Collate) -> anyhow::Result<Outcome> {
     let folder = args.scratch.as_deref();
     let file = scratch::scratch_file_or_say(folder)?;
     let mut shelf = Shelf::gather(&args.paths, &options, file, &Bar::new())?;
-    let config = config(&args.copies, &Names::of(shelf.called()))?;
+    let config = config(args, &Names::of(shelf.called()))?;
     let mut record = wireroom_wire::record(&Record {
         set_aside: std::mem::take(&mut shelf.set_aside),
         notes: std::mem::take(&mut shelf.notes),
@@ -91,7 +91,7 @@ fn explain(args: &Collate, a: &str, b: &str) -> anyhow::Result<Outcome> {
         path: document.path.as_deref(),
     });
     let names = Names::of(called);
-    let config = config(&args.copies, &names)?;
+    let config = config(args, &names)?;
     let asked = explain::Asked::new(a, b, &names)?;
     let record = pile::collate(gathered, &args.reading, &config);
     let mut out = Output::open(args.output.out.as_deref())?;
@@ -104,11 +104,14 @@ fn explain(args: &Collate, a: &str, b: &str) -> anyhow::Result<Outcome> {
     Ok(if answer.one_family { Outcome::Found } else { Outcome::Nothing })
 }
 
-fn config(args: &Copies, names: &Names<'_>) -> anyhow::Result<Config> {
+fn config(args: &Collate, names: &Names<'_>) -> anyhow::Result<Config> {
+    let agencies = args.reading.agencies.clone().unwrap_or_default().0;
+    let args = &args.copies;
     if !(0.0..=1.0).contains(&args.min_share) {
         anyhow::bail!("--min-share is {}; give a number from 0 to 1", args.min_share);
     }
     let mut config = Config::default();
+    config.agencies = agencies;
     config.min_words = args.min_words;
     config.min_share = args.min_share;
     if let Some(path) = &args.must_link {

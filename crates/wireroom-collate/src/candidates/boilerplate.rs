@@ -73,7 +73,7 @@ pub(super) fn unrelated(group: &[u64], samples: &Samples, outlets: &[u64]) -> bo
 }
 
 /// Whether two texts share more than a passage: a quarter of the smaller, and either more than a
-/// notice is long or most of the text; two thirds where they may be of one outlet. Of long texts a
+/// notice is long or half of the text; two thirds where they may be of one outlet. Of long texts a
 /// share of the keys is looked at.
 fn akin(a: &[u32], b: &[u32], one_outlet: bool) -> bool {
     let (small, large) = if a.len() <= b.len() { (a, b) } else { (b, a) };
@@ -81,7 +81,7 @@ fn akin(a: &[u32], b: &[u32], one_outlet: bool) -> bool {
     let smaller = small.len().max(1);
     let count = shared(small, large);
     let enough = if one_outlet { count * 3 >= smaller * 2 } else { count * 4 >= smaller };
-    enough && (count > PASSAGE || count * 20 >= smaller * 17)
+    enough && (count > PASSAGE || count * 2 >= smaller)
 }
 
 /// Number of items that two sorted lists share.

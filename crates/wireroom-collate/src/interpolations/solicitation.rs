@@ -7,7 +7,7 @@ use crate::words::folded;
 
 /// How much a passage sounds like an invitation to buy or to visit: addressing the reader, calling
 /// to act, naming a site or goods, an address of the web. One point for each.
-pub(super) fn solicitation(text: &str) -> usize {
+pub(crate) fn solicitation(text: &str) -> usize {
     const ADDRESS: &[&str] = &["you", "your", "yours", "yourself"];
     const CALL: &[&str] = &[
         "click",

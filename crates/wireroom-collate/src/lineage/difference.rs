@@ -14,6 +14,8 @@ use wireroom_lexicon::idf;
 use wireroom_text::Span;
 
 use super::facts::Facts;
+use crate::compare::Body;
+use crate::interpolations::solicitation;
 use crate::pairs::span_of;
 use crate::pile::{Pile, Reader};
 use crate::words::Word;
@@ -40,6 +42,18 @@ pub(crate) struct Difference {
     pub(crate) extra_is: Matter,
     /// What `lacking` is by its words.
     pub(crate) lacking_is: Matter,
+    /// Its passages that stand inside a sentence which runs on without them in the other.
+    pub(crate) set_inside: usize,
+    /// Passages of the other that stand so in it.
+    pub(crate) other_set_inside: usize,
+    /// How much its passages that the other lacks solicit the reader, at most.
+    pub(crate) solicits: usize,
+    /// The same of the other's.
+    pub(crate) other_solicits: usize,
+    /// Share of the matched words that stand in another order.
+    pub(crate) moved: f32,
+    /// Figures put in place of others.
+    pub(crate) renumbered: usize,
 }
 
 /// What the runs are, in words, that one text has and the other lacks. A run of the story shares
@@ -97,6 +111,8 @@ const TELLING: f32 = 3.0;
 const EDGE: usize = 20;
 /// Words that a line of a page hardly has.
 const PAGE: usize = 30;
+/// Words that an advertisement hardly has more of.
+const SOLICITING: usize = 60;
 /// Fewest words that make a run that one text has and the other lacks.
 const RUN: usize = 6;
 
@@ -174,10 +190,21 @@ impl<'p> Differences<'p> {
         let spread = steps.iter().map(|step| (step - rarer).powi(2)).sum::<f32>() / count;
         let surely_rarer = rarer / (spread.sqrt().max(0.5) / count.sqrt());
         let (extra_is, lacking_is) = (self.matter(x, &extra), self.matter(y, &lacking));
+        let figures = |&&(at_x, at_y): &&(usize, usize)| mine.number(at_x) && other.number(at_y);
+        let in_order: usize =
+            found.blocks().filter(|block| block.in_order).map(|block| block.len).sum();
+        let turned_pairs: Vec<Matched> =
+            pairs.iter().map(|(x, y)| (y.clone(), x.clone())).collect();
         let one = Difference {
             share: matched as f32 / mine.ids.len().max(1) as f32,
             other_share: matched as f32 / other.ids.len().max(1) as f32,
             n_words: mine.ids.len(),
+            set_inside: set_inside(&pairs, other),
+            other_set_inside: set_inside(&turned_pairs, mine),
+            solicits: self.solicits(x, &extra),
+            other_solicits: self.solicits(y, &lacking),
+            moved: matched.saturating_sub(in_order) as f32 / matched.max(1) as f32,
+            renumbered: exchanges.iter().filter(figures).count(),
             extra,
             lacking,
             exchanged: exchanges.len(),
@@ -197,6 +224,12 @@ impl<'p> Differences<'p> {
             surely_rarer: -one.surely_rarer,
             extra_is: one.lacking_is,
             lacking_is: one.extra_is,
+            set_inside: one.other_set_inside,
+            other_set_inside: one.set_inside,
+            solicits: one.other_solicits,
+            other_solicits: one.solicits,
+            moved: one.moved,
+            renumbered: one.renumbered,
         };
         Some((one, turned))
     }
@@ -248,6 +281,23 @@ impl<'p> Differences<'p> {
         found
     }
 
+    /// How much the most soliciting of runs solicits the reader.
+    fn solicits(&self, body: usize, runs: &[Range<usize>]) -> usize {
+        if runs.is_empty() {
+            return 0;
+        }
+        let words = self.reader.words(body);
+        let holder = self.pile.holders.get(body).and_then(|held| held.first());
+        let text = holder.and_then(|&at| self.pile.members.get(at));
+        let text = text.map_or("", |member| member.text.repaired());
+        let short = runs.iter().filter(|run| run.len() <= SOLICITING);
+        short
+            .filter_map(|run| span_of(&words, run.clone()))
+            .map(|span| solicitation(span.text(text)))
+            .max()
+            .unwrap_or(0)
+    }
+
     /// Inverse document frequency of the word `id` that stands at `at` in a body.
     fn rareness(&self, body: usize, at: usize, id: u32) -> f32 {
         *self.rareness.borrow_mut().entry(id).or_insert_with(|| {
@@ -277,6 +327,19 @@ fn exchanges(pairs: &[Matched]) -> Vec<(usize, usize)> {
         }
     }
     found
+}
+
+/// Passages of two words and more of the first text that stand inside a sentence of the second,
+/// which runs on without them.
+fn set_inside(pairs: &[Matched], second: &Body) -> usize {
+    let mut inside = 0;
+    for pair in pairs.windows(2) {
+        let [(x, y), (next_x, next_y)] = pair else { continue };
+        let gap = next_x.start.saturating_sub(x.end);
+        let runs_on = y.end == next_y.start && !second.opens_sentence(y.end);
+        inside += usize::from(runs_on && (2..=SOLICITING).contains(&gap));
+    }
+    inside
 }
 
 /// The runs of `0..len` that no range covers. A few covered words within one do not part it: they

@@ -17,7 +17,7 @@ pub(super) fn infer(
     parents: &mut [Parent],
     family: &FamilyId,
 ) -> Option<Exemplar> {
-    let mut credits: BTreeMap<&'static str, Vec<usize>> = BTreeMap::new();
+    let mut credits: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, fact) in facts.iter().enumerate() {
         for name in fact.agencies.keys() {
             credits.entry(name).or_default().push(index);
@@ -28,12 +28,12 @@ pub(super) fn infer(
         .collect();
     let agency = credits
         .iter()
-        .filter(|(name, _)| !facts.iter().any(|fact| fact.own_agency == Some(**name)))
+        .filter(|(name, _)| !facts.iter().any(|fact| fact.own_agency.as_deref() == Some(**name)))
         .filter(|(name, at)| {
             at.iter().any(|at| open.binary_search(at).is_ok())
                 && (at.len() >= 2
                     || at.iter().any(|&at| {
-                        facts.get(at).is_some_and(|f| f.dateline_agency == Some(**name))
+                        facts.get(at).is_some_and(|f| f.dateline_agency.as_deref() == Some(**name))
                     }))
         })
         .max_by_key(|(name, at)| (at.len(), std::cmp::Reverse(**name)))
@@ -45,7 +45,7 @@ pub(super) fn infer(
         (Some((name, at)), _) => {
             for (rank, &index) in at.iter().enumerate() {
                 let Some(fact) = facts.get(index) else { continue };
-                let span = fact.agencies.get(name).copied().flatten();
+                let span = fact.agencies.get(*name).copied().flatten();
                 let what = match rank {
                     0 => format!("one witness credits {name}"),
                     _ => "so does another".to_owned(),
@@ -146,7 +146,7 @@ pub(super) fn held(pile: &Pile<'_>, source: &Facts) -> Option<Exemplar> {
     let named =
         pile.members.get(source.member).and_then(|member| member.document.outlet.as_deref());
     let named = named.map(str::trim).filter(|name| !name.is_empty()).or(source.outlet.as_deref());
-    let label = match (source.own_agency, named) {
+    let label = match (source.own_agency.as_deref(), named) {
         (Some(agency), _) => format!("{} {agency} story", article(agency)),
         (None, Some(outlet)) => format!("the text of {outlet}"),
         (None, None) => "the text of another witness".to_owned(),

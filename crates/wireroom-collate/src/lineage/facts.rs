@@ -6,6 +6,7 @@ use wireroom_lexicon::agency_by_name;
 use wireroom_model::{DocumentId, Interpolation, RepairRule, ZoneKind};
 use wireroom_text::Span;
 
+use super::extra;
 use crate::Member;
 use crate::pile::Pile;
 
@@ -17,13 +18,13 @@ pub(crate) struct Facts {
     /// Index of its body.
     pub(crate) body: usize,
     /// The agencies it credits, with where it does.
-    pub(crate) agencies: BTreeMap<&'static str, Option<Span>>,
+    pub(crate) agencies: BTreeMap<String, Option<Span>>,
     /// The agency that published it, when an agency did.
-    pub(crate) own_agency: Option<&'static str>,
+    pub(crate) own_agency: Option<String>,
     /// The dateline, when it has the wire's form.
     pub(crate) dateline: Option<Span>,
     /// The agency that the dateline names.
-    pub(crate) dateline_agency: Option<&'static str>,
+    pub(crate) dateline_agency: Option<String>,
     /// The list of contributors.
     pub(crate) contributors: Option<Span>,
     /// Words that were disguised by look-alike letters, and the first of them.
@@ -66,18 +67,31 @@ impl Facts {
         let held = pile.members.get(member)?;
         let text = held.text.repaired();
         let structure = &held.text.structure;
-        let mut agencies: BTreeMap<&'static str, Option<Span>> = BTreeMap::new();
-        let dateline_agency = structure
+        let mut agencies: BTreeMap<String, Option<Span>> = BTreeMap::new();
+        let added = |written: &str| pile.agencies.iter().find(|agency| agency.written == written);
+        let mut dateline_agency = structure
             .dateline
             .and_then(|line| line.agency)
             .and_then(|span| Some((agency_by_name(span.text(text).trim())?.name, span)));
         for (name, span) in dateline_agency.iter().copied().chain(
             structure.credits.iter().filter_map(|&span| Some((agency(span.text(text))?, span))),
         ) {
-            agencies.entry(name).or_insert(Some(span));
+            agencies.entry(name.to_owned()).or_insert(Some(span));
         }
         for name in held.document.credit.iter().filter_map(|credit| agency(credit)) {
-            agencies.entry(name).or_insert(None);
+            agencies.entry(name.to_owned()).or_insert(None);
+        }
+        let mut own_agency = outlet(held).as_deref().and_then(agency_outlet).map(str::to_owned);
+        if !pile.agencies.is_empty() {
+            for (agency, span) in extra::credited(held, &pile.agencies) {
+                let line = structure.of(ZoneKind::Dateline).next();
+                if span.zip(line).is_some_and(|(span, line)| line.overlaps(span)) {
+                    dateline_agency = dateline_agency.or_else(|| Some((&agency.name, span?)));
+                }
+                agencies.entry(agency.name.clone()).or_insert(span);
+            }
+            let published = held.document.outlet.as_deref().map(str::trim);
+            own_agency = own_agency.or_else(|| Some(added(published?)?.name.clone()));
         }
         let outlet = outlet(held);
         let first = inserted.partition_point(|other| other.document < held.document.id);
@@ -97,12 +111,12 @@ impl Facts {
         Some(Self {
             member,
             body: *pile.body_of.get(member)?,
-            own_agency: outlet.as_deref().and_then(agency_outlet),
+            own_agency,
             dateline: structure
                 .of(ZoneKind::Dateline)
                 .next()
                 .filter(|_| structure.dateline.is_some_and(|line| line.agency.is_some())),
-            dateline_agency: dateline_agency.map(|(name, _)| name),
+            dateline_agency: dateline_agency.map(|(name, _)| name.to_owned()),
             contributors: structure.of(ZoneKind::Contributors).next(),
             disguised: disguised(held),
             inserted: (mine, taken_out),

@@ -154,7 +154,7 @@ fn grown(
 }
 
 /// A name that `copy` uses alone while its full form stands only in what it leaves out.
-fn left_standing(
+pub(super) fn left_standing(
     differences: &Differences<'_>,
     source: &Facts,
     copy: &Facts,
@@ -193,7 +193,7 @@ fn left_standing(
 }
 
 /// Whether a third witness shares with `holder` most of the passages that `other` lacks.
-fn known_elsewhere(
+pub(super) fn known_elsewhere(
     pile: &Pile<'_>,
     holder: &Facts,
     other: &Facts,

@@ -1,10 +1,13 @@
 //! The source of a witness among the witnesses of its family.
 //!
-//! Every other that the texts, credits and dates allow is an option; the nearest is taken, and
-//! nothing that would run in a circle.
+//! Where an agency has a part in it, credits and datelines decide by rule; else the fitted model
+//! weighs texts, dates and lines of credit ([`super::model`]). The likeliest source is taken first,
+//! nothing that would run in a circle, and nothing of which the other way is nearly as likely.
 
 use super::difference::Differences;
 use super::facts::Facts;
+use super::features::{Features, features, nearness};
+use super::model::{self, Others};
 use super::naming::names_outlet;
 use super::others_in;
 use super::pair::{barred, derived};
@@ -21,8 +24,15 @@ pub(super) enum Parent {
     Root,
     /// It is a copy and nothing says of what.
     Unknown,
-    /// Another witness, by index in the family, and why.
-    Held(usize, String),
+    /// Another witness.
+    Held {
+        /// Its index in the family.
+        source: usize,
+        /// What says so.
+        why: String,
+        /// From 0 to 1.
+        confidence: f32,
+    },
     /// The inferred exemplar.
     Inferred,
 }
@@ -30,10 +40,25 @@ pub(super) enum Parent {
 impl Parent {
     pub(super) fn held(&self) -> Option<usize> {
         match self {
-            Self::Held(index, _) => Some(*index),
+            Self::Held { source, .. } => Some(*source),
             _ => None,
         }
     }
+}
+
+/// How likely a direction must be to be told.
+const DECIDED: f32 = 0.57;
+/// How sure what a rule decides is; no generated pile has agencies to measure it by.
+const RULED: f32 = 0.9;
+
+/// One witness taken for the source of another.
+struct Candidate {
+    /// What the witness itself names goes first, then the likelier.
+    rank: f32,
+    copy: usize,
+    source: usize,
+    confidence: f32,
+    why: String,
 }
 
 /// The parents that the evidence names among the witnesses themselves.
@@ -41,35 +66,124 @@ pub(super) fn held_parents(
     differences: &Differences<'_>,
     facts: &[Facts],
     grouping: &Grouping,
+    options: &Options,
 ) -> Vec<Parent> {
-    let mut options: Vec<(f32, usize, usize, String)> = Vec::new();
-    for (copy_idx, copy) in facts.iter().enumerate() {
-        for source_idx in near(differences.pile(), facts, copy_idx) {
-            let Some(source) = facts.get(source_idx) else { continue };
-            if let Some((named, why)) = source_of(differences, source, copy, facts, grouping)
-                && let Some(diff) = differences.of(copy, source)
-            {
-                // The nearest: most of the copy, and least beside it. What it names comes first.
-                let first = if named { 4.0 } else { 0.0 };
-                let near = first + diff.share * 2.0 + diff.other_share;
-                options.push((near, copy_idx, source_idx, why));
-            }
+    let mut others: Vec<Others> = vec![Others::default(); facts.len()];
+    for (copy, _, features) in &options.pairs {
+        if let Some(others) = others.get_mut(*copy) {
+            others.add(features);
         }
     }
-    options.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    let nobody: Vec<f32> = others.iter().map(|others| others.nobody(facts.len())).collect();
+    let mut all: Vec<f32> = nobody.iter().map(|weight| weight.exp()).collect();
+    for (copy, _, features) in &options.pairs {
+        if let Some(sum) = all.get_mut(*copy) {
+            *sum += model::source(features).exp();
+        }
+    }
+    let mut found: Vec<Candidate> = Vec::new();
+    for (copy, source, features) in &options.pairs {
+        let (copy, source) = (*copy, *source);
+        let (Some(one), Some(other)) = (facts.get(copy), facts.get(source)) else { continue };
+        let chosen = model::source(features).exp() / all.get(copy).copied().unwrap_or(1.0);
+        if of_a_wire(one) || of_a_wire(other) {
+            if let Some((named, why)) = source_of(differences, other, one, facts, grouping)
+                && let Some(diff) = differences.of(one, other)
+            {
+                // The nearest: most of the copy, and least beside it. What it names comes first.
+                let rank = if named { 14.0 } else { 10.0 } + nearness(&diff);
+                found.push(Candidate { rank, copy, source, confidence: RULED, why });
+            }
+            continue;
+        }
+        let back = options.of(source, copy);
+        let direction = model::direction(features, back);
+        if direction >= DECIDED {
+            let why = model::reason(features, back).to_owned();
+            let confidence = model::confidence(direction, chosen);
+            found.push(Candidate { rank: chosen, copy, source, confidence, why });
+        } else if direction > 1.0 - DECIDED
+            && let Some((_, why)) = source_of(differences, other, one, facts, grouping)
+        {
+            // Where the model cannot tell, a plain sign that a reader would go by decides, after all
+            // that it can.
+            let confidence = model::confidence(direction, chosen);
+            found.push(Candidate { rank: chosen - 1.0, copy, source, confidence, why });
+        }
+    }
+    found.sort_by(|x, y| {
+        y.rank.total_cmp(&x.rank).then((x.copy, x.source).cmp(&(y.copy, y.source)))
+    });
     let mut parents: Vec<Parent> = vec![Parent::Unknown; facts.len()];
     // A witness without a parent is the root of its tree: a source in that tree is below it.
     let mut trees: Vec<usize> = (0..facts.len()).collect();
-    for (_, copy, source, why) in options {
+    for candidate in found {
+        let Candidate { copy, source, confidence, mut why, .. } = candidate;
         if parents.get(copy) == Some(&Parent::Unknown)
             && root(&mut trees, source) != copy
             && let (Some(slot), Some(tree)) = (parents.get_mut(copy), trees.get_mut(copy))
         {
-            *slot = Parent::Held(source, why);
+            // The rules say more plainly what they see.
+            if let Some((one, other)) = facts.get(copy).zip(facts.get(source))
+                && let Some((_, plain)) = source_of(differences, other, one, facts, grouping)
+            {
+                why = plain;
+            }
+            *slot = Parent::Held { source, why, confidence };
             *tree = source;
         }
     }
     parents
+}
+
+/// Whether an agency has a part in a witness: then rules decide.
+fn of_a_wire(facts: &Facts) -> bool {
+    !facts.agencies.is_empty() || facts.own_agency.is_some() || facts.contributors.is_some()
+}
+
+/// Pairs of witnesses of which one may be the source of the other.
+pub(crate) struct Options {
+    /// `(copy, source)` by index in the family, with the features of the pair. Sorted.
+    pub(crate) pairs: Vec<(usize, usize, Features)>,
+}
+
+impl Options {
+    /// The features of one pair.
+    pub(super) fn of(&self, copy: usize, source: usize) -> Option<&Features> {
+        let key = (copy, source);
+        let at = self.pairs.binary_search_by_key(&key, |&(copy, source, _)| (copy, source)).ok()?;
+        self.pairs.get(at).map(|(_, _, features)| features)
+    }
+}
+
+/// All pairs that are looked at in a family.
+pub(crate) fn options(
+    differences: &Differences<'_>,
+    facts: &[Facts],
+    grouping: &Grouping,
+) -> Options {
+    let nears: Vec<Vec<usize>> =
+        (0..facts.len()).map(|index| near(differences.pile(), facts, index)).collect();
+    let best: Vec<f32> = nears
+        .iter()
+        .zip(facts)
+        .map(|(near, mine)| {
+            let others = near.iter().filter_map(|&other| facts.get(other));
+            let diffs = others.filter_map(|other| differences.of(mine, other));
+            diffs.map(|diff| nearness(&diff)).fold(0.0, f32::max)
+        })
+        .collect();
+    let best = |index: usize| best.get(index).copied().unwrap_or(0.0);
+    let mut pairs = Vec::new();
+    for ((copy_idx, copy), near) in facts.iter().enumerate().zip(&nears) {
+        for &source_idx in near {
+            let Some(source) = facts.get(source_idx) else { continue };
+            let both = (best(copy_idx), best(source_idx));
+            let found = features(differences, (source, copy), facts, grouping, both);
+            pairs.extend(found.map(|found| (copy_idx, source_idx, found)));
+        }
+    }
+    Options { pairs }
 }
 
 /// The root of the tree that `index` is in; the way there is halved for whoever comes next.
@@ -147,7 +261,7 @@ fn by_evidence(
     if barred(source, copy).is_some() {
         return None;
     }
-    let agency = source.own_agency.filter(|name| copy.agencies.contains_key(name));
+    let agency = source.own_agency.as_ref().filter(|&name| copy.agencies.contains_key(name));
     if let Some(agency) = agency {
         return Some(format!("it credits {agency}, whose story the other is"));
     }

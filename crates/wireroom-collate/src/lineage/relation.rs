@@ -6,6 +6,8 @@ use std::rc::Rc;
 
 use super::difference::{Difference, Differences};
 use super::facts::Facts;
+use super::features::Features;
+use super::model;
 use crate::pairs::span_of;
 use crate::pile::Pile;
 
@@ -16,8 +18,16 @@ pub(crate) struct Made {
     pub(crate) evidence: Vec<Evidence>,
 }
 
+/// Words that nobody leaves out by oversight.
+const CUT: usize = 12;
+
 /// How `copy` was made from `source`, which is held.
-pub(crate) fn from_held(differences: &Differences<'_>, copy: &Facts, source: &Facts) -> Made {
+pub(crate) fn from_held(
+    differences: &Differences<'_>,
+    copy: &Facts,
+    source: &Facts,
+    features: Option<&Features>,
+) -> Made {
     let pile = differences.pile();
     let diff = differences.of(copy, source).unwrap_or_default();
     let mut evidence = damage(pile, copy);
@@ -30,12 +40,26 @@ pub(crate) fn from_held(differences: &Differences<'_>, copy: &Facts, source: &Fa
             evidence.extend(say(pile, source, what.to_owned(), theirs));
         }
     }
-    let relation = if copy.tampered() && !(source.tampered() && same_damage(copy, source)) {
-        Relation::Tampered
-    } else if copy.same_outlet(source) && diff.share.min(diff.other_share) < 0.999 {
-        Relation::Version
-    } else {
-        textual(&diff)
+    let one_outlet = copy.same_outlet(source);
+    let identical = diff.share.min(diff.other_share) >= 0.999 && diff.exchanged == 0;
+    // What stands at the edges of the source alone is its page's, where it is not too much for that.
+    let n_source = diff.n_words as f32 * diff.share / diff.other_share.max(0.001);
+    let edge = diff.lacking_is.edge;
+    let page = if edge as f32 * 5.0 < n_source { edge } else { 0 };
+    let cut = diff.n_extra() == 0 && diff.n_lacking().saturating_sub(page) >= CUT;
+    let may = |relation| match relation {
+        Relation::Version => one_outlet,
+        Relation::Verbatim => !cut && !(copy.tampered() && !source.tampered()),
+        Relation::Trimmed => diff.n_lacking() > 0,
+        Relation::Expanded => diff.n_extra() > 0,
+        Relation::Tampered => copy.tampered() || diff.n_extra() > 0 || diff.set_inside > 0,
+        Relation::Spun | Relation::Reworked => diff.exchanged > 0,
+        _ => true,
+    };
+    let relation = match features {
+        Some(_) if identical && !copy.tampered() => Relation::Verbatim,
+        Some(features) => model::relation(features, may),
+        None => Relation::Undecided,
     };
     Made { relation, share: diff.share, evidence }
 }
@@ -99,45 +123,12 @@ pub(crate) fn say(
     Some(Evidence { what, document: facts.id(pile)?.clone(), span })
 }
 
-/// The relation that the words alone show.
-fn textual(diff: &Difference) -> Relation {
-    if rewritten(diff) {
-        // A machine goes word by word; a writer also moves and drops.
-        let in_place = diff.lacking_is.story * 10 < diff.n_words;
-        let all_through = diff.exchanged * 40 >= diff.n_words;
-        return if all_through && in_place && diff.exchanged >= 8 && diff.surely_rarer >= 1.5 {
-            Relation::Spun
-        } else {
-            Relation::Reworked
-        };
-    }
-    // What stands foreign at the edges is the page's, where it is not too much for that.
-    let told = |all: usize, edge: usize, of: f32| {
-        if edge as f32 * 5.0 < of { all.saturating_sub(edge) } else { all }
-    };
-    let n_words = diff.n_words as f32;
-    let n_other = n_words * diff.share / diff.other_share.max(0.001);
-    let extra = told(diff.n_extra(), diff.extra_is.edge, n_words);
-    let lacking = told(diff.n_lacking(), diff.lacking_is.edge, n_other);
-    match (extra >= 8, lacking >= 8) {
-        (false, true) => Relation::Trimmed,
-        (true, false) => Relation::Expanded,
-        (true, true) if lacking > extra => Relation::Trimmed,
-        (true, true) => Relation::Expanded,
-        (false, false) => Relation::Verbatim,
-    }
-}
-
 /// Whether wording was changed all through: words exchanged, or many small differences inside what
 /// is shared.
 fn rewritten(diff: &Difference) -> bool {
     let whole = diff.n_extra() as f32 / diff.n_words.max(1) as f32;
     let exchanged = diff.exchanged >= 4 && diff.exchanged * 80 >= diff.n_words;
     exchanged || 1.0 - diff.share - whole > 0.06
-}
-
-fn same_damage(copy: &Facts, source: &Facts) -> bool {
-    copy.n_inserted() <= source.n_inserted() && copy.disguised.0 <= source.disguised.0 + 2
 }
 
 /// Disguised letters and passages set in.

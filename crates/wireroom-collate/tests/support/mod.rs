@@ -154,8 +154,12 @@ pub(crate) struct Pile {
 }
 
 pub(crate) fn pile(articles: &[Article]) -> Pile {
+    pile_with(articles, &Config::default())
+}
+
+pub(crate) fn pile_with(articles: &[Article], config: &Config) -> Pile {
     let held: Vec<(Document, Text)> = articles.iter().map(Article::build).collect();
-    let found = collate(&members(&held), &Config::default());
+    let found = collate(&members(&held), config);
     Pile { held, found }
 }
 

@@ -20,6 +20,7 @@ pub(super) fn family(pile: &Pile<'_>, family: &wireroom_model::Family) -> Family
                     Node::Exemplar(id) => id.to_string(),
                 }),
                 relation: witness.relation.map(|relation| relation.as_str().to_owned()),
+                confidence: witness.confidence.map(four),
                 share: four(witness.share),
                 evidence: evidence(&witness.evidence),
             })
