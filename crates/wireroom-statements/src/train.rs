@@ -41,6 +41,18 @@ pub struct Marked {
     pub content: Vec<Range<usize>>,
 }
 
+impl Example {
+    /// The words of the passage, in bytes.
+    pub fn words(&self) -> impl Iterator<Item = Range<usize>> {
+        self.words.iter().map(|word| word.start as usize..word.end as usize)
+    }
+
+    /// What is marked, in word numbers: cue, source, content.
+    pub fn marked(&self) -> impl Iterator<Item = (&Range<usize>, Option<&Range<usize>>, &[Range<usize>])> {
+        self.gold.iter().map(|gold| (&gold.cue, gold.source.as_ref(), gold.content.as_slice()))
+    }
+}
+
 /// Settings of a training.
 #[derive(Debug, Clone)]
 pub struct Config {
