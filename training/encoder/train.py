@@ -13,7 +13,7 @@ from net import Net, bucket
 
 def main():
     passages, pieces, model, out = sys.argv[1:5]
-    settings = dict(layers=3, steps=5000, size=1600, rate=3e-4, head=1.5e-3, drop=0.1, warm=150, seed=7, ema=0.998, quiet=0.35)
+    settings = dict(layers=3, steps=5000, size=1600, rate=3e-4, head=1.5e-3, drop=0.1, warm=150, seed=7, ema=0.998, quiet=0.35, names=1)
     for word in sys.argv[5:]:
         key, value = word.split("=")
         settings[key] = type(settings[key])(float(value))
@@ -24,7 +24,7 @@ def main():
     rng = random.Random(S.seed)
     reader = Reader(f"{model}/tokenizer.json")
     said = load(passages, reader)
-    named = [s for s in load(pieces, reader)]
+    named = load(pieces, reader) if S.names else []
     watch = [s for s in named if s["from"] == "corpus" and s["part"] % 20 == 0]
     named = [s for s in named if s["part"] is None or s["part"] % 20 != 0]
     net = Net(S.layers, reader.tokenizer.get_vocab_size())

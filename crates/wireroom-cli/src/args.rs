@@ -37,12 +37,31 @@ pub(crate) enum Command {
     Man(Plain),
 }
 
-/// How the reading is done, shared by all that read.
+/// How the work is shared out.
 #[derive(Debug, Group)]
-pub(crate) struct Reading {
+pub(crate) struct Threads {
     /// Threads to use; as many as the machine has if left out. The output does not depend on it
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(crate) threads: usize,
+}
+
+/// How the reading is done, shared by all that read.
+#[derive(Debug, Group)]
+pub(crate) struct Reading {
+    #[command(flatten)]
+    pub(crate) threads: Threads,
+    /// How thoroughly to look for statements
+    #[arg(long, value_enum, default_value = "full")]
+    pub(crate) tier: Tier,
+}
+
+/// How thoroughly statements are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Tier {
+    /// By word features alone: several times as fast, and misses more
+    Fast,
+    /// With a small neural net besides
+    Full,
 }
 
 /// Where the output goes.
@@ -129,7 +148,7 @@ pub(crate) struct Collate {
     #[command(flatten)]
     pub(crate) copies: Copies,
     #[command(flatten)]
-    pub(crate) reading: Reading,
+    pub(crate) threads: Threads,
     #[command(flatten)]
     pub(crate) output: Plain,
 }

@@ -10,13 +10,13 @@ use wireroom::collate::Config;
 use wireroom::model::Document;
 
 pub(crate) fn run(args: &Collate) -> anyhow::Result<Outcome> {
-    let gathered = pile::gather(&args.paths, &args.reading);
+    let gathered = pile::gather(&args.paths, &args.threads);
     let config = config(&args.copies, &gathered.documents)?;
     let asked = match args.explain.as_deref() {
         Some([a, b]) => Some(explain::Asked::new(a, b, &gathered.documents)?),
         _ => None,
     };
-    let record = pile::collate(gathered, &args.reading, &config);
+    let record = pile::collate(gathered, &args.threads, &config);
     let mut out = Output::open(args.output.out.as_deref())?;
     if let Some(asked) = asked {
         let answer = explain::answer(&asked, &record, &config)?;

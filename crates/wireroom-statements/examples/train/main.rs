@@ -5,7 +5,7 @@
 mod corpus;
 mod wire;
 
-use corpus::{Document, examples, load};
+use corpus::{Document, examples, hits, load};
 use std::ops::Range;
 use wireroom_statements::train::{Config, Marked, Tried, example, steps, train, with_settings};
 
@@ -101,36 +101,4 @@ fn run(tried: &Tried, document: &Document) -> Vec<(Marked, f32)> {
         }
     }
     all
-}
-
-fn hits(gold: &[&Marked], kept: &[&Marked]) -> usize {
-    let overlap = |a: &[Range<usize>], b: &[Range<usize>]| -> usize {
-        a.iter()
-            .flat_map(|x| {
-                b.iter().map(move |y| x.end.min(y.end).saturating_sub(x.start.max(y.start)))
-            })
-            .sum()
-    };
-    let size = |a: &[Range<usize>]| a.iter().map(|r| r.len()).sum::<usize>();
-    let mut used = vec![false; kept.len()];
-    let mut hit = 0;
-    for g in gold {
-        let mut best = (0.0, None);
-        for (j, k) in kept.iter().enumerate().filter(|&(j, _)| !used[j]) {
-            let both = overlap(&g.content, &k.content);
-            let iou = both as f32 / (size(&g.content) + size(&k.content) - both).max(1) as f32;
-            if iou > best.0 {
-                best = (iou, Some(j));
-            }
-        }
-        if let (iou, Some(j)) = best
-            && iou >= 0.5
-            && ((g.source.is_empty() && kept[j].source.is_empty())
-                || overlap(&g.source, &kept[j].source) > 0)
-        {
-            used[j] = true;
-            hit += 1;
-        }
-    }
-    hit
 }
