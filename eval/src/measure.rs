@@ -103,8 +103,9 @@ impl AttributionScore {
         let mut hits = 0;
         let quoted = quoted(text);
         let direct = |content: &BTreeSet<usize>| {
-            let letters =
-                content.iter().filter(|&&at| text.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric));
+            let letters = content
+                .iter()
+                .filter(|&&at| text.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric));
             let (inside, all) = letters.fold((0, 0), |(inside, all), &at| {
                 (inside + usize::from(quoted.get(at) == Some(&true)), all + 1)
             });

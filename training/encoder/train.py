@@ -1,8 +1,8 @@
 """Trains the encoder: train.py PASSAGES PIECES MODEL_FOLDER OUT [key=value ...]
 
-PASSAGES and PIECES are written by the examples `passages` and `pieces`; MODEL_FOLDER holds the
-pretrained `model.safetensors` and `tokenizer.json`. OUT gets running averages of the weights. One
-thread; seeded: the same files give the same weights.
+PASSAGES and PIECES are written by the examples `passages` and `pieces`; PIECES is read with names=1
+only. MODEL_FOLDER holds the pretrained `model.safetensors` and `tokenizer.json`. OUT gets running
+averages of the weights. The step size falls as if there were `steps`; the run ends at `stop`. One thread; seeded: the same files give the same weights.
 """
 import json, os, random, sys, time
 import torch
@@ -13,7 +13,7 @@ from net import Net, bucket
 
 def main():
     passages, pieces, model, out = sys.argv[1:5]
-    settings = dict(layers=3, steps=5000, size=1600, rate=3e-4, head=1.5e-3, drop=0.1, warm=150, seed=7, ema=0.998, quiet=0.35, names=1)
+    settings = dict(layers=3, steps=1400, stop=1200, size=900, rate=3e-4, head=1.5e-3, drop=0.1, warm=100, seed=7, ema=0.99, quiet=0.3, names=0)
     for word in sys.argv[5:]:
         key, value = word.split("=")
         settings[key] = type(settings[key])(float(value))
@@ -36,7 +36,7 @@ def main():
     average = {n: p.detach().clone() for n, p in net.named_parameters() if p.requires_grad}
     queue, step, clock = [], 0, time.time()
     sums, seen = {}, {}
-    while step < S.steps:
+    while step < S.stop:
         if not queue:
             loud = [s for s in said if s["gold"] or rng.random() < S.quiet]
             queue = batches(loud, S.size, rng) + batches(named, S.size, rng)
@@ -76,11 +76,11 @@ def main():
             shown = " ".join(f"{k} {sums[k] / seen[k]:.4f}" for k in sorted(sums))
             print(f"{time.time() - clock:7.0f} s (cpu {time.process_time():.0f}) step {step}: {shown}", flush=True)
             sums, seen = {}, {}
-        if step % 200 == 0 or step == S.steps:
+        if step % 200 == 0 or step == S.stop:
             held = dict(net.state_dict()); held.update(average)
             torch.save({"net": held, "settings": settings, "step": step}, out + ".part")
             os.replace(out + ".part", out)
-            if step % 1000 == 0 or step == S.steps: check(net, average, watch)
+            if watch and (step % 1000 == 0 or step == S.stop): check(net, average, watch)
 
 
 def check(net, average, watch):

@@ -131,13 +131,8 @@ pub fn assemble<'r>(
     let hints = wireroom_names::Hints { dateline };
     let (names, mut entities) =
         wireroom_names::analyse_tagged(repaired, &sentences, &readings, hints);
-    let mut statements = wireroom_statements::statements_read(
-        repaired,
-        &sentences,
-        &names,
-        &mut entities,
-        passage,
-    );
+    let mut statements =
+        wireroom_statements::statements_read(repaired, &sentences, &names, &mut entities, passage);
     for statement in &mut statements {
         if statement.source_entity.is_none() && !statement.source.is_empty() {
             statement.source_entity = Some(nameless(repaired, &statement.source, &mut entities));

@@ -17,8 +17,7 @@ pub(crate) fn exp(x: f32) -> f32 {
             * (0.693_147_2
                 + part
                     * (0.240_226_5
-                        + part
-                            * (0.055_504_11 + part * (0.009_618_13 + part * 0.001_333_4))));
+                        + part * (0.055_504_11 + part * (0.009_618_13 + part * 0.001_333_4))));
     let bits = shifted.to_bits().wrapping_sub(0x4b40_0000).wrapping_add(127) << 23;
     two * f32::from_bits(bits)
 }

@@ -4,6 +4,8 @@
 
 use crate::Passage;
 use crate::vocabulary::Vocabulary;
+#[cfg(test)]
+use std::ops::Range;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// Most pieces that are read at once; a longer passage is read in parts.
@@ -212,4 +214,47 @@ fn is_sign(c: char) -> bool {
 fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
         | '\u{20000}'..='\u{2ceaf}' | '\u{2f800}'..='\u{2fa1f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Encoder;
+
+    /// Pieces as the text that they cover, and the row of each word.
+    fn show(text: &str, words: &[Range<usize>]) -> (Vec<String>, Vec<usize>) {
+        let vocabulary = &Encoder::shipped().vocabulary;
+        let shown = pieces(vocabulary, text).iter().map(|p| text[p.start..p.end].to_owned());
+        (shown.collect(), cut(vocabulary, &Passage { text, words }).firsts)
+    }
+
+    #[test]
+    fn words_are_cut_where_the_vocabulary_cuts_them() {
+        let (shown, firsts) =
+            show("Ms. Zürk's café—unrepentantly", &[0..2, 2..3, 4..9, 9..11, 12..17]);
+        let wanted =
+            ["Ms", ".", "Zür", "k", "'", "s", "café", "—", "un", "re", "pen", "tan", "tly"];
+        assert_eq!(shown, wanted);
+        assert_eq!(firsts, [1, 2, 3, 5, 7]);
+    }
+
+    #[test]
+    fn a_long_passage_is_read_in_parts() {
+        let text = "so ".repeat(500);
+        let words: Vec<_> = (0..500).map(|at| 3 * at..3 * at + 2).collect();
+        let cut = cut(&Encoder::shipped().vocabulary, &Passage { text: &text, words: &words });
+        assert_eq!(cut.sequences.len(), 3);
+        assert_eq!(cut.rows(), 506);
+        assert_eq!(
+            [cut.firsts[0], cut.firsts[197], cut.firsts[198], cut.firsts[499]],
+            [1, 198, 201, 504]
+        );
+    }
+
+    #[test]
+    fn capitals_are_told_apart() {
+        let cases = ["said", "Said", "NATO", "A", "iPhone", "McCall", "F16", "…"].map(case_of);
+        use Case::{Capital, Digits, Lower, Mixed, Other, Upper};
+        assert_eq!(cases, [Lower, Capital, Upper, Capital, Mixed, Mixed, Digits, Other]);
+    }
 }

@@ -22,13 +22,8 @@ pub(crate) struct Mix {
 }
 
 /// The mix that ships.
-pub(crate) const SHIPPED: Mix = Mix {
-    cues: [0.6, 0.6],
-    roles: [0.6, 0.6],
-    judged: 0.3,
-    cue_bonus: 1.0,
-    threshold: -0.3,
-};
+pub(crate) const SHIPPED: Mix =
+    Mix { cues: [0.6, 0.6], roles: [0.6, 0.6], judged: 0.3, cue_bonus: 1.0, threshold: -0.3 };
 
 /// A passage heard by the encoder, and how much that counts.
 pub(crate) struct Ear<'a> {

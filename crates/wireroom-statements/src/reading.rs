@@ -28,7 +28,9 @@ pub fn read_passages(
     let model = Model::shipped();
     let each = passages.iter().zip(&words);
     let Some(encoder) = encoder else {
-        return each.map(|((text, _), words)| finish(text, words, drafts(model, words, None))).collect();
+        return each
+            .map(|((text, _), words)| finish(text, words, drafts(model, words, None)))
+            .collect();
     };
     let ranges: Vec<Vec<Range<usize>>> = words.iter().map(|words| ranges(words)).collect();
     let asked = passages.iter().zip(&ranges).map(|((text, _), words)| Passage { text, words });

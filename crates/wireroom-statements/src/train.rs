@@ -48,7 +48,9 @@ impl Example {
     }
 
     /// What is marked, in word numbers: cue, source, content.
-    pub fn marked(&self) -> impl Iterator<Item = (&Range<usize>, Option<&Range<usize>>, &[Range<usize>])> {
+    pub fn marked(
+        &self,
+    ) -> impl Iterator<Item = (&Range<usize>, Option<&Range<usize>>, &[Range<usize>])> {
         self.gold.iter().map(|gold| (&gold.cue, gold.source.as_ref(), gold.content.as_slice()))
     }
 }

@@ -20,7 +20,8 @@ static DOCUMENTS: LazyLock<Vec<Document>> = LazyLock::new(|| {
 });
 
 fn build(documents: Vec<Document>, threads: usize) -> Record {
-    Builder { documents, ..Builder::default() }.build(&Options { threads, ..Options::default() }, &())
+    Builder { documents, ..Builder::default() }
+        .build(&Options { threads, ..Options::default() }, &())
 }
 
 /// Some of our documents, some cut off or with letters lost, in any order.

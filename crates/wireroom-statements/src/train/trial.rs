@@ -49,7 +49,8 @@ pub fn sound<'a>(
     encoder: &'a wireroom_encoder::Encoder,
     passages: &[(&str, &[usize])],
 ) -> Vec<Sounded<'a>> {
-    let words: Vec<_> = passages.iter().map(|(text, starts)| crate::find::read(text, starts)).collect();
+    let words: Vec<_> =
+        passages.iter().map(|(text, starts)| crate::find::read(text, starts)).collect();
     let ranges: Vec<_> = words.iter().map(|words| crate::reading::ranges(words)).collect();
     let asked: Vec<_> = passages
         .iter()
