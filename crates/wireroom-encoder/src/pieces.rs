@@ -224,7 +224,7 @@ mod tests {
     /// Pieces as the text that they cover, and the row of each word.
     fn show(text: &str, words: &[Range<usize>]) -> (Vec<String>, Vec<usize>) {
         let vocabulary = &Encoder::shipped().vocabulary;
-        let shown = pieces(vocabulary, text).iter().map(|p| text[p.start..p.end].to_owned());
+        let shown = pieces(vocabulary, text).into_iter().map(|p| text[p.start..p.end].to_owned());
         (shown.collect(), cut(vocabulary, &Passage { text, words }).firsts)
     }
 

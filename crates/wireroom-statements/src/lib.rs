@@ -143,9 +143,12 @@ impl<'a> Page<'a> {
 }
 
 pub(crate) fn raw(page: &Page<'_>, draft: &Draft) -> RawStatement {
+    let cited = relay::as_saying(page, draft);
+    let draft = cited.as_ref().map_or(draft, |(told, _)| told);
     let relayed = relay::relays(page, draft);
     let addressee = addressee::addressee(page, draft);
     let mut relay = relayed.relay;
+    relay.extend(cited.iter().flat_map(|(_, media)| media.iter().cloned()));
     if let Some(range) = &addressee {
         relay.extend(relay::media_in(page, range));
     }
