@@ -15,7 +15,7 @@ pub(crate) fn exp(x: f32) -> f32 {
     let part = power - whole;
     let two = 1.0
         + part
-            * (0.693_147_2
+            * (std::f32::consts::LN_2
                 + part
                     * (0.240_226_5
                         + part * (0.055_504_11 + part * (0.009_618_13 + part * 0.001_333_4))));
