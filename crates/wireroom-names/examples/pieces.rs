@@ -1,6 +1,7 @@
 //! Writes labeled sentences for the training of the encoder, a JSON object a line:
 //! `pieces CORPUS.jsonl > pieces.jsonl`. Texts of fifth 0 are left out, as in the trainer.
 #![allow(clippy::print_stdout, reason = "a program for a terminal")]
+#![allow(dead_code, reason = "the modules are shared with the trainer, which uses all of them")]
 
 mod corpus;
 #[path = "train/pieces.rs"]

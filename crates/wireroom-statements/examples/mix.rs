@@ -2,6 +2,7 @@
 //! Without mixes given, each number of the one that is best so far is moved up and down in turn.
 //! Prints the whole F of the best threshold, by the measure of the scorer.
 #![allow(clippy::print_stdout, reason = "a program for a terminal")]
+#![allow(dead_code, reason = "the modules are shared with the trainer, which uses all of them")]
 
 #[path = "train/corpus.rs"]
 mod corpus;

@@ -1,6 +1,7 @@
 //! Writes passages for the training of the encoder, a JSON object a line:
 //! `passages CORPUS_FOLDER|- [parts] > passages.jsonl`. With `-` only the wire templates are given.
 #![allow(clippy::print_stdout, reason = "a program for a terminal")]
+#![allow(dead_code, reason = "the modules are shared with the trainer, which uses all of them")]
 
 #[path = "train/corpus.rs"]
 mod corpus;
