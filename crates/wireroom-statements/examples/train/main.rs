@@ -5,7 +5,7 @@
 mod corpus;
 mod wire;
 
-use corpus::{Document, examples, hits, load};
+use corpus::{Document, hits, load};
 use std::ops::Range;
 use wireroom_statements::train::{Config, Marked, Tried, example, steps, train, with_settings};
 
@@ -45,11 +45,11 @@ fn main() {
     }
     let train_set = load(&format!("{folder}/attribution/train.jsonl"));
     let dev_set = load(&format!("{folder}/attribution/dev.jsonl"));
-    let mut examples = examples(&train_set, config.parts, take);
+    let mut examples = corpus::examples(&train_set, config.parts, take);
     for (number, (text, starts, marked)) in wire::expand(wire_times).into_iter().enumerate() {
         examples.push(example(&text, &starts, &marked, number % config.parts));
     }
-    let dev_examples = examples(&dev_set, 1, usize::MAX);
+    let dev_examples = corpus::examples(&dev_set, 1, usize::MAX);
     eprintln!("{} passages", examples.len());
     let clock = std::time::Instant::now();
     let stored = train(&examples, &config, &mut |line| {
