@@ -36,8 +36,13 @@ pub(crate) fn document(row: &Value) -> Document {
 
 /// The record of a corpus.
 pub(crate) fn read(rows: &[Value]) -> Record {
+    read_with(rows, &Options::default())
+}
+
+/// The record of a corpus, read as told.
+pub(crate) fn read_with(rows: &[Value], options: &Options) -> Record {
     let documents = rows.iter().map(document).collect();
-    Builder { documents, ..Builder::default() }.build(&Options::default(), &())
+    Builder { documents, ..Builder::default() }.build(options, &())
 }
 
 /// The rows with their readings, in the order of the rows.

@@ -1,12 +1,20 @@
 //! Sentences, names, times and statements of each text, once per distinct sentence.
 //!
 //! The work on a sentence depends on the sentence alone, so it is done once however many copies of
-//! it the pile holds: [`Sentences::of`] gathers the distinct ones, [`read_sentence`] reads one,
-//! and [`assemble`] puts a text together from them. Only what needs the whole text (who "she" is,
-//! where a quotation ends, which day "Friday" was) is done for every text.
+//! it the pile holds: [`Sentences::of`] gathers the distinct ones, [`read_sentence`] reads one. The
+//! same goes for passages, the sentences that a quotation holds together: [`Passages::of`] and
+//! [`read_passages`]. [`assemble`] puts a text together from them. Only what needs the whole text
+//! (who "she" is, where a quotation ends, which day "Friday" was) is done for every text.
 //!
 //! The finders live in crates of their own: `wireroom-names`, `wireroom-times`,
 //! `wireroom-statements`. This crate decides nothing about language.
+
+mod passages;
+mod tier;
+
+pub use passages::{Passages, read_passages};
+pub use tier::{Models, Tier};
+pub use wireroom_statements::PassageReading;
 
 use std::collections::HashMap;
 use wireroom_model::{Analysis, LocalEntity, LocalEntityKind, NameKind, Sentence, Text, Time};
@@ -99,11 +107,13 @@ pub fn telling(text: &Text) -> Vec<Sentence> {
     found
 }
 
-/// Puts a text together from the readings of its sentences, which `reading` gives by sentence.
+/// Puts a text together from the readings of its sentences, which `reading` gives by sentence, and
+/// of its passages, which `passage` gives by text and starts of sentences.
 #[must_use]
 pub fn assemble<'r>(
     text: &Text,
     reading: impl Fn(&str) -> Option<&'r SentenceReading>,
+    passage: impl Fn(&str, &[usize]) -> Option<&'r PassageReading>,
     anchor: Option<&Anchor>,
 ) -> Assembled {
     let repaired = text.repaired();
@@ -122,7 +132,7 @@ pub fn assemble<'r>(
     let (names, mut entities) =
         wireroom_names::analyse_tagged(repaired, &sentences, &readings, hints);
     let mut statements =
-        wireroom_statements::statements(repaired, &sentences, &names, &mut entities);
+        wireroom_statements::statements_read(repaired, &sentences, &names, &mut entities, passage);
     for statement in &mut statements {
         if statement.source_entity.is_none() && !statement.source.is_empty() {
             statement.source_entity = Some(nameless(repaired, &statement.source, &mut entities));

@@ -37,9 +37,9 @@ pub(crate) enum Command {
     Man(Plain),
 }
 
-/// How the reading is done, shared by all that read.
+/// How the work is shared out.
 #[derive(Debug, Group)]
-pub(crate) struct Reading {
+pub(crate) struct Threads {
     /// Threads to use; as many as the machine has if left out. The output does not depend on it
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(crate) threads: usize,
@@ -57,6 +57,25 @@ fn agencies(path: &str) -> Result<Agencies, String> {
     let table =
         std::fs::read_to_string(path).map_err(|error| format!("cannot read it: {error}"))?;
     wireroom::collate::read_agencies(&table).map(Agencies)
+}
+
+/// How the reading is done, shared by all that read.
+#[derive(Debug, Group)]
+pub(crate) struct Reading {
+    #[command(flatten)]
+    pub(crate) threads: Threads,
+    /// How thoroughly to look for statements
+    #[arg(long, value_enum, default_value = "full")]
+    pub(crate) tier: Tier,
+}
+
+/// How thoroughly statements are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Tier {
+    /// By word features alone: several times as fast, and misses more
+    Fast,
+    /// With a small neural net besides
+    Full,
 }
 
 /// Where the output goes.
@@ -147,7 +166,7 @@ pub(crate) struct Collate {
     #[command(flatten)]
     pub(crate) copies: Copies,
     #[command(flatten)]
-    pub(crate) reading: Reading,
+    pub(crate) threads: Threads,
     #[command(flatten)]
     pub(crate) output: Plain,
 }

@@ -5,7 +5,7 @@ use crate::output::{Outcome, complain};
 use crate::progress::Bar;
 use anyhow::Context;
 use wireroom::collate::Config;
-use wireroom::{Builder, Options, Record};
+use wireroom::{Builder, Options, Record, Tier};
 use wireroom_store::Store;
 use wireroom_wire::Annotation;
 
@@ -44,17 +44,17 @@ pub(crate) fn load(args: &args::Pile) -> anyhow::Result<Pile> {
 
 /// Reads the paths into a record, with a progress bar.
 pub(crate) fn read(paths: &[String], reading: &args::Reading) -> Record {
-    build(gather(paths, reading), reading)
+    build(gather(paths, &reading.threads), reading)
 }
 
 /// The families of what was gathered, with a progress bar.
-pub(crate) fn collate(gathered: Builder, reading: &args::Reading, config: &Config) -> Record {
-    gathered.collate(&options(reading), config, &Bar::new())
+pub(crate) fn collate(gathered: Builder, threads: &args::Threads, config: &Config) -> Record {
+    gathered.collate(&shared(threads), config, &Bar::new())
 }
 
 /// Reads the paths into documents, with a progress bar.
-pub(crate) fn gather(paths: &[String], reading: &args::Reading) -> Builder {
-    Builder::gather(paths, &options(reading), &Bar::new())
+pub(crate) fn gather(paths: &[String], threads: &args::Threads) -> Builder {
+    Builder::gather(paths, &shared(threads), &Bar::new())
 }
 
 /// Makes the record of what was gathered, with a progress bar.
@@ -100,7 +100,15 @@ pub(crate) fn pretty<T: serde::Serialize>(
     out.write_all(b"\n").context("cannot write")
 }
 
-pub(crate) fn options(reading: &args::Reading) -> Options {
-    let agencies = reading.agencies.clone().unwrap_or_default().0;
-    Options { threads: reading.threads, agencies }
+fn options(reading: &args::Reading) -> Options {
+    let tier = match reading.tier {
+        args::Tier::Fast => Tier::Fast,
+        args::Tier::Full => Tier::Full,
+    };
+    Options { tier, ..shared(&reading.threads) }
+}
+
+pub(crate) fn shared(threads: &args::Threads) -> Options {
+    let agencies = threads.agencies.clone().unwrap_or_default().0;
+    Options { threads: threads.threads, agencies, ..Options::default() }
 }

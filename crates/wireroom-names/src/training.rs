@@ -11,6 +11,8 @@ pub const LABELS: usize = crate::tagger::LABELS;
 
 /// A sentence ready to learn from: the features of each token and its label.
 pub struct Example {
+    /// Where each token stands.
+    pub spans: Vec<Span<Repaired>>,
     /// Features of each token.
     pub keys: Vec<Vec<u32>>,
     /// Label of each token.
@@ -40,7 +42,7 @@ pub fn example(sentence: &str, names: &[(Span<Repaired>, NameKind)]) -> Example 
             keys
         })
         .collect();
-    Example { keys, labels }
+    Example { spans: (0..view.len()).map(|at| view.span(at)).collect(), keys, labels }
 }
 
 /// Whether one label may follow another; `None` is before the first and after the last.

@@ -2,7 +2,7 @@
 //! sources resolved, relays carried over.
 
 use crate::resolve::Resolver;
-use crate::{RawStatement, find, passages, relay};
+use crate::{PassageReading, RawStatement, find, passages, relay};
 use std::ops::Range;
 use wireroom_model::{LocalEntity, Manner, Name, Sentence, Statement};
 use wireroom_text::Span;
@@ -17,6 +17,19 @@ pub fn statements(
     sentences: &[Sentence],
     names: &[Name],
     entities: &mut Vec<LocalEntity>,
+) -> Vec<Statement> {
+    statements_read(text, sentences, names, entities, |_, _| None)
+}
+
+/// As [`statements`], with the readings of passages that are already had: `reading` gives one by
+/// the text of a passage and the starts of its sentences, or `None` to have it read here.
+#[must_use]
+pub fn statements_read<'r>(
+    text: &str,
+    sentences: &[Sentence],
+    names: &[Name],
+    entities: &mut Vec<LocalEntity>,
+    reading: impl Fn(&str, &[usize]) -> Option<&'r PassageReading>,
 ) -> Vec<Statement> {
     let passages = passages(text, sentences);
     let raw: Vec<Vec<RawStatement>> = passages
@@ -36,7 +49,11 @@ pub fn statements(
                     )
                 })
                 .collect();
-            find(span.text(text), &starts, &inside)
+            let passage = span.text(text);
+            match reading(passage, &starts) {
+                Some(reading) => reading.with_names(passage, &starts, &inside),
+                None => find(passage, &starts, &inside),
+            }
         })
         .collect();
     let raw: Vec<&[RawStatement]> = raw.iter().map(Vec::as_slice).collect();
@@ -101,7 +118,9 @@ pub fn assemble(
     found
 }
 
-fn place(sentences: &[Sentence], passage: &Range<usize>) -> (Span, Vec<usize>) {
+/// Where a passage stands, and the starts of its sentences within it.
+#[must_use]
+pub fn place(sentences: &[Sentence], passage: &Range<usize>) -> (Span, Vec<usize>) {
     let own = sentences.get(passage.clone()).unwrap_or(&[]);
     let (Some(first), Some(last)) = (own.first(), own.last()) else {
         return (Span::of(0..0), vec![0]);

@@ -4,6 +4,7 @@
 use crate::chain::{CONTENT, CUES, ROLES, SOURCE, Scores};
 use crate::features::{Buckets, CueView, cue_features, role_features};
 use crate::judge::judge_features;
+use crate::mix::Ear;
 use crate::weights::Model;
 use crate::whole::{claim_rest, give_back, widen};
 use crate::word::{Word, hash_str, words};
@@ -28,18 +29,23 @@ pub(crate) struct Cues {
 }
 
 /// The drafts of a passage that are worth keeping, in the order of their cues.
-pub(crate) fn drafts(model: &Model, words: &[Word]) -> Vec<Draft> {
-    let cues = find_cues(model, words);
+/// With an `ear` the encoder has its say at each step.
+pub(crate) fn drafts(model: &Model, words: &[Word], ear: Option<&Ear<'_>>) -> Vec<Draft> {
+    let cues = find_cues(model, words, ear);
     let mut found = Vec::new();
     for (cue, odds) in &cues.spans {
-        if let Some(mut draft) = find_roles(model, words, cue.clone(), *odds, &cues.likely) {
+        if let Some(mut draft) = find_roles(model, words, cue.clone(), *odds, &cues.likely, ear) {
             let mut buckets = Buckets::new();
             judge_features(words, &draft, &cues, &mut buckets);
             draft.odds = model.accept.score(&buckets)[0];
+            if let Some(ear) = ear {
+                draft.odds = ear.judge(&draft);
+            }
             found.push(draft);
         }
     }
-    found.retain(|draft| draft.odds >= model.threshold - leniency(words, draft));
+    let threshold = ear.map_or(model.threshold, |ear| ear.mix.threshold);
+    found.retain(|draft| draft.odds >= threshold - leniency(words, draft));
     give_back(words, &mut found);
     claim_rest(words, &mut found);
     found
@@ -55,7 +61,7 @@ fn leniency(words: &[Word], draft: &Draft) -> f32 {
 const LENIENCY: f32 = 1.0;
 
 /// Tags the cues of a passage.
-pub(crate) fn find_cues(model: &Model, words: &[Word]) -> Cues {
+pub(crate) fn find_cues(model: &Model, words: &[Word], ear: Option<&Ear<'_>>) -> Cues {
     let mut buckets = Buckets::new();
     let mut scores: Vec<Scores> = (0..words.len())
         .map(|at| {
@@ -63,14 +69,18 @@ pub(crate) fn find_cues(model: &Model, words: &[Word]) -> Cues {
             model.cues.score(&buckets)
         })
         .collect();
+    if let Some(ear) = ear {
+        ear.cues(&mut scores);
+    }
     let free = |_: usize| false;
     let forward = CUES.forward(&scores, &free);
     let backward = CUES.backward(&scores, &free);
     let odds: Vec<f32> =
         forward.iter().zip(&backward).map(|(f, b)| (f[1] + b[1]) - (f[0] + b[0])).collect();
     let likely = odds.iter().map(|&odds| odds > 0.0).collect();
+    let bonus = ear.map_or(model.cue_bonus, |ear| ear.mix.cue_bonus);
     for word in &mut scores {
-        word[0] += model.cue_bonus;
+        word[0] += bonus;
     }
     let (path, _) = CUES.best(&scores, &free);
     let mut spans = Vec::new();
@@ -88,17 +98,21 @@ pub(crate) fn find_roles(
     cue: Range<usize>,
     cue_odds: f32,
     likely: &[bool],
+    ear: Option<&Ear<'_>>,
 ) -> Option<Draft> {
     let view = CueView::new(words, cue.start, cue.end, likely);
     let window = view.window();
     let mut buckets = Buckets::new();
-    let scores: Vec<Scores> = window
+    let mut scores: Vec<Scores> = window
         .clone()
         .map(|at| {
             role_features(words, &view, at, &mut buckets);
             model.roles.score(&buckets)
         })
         .collect();
+    if let Some(ear) = ear {
+        ear.roles(&cue, &window, &mut scores);
+    }
     let outside = |at: usize| view.is_cue(at + window.start);
     let (path, top) = ROLES.best(&scores, &outside);
     let roles_log = top - ROLES.log_sum(&ROLES.forward(&scores, &outside));

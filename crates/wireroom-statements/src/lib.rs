@@ -13,6 +13,9 @@
 //! This crate deliberately does not judge: who is right, whether two statements agree, and where
 //! a statement came from in the end are for the stages behind it. It knows English only.
 //!
+//! [`find`] and [`statements`] use the chains alone; [`read_passages`] can be given the encoder of
+//! `wireroom-encoder`, whose say is then mixed in, and [`statements_read`] takes what it gave.
+//!
 //! Invariants: every span lies in the text it was asked about, on character boundaries; the
 //! content of a statement is never empty; the same text gives the same statements.
 
@@ -22,10 +25,12 @@ mod chain;
 mod features;
 mod find;
 mod judge;
+mod mix;
 mod nouns;
 mod passage;
 mod polarity;
 mod quotes;
+mod reading;
 mod relay;
 mod resolve;
 #[cfg(feature = "train")]
@@ -35,15 +40,21 @@ mod weights;
 mod whole;
 mod word;
 
-pub use assemble::{assemble, statements};
+pub use assemble::{assemble, place, statements, statements_read};
 pub use passage::passages;
+pub use reading::{PassageReading, read_passages};
 
 use find::Draft;
 use std::ops::Range;
-use weights::Model;
 use wireroom_model::{Manner, NameKind, Polarity};
 use wireroom_text::Span;
 use word::{Class, Word};
+
+/// The model that made statements with the chains alone, as annotations say it.
+pub const MODEL: &str = "statements-chains-2";
+
+/// The model that made statements with the encoder beside the chains.
+pub const FULL_MODEL: &str = "statements-chains-2+encoder-minilm3-1";
 
 /// A statement as one passage shows it, with spans into the passage.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,22 +83,13 @@ pub struct RawStatement {
 /// `names` the names in it, which may be left out: they only help to tell relays.
 #[must_use]
 pub fn find(passage: &str, starts: &[usize], names: &[(Span, NameKind)]) -> Vec<RawStatement> {
-    let words = find::read(passage, starts);
-    if words.is_empty() {
-        return Vec::new();
-    }
-    let page = Page { text: passage, words: &words, names };
-    let mut drafts = find::drafts(Model::shipped(), &words);
-    for draft in &mut drafts {
-        whole::join_sources(&words, draft, &|at| page.word(at).to_lowercase());
-    }
-    let found: Vec<RawStatement> = drafts.iter().map(|draft| raw(&page, draft)).collect();
-    without_citings(passage, found)
+    let mut readings = read_passages(&[(passage, starts)], None);
+    readings.pop().map_or_else(Vec::new, |reading| reading.with_names(passage, starts, names))
 }
 
 /// "The agency cited the minister and reported …" is one statement: the one of the report, which
 /// has the minister for its source. The citing itself says nothing.
-fn without_citings(passage: &str, found: Vec<RawStatement>) -> Vec<RawStatement> {
+pub(crate) fn without_citings(passage: &str, found: Vec<RawStatement>) -> Vec<RawStatement> {
     let relayed: Vec<Span> = found
         .iter()
         .filter(|s| !s.relay.is_empty())
@@ -140,10 +142,13 @@ impl<'a> Page<'a> {
     }
 }
 
-fn raw(page: &Page<'_>, draft: &Draft) -> RawStatement {
+pub(crate) fn raw(page: &Page<'_>, draft: &Draft) -> RawStatement {
+    let cited = relay::as_saying(page, draft);
+    let draft = cited.as_ref().map_or(draft, |(told, _)| told);
     let relayed = relay::relays(page, draft);
     let addressee = addressee::addressee(page, draft);
     let mut relay = relayed.relay;
+    relay.extend(cited.iter().flat_map(|(_, media)| media.iter().cloned()));
     if let Some(range) = &addressee {
         relay.extend(relay::media_in(page, range));
     }

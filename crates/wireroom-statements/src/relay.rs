@@ -22,6 +22,27 @@ pub(crate) fn passes_on(cue: &str) -> bool {
     PASSING.contains(&cue.to_lowercase().as_str())
 }
 
+/// "The agency cited the minister as saying that …" taken for the agency's words about the
+/// minister: the same draft as the minister's words, and the agency that passed them on.
+pub(crate) fn as_saying(page: &Page<'_>, draft: &Draft) -> Option<(Draft, Vec<Range<usize>>)> {
+    let passing = |at: usize| PASSING.contains(&page.word(at).to_lowercase().as_str());
+    let medium = draft.source.clone().filter(|source| is_medium(page, source))?;
+    let first = draft.content.first().filter(|_| draft.cue.clone().any(passing))?;
+    let within = first.start + 1..(first.start + 14).min(first.end.saturating_sub(2));
+    let at = within.into_iter().find(|&at| {
+        page.word(at) == "as" && matches!(page.word(at + 1), "saying" | "telling" | "confirming")
+    })?;
+    let mut told = draft.clone();
+    told.source = Some(first.start..at);
+    told.cue = at..at + 2;
+    *told.content.first_mut()? = at + 2..first.end;
+    let mut media = media_in(page, &medium);
+    if media.is_empty() {
+        media.push(medium);
+    }
+    Some((told, media))
+}
+
 /// The source and relays of a draft whose source is a medium that cites somebody.
 pub(crate) fn relays(page: &Page<'_>, draft: &Draft) -> Relayed {
     let mut out = Relayed { source: None, relay: Vec::new() };

@@ -5,7 +5,7 @@
 mod learn;
 mod trial;
 
-pub use trial::{Tried, steps, with_settings};
+pub use trial::{Sounded, Tried, sound, steps, with_settings};
 
 use crate::chain::{CUES, ROLES, SLOTS};
 use crate::features::{Buckets, CueView, cue_features, role_features};
@@ -39,6 +39,20 @@ pub struct Marked {
     pub cue: Vec<Range<usize>>,
     /// Its spans.
     pub content: Vec<Range<usize>>,
+}
+
+impl Example {
+    /// The words of the passage, in bytes.
+    pub fn words(&self) -> impl Iterator<Item = Range<usize>> {
+        self.words.iter().map(|word| word.start as usize..word.end as usize)
+    }
+
+    /// What is marked, in word numbers: cue, source, content.
+    pub fn marked(
+        &self,
+    ) -> impl Iterator<Item = (&Range<usize>, Option<&Range<usize>>, &[Range<usize>])> {
+        self.gold.iter().map(|gold| (&gold.cue, gold.source.as_ref(), gold.content.as_slice()))
+    }
 }
 
 /// Settings of a training.
@@ -98,7 +112,7 @@ pub fn train(examples: &[Example], config: &Config, log: &mut dyn FnMut(String))
             Model { cue_bonus: config.cue_bonus, threshold: f32::MIN, ..Model::default() };
         model.cues = train_cues(examples, &rest, config, &mut random);
         for i in all.iter().copied().filter(|&i| examples[i].part == part) {
-            likely[i] = find_cues(&model, &examples[i].words).likely;
+            likely[i] = find_cues(&model, &examples[i].words, None).likely;
         }
         cue_parts.push(model);
         log(format!("cues, part {part}"));
@@ -132,9 +146,9 @@ pub fn train(examples: &[Example], config: &Config, log: &mut dyn FnMut(String))
 }
 
 fn judge(model: &Model, example: &Example, out: &mut Vec<(Buckets, bool)>) {
-    let cues: Cues = find_cues(model, &example.words);
+    let cues: Cues = find_cues(model, &example.words, None);
     for (cue, odds) in &cues.spans {
-        let Some(draft) = find_roles(model, &example.words, cue.clone(), *odds, &cues.likely)
+        let Some(draft) = find_roles(model, &example.words, cue.clone(), *odds, &cues.likely, None)
         else {
             continue;
         };

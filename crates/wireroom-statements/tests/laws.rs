@@ -1,8 +1,26 @@
 //! What holds for any text at all.
 
 use proptest::prelude::*;
+use wireroom_encoder::Encoder;
 use wireroom_model::{LocalEntity, Sentence, Statement, ZoneKind};
-use wireroom_statements::{find, passages, statements};
+use wireroom_statements::{find, passages, place, read_passages, statements, statements_read};
+
+fn read_full(text: &str) -> (Vec<Statement>, Vec<LocalEntity>) {
+    let sentences: Vec<Sentence> = wireroom_text::sentences(text)
+        .into_iter()
+        .map(|span| Sentence { span, zone: ZoneKind::Body })
+        .collect();
+    let places: Vec<_> =
+        passages(text, &sentences).iter().map(|passage| place(&sentences, passage)).collect();
+    let asked: Vec<(&str, &[usize])> =
+        places.iter().map(|(span, starts)| (span.text(text), starts.as_slice())).collect();
+    let readings = read_passages(&asked, Some(Encoder::shipped()));
+    let reading = |passage: &str, starts: &[usize]| {
+        asked.iter().position(|one| *one == (passage, starts)).map(|at| &readings[at])
+    };
+    let mut entities = Vec::new();
+    (statements_read(text, &sentences, &[], &mut entities, reading), entities)
+}
 
 fn read(text: &str) -> (Vec<Statement>, Vec<LocalEntity>) {
     let sentences: Vec<Sentence> = wireroom_text::sentences(text)
@@ -15,7 +33,16 @@ fn read(text: &str) -> (Vec<Statement>, Vec<LocalEntity>) {
 
 fn check(text: &str) {
     let (found, entities) = read(text);
-    for statement in &found {
+    check_found(text, &found, &entities);
+}
+
+fn check_full(text: &str) {
+    let (found, entities) = read_full(text);
+    check_found(text, &found, &entities);
+}
+
+fn check_found(text: &str, found: &[Statement], entities: &[LocalEntity]) {
+    for statement in found {
         assert!(!statement.content.is_empty() && !statement.cue.is_empty());
         assert_eq!(statement.relay.len(), statement.relay_entities.len());
         assert!(statement.source_entity.is_none_or(|e| e < entities.len()));
@@ -86,6 +113,19 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(30))]
+
+    #[test]
+    fn the_encoder_beside_gives_spans_of_any_text(
+        noise in "\\PC{0,100}",
+        pieces in prop::collection::vec(piece(), 0..40),
+    ) {
+        check_full(&noise);
+        check_full(&pieces.concat());
+    }
+}
+
 #[test]
 fn a_sentence_of_ten_thousand_words_is_read() {
     for unit in ["the envoy said that ", "“he said, ", "\" said ", "according to , ", "THE MAYOR "]
@@ -93,6 +133,7 @@ fn a_sentence_of_ten_thousand_words_is_read() {
         let text = unit.repeat(10_000 / unit.split(' ').count());
         check(&text);
     }
+    check_full(&"“he said, the envoy ".repeat(2_500));
 }
 
 #[test]

@@ -29,6 +29,19 @@ pub struct Annotation {
     pub times: Vec<AnnotatedTime>,
     /// Statements, by the place of their content.
     pub statements: Vec<AnnotatedStatement>,
+    /// The models that found names and statements; times are found by rules.
+    #[serde(default)]
+    pub models: Models,
+}
+
+/// The models that made an annotation, by name and version.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Models {
+    /// The one that found names.
+    pub names: String,
+    /// The one that found statements.
+    pub statements: String,
 }
 
 /// One edit from received to repaired text.

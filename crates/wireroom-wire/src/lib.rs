@@ -33,7 +33,8 @@ mod record;
 mod schema;
 
 pub use annotation::{
-    AnnotatedName, AnnotatedStatement, AnnotatedTime, Annotation, Dateline, Repair, Structure, Zone,
+    AnnotatedName, AnnotatedStatement, AnnotatedTime, Annotation, Dateline, Models, Repair,
+    Structure, Zone,
 };
 pub use claim::{Claim, Difference, Side, Statement};
 pub use convert::{annotations, families, origins_text, record};

@@ -71,6 +71,7 @@ pub(crate) fn bare(document: Document, text: Text, family: usize, dated: Dates) 
         document,
         text,
         analysis: Analysis::default(),
+        models: None,
         entities: Vec::new(),
         family,
         title,

@@ -26,6 +26,7 @@ mod shelf;
 pub use pipeline::{Builder, Options, Progress, Stage, read};
 pub use record::{Reading, Record};
 pub use shelf::{Called, Part, Shelf};
+pub use wireroom_analyse::{Models, Tier};
 pub use wireroom_collate as collate;
 pub use wireroom_model as model;
 pub use wireroom_text as text;

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::identity;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use wireroom_analyse::{Assembled, Sentences};
+use wireroom_analyse::{Assembled, Passages, Sentences, Tier};
 use wireroom_collate::{Collation, Config};
 use wireroom_group::Anchoring;
 use wireroom_intake::Intake;
@@ -24,6 +24,8 @@ pub struct Options {
     pub threads: usize,
     /// Wire agencies besides those of the kept table, for [`Builder::build`].
     pub agencies: Vec<wireroom_collate::Agency>,
+    /// How thoroughly statements are looked for.
+    pub tier: Tier,
 }
 
 /// The stages, in order, for whoever shows progress.
@@ -42,6 +44,9 @@ pub enum Stage {
     /// Claims, origins, differences.
     Weigh,
 }
+
+/// Passages that are read together.
+const PASSAGES: usize = 16;
 
 /// Told how far a stage is; may be called from several threads.
 pub trait Progress: Sync {
@@ -99,7 +104,7 @@ impl Builder {
     pub fn build(self, options: &Options, progress: &dyn Progress) -> Record {
         let mut config = Config::default();
         config.agencies.clone_from(&options.agencies);
-        with_threads(options, || build(self.merged(), &config, progress))
+        with_threads(options, || build(self.merged(), &config, options.tier, progress))
     }
 
     /// Families and lineage alone: the record as [`Builder::build`] gives it, but without what
@@ -161,7 +166,7 @@ pub(crate) fn repaired(documents: &[Document], progress: &dyn Progress) -> Vec<T
     documents.par_iter().map(|document| tick.done(wireroom_repair::repair(document))).collect()
 }
 
-fn build(intake: Intake, config: &Config, progress: &dyn Progress) -> Record {
+fn build(intake: Intake, config: &Config, tier: Tier, progress: &dyn Progress) -> Record {
     let documents = intake.documents;
     let texts = repaired(&documents, progress);
     let known = days_of(&documents, &texts);
@@ -172,7 +177,7 @@ fn build(intake: Intake, config: &Config, progress: &dyn Progress) -> Record {
         documents.iter().zip(&texts).map(|(document, text)| dates(document, text)).collect();
     settle(&documents, &texts, &mut dated, &known);
     let days = days(&dated, &family_of);
-    let mut assembled = analysed(&texts, &days, progress);
+    let mut assembled = analysed(&texts, &days, tier, progress);
     let linking = linked(&texts, &assembled, &family_of);
     let titles: Vec<String> =
         documents.iter().zip(&texts).map(|(document, text)| title(document, text)).collect();
@@ -219,6 +224,7 @@ fn build(intake: Intake, config: &Config, progress: &dyn Progress) -> Record {
         .zip(published.into_iter().zip(dated))
         .map(|(((((document, text), assembled), entities), family), (published, dated))| Reading {
             analysis: assembled.analysis,
+            models: Some(tier.models()),
             entities,
             published,
             ..bare(document, text, family, dated)
@@ -270,16 +276,31 @@ fn days(dated: &[Dates], family_of: &[usize]) -> Vec<Option<Stamp>> {
     dated.iter().zip(family_of).map(day).collect()
 }
 
-fn analysed(texts: &[Text], days: &[Option<Stamp>], progress: &dyn Progress) -> Vec<Assembled> {
+fn analysed(
+    texts: &[Text],
+    days: &[Option<Stamp>],
+    tier: Tier,
+    progress: &dyn Progress,
+) -> Vec<Assembled> {
     let sentences = Sentences::of(texts.iter());
-    let total = sentences.distinct.len() + texts.len();
+    let passages = Passages::of(texts.iter());
+    let batches = passages.distinct.len().div_ceil(PASSAGES);
+    let total = sentences.distinct.len() + batches + texts.len();
     let tick = Tick::new(progress, Stage::Analyse, total);
     let readings: Vec<_> = sentences
         .distinct
         .par_iter()
         .map(|sentence| tick.done(wireroom_analyse::read_sentence(sentence)))
         .collect();
+    let said: Vec<_> = passages
+        .distinct
+        .par_chunks(PASSAGES)
+        .flat_map_iter(|some| tick.done(wireroom_analyse::read_passages(some, tier)))
+        .collect();
     let reading = |sentence: &str| sentences.position(sentence).and_then(|at| readings.get(at));
+    let passage = |passage: &str, starts: &[usize]| {
+        passages.position(passage, starts).and_then(|at| said.get(at))
+    };
     texts
         .par_iter()
         .zip(days)
@@ -287,7 +308,7 @@ fn analysed(texts: &[Text], days: &[Option<Stamp>], progress: &dyn Progress) -> 
             let anchor = day
                 .as_ref()
                 .and_then(|stamp| Some(Anchor { day: stamp.day()?, basis: stamp.basis }));
-            tick.done(wireroom_analyse::assemble(text, reading, anchor.as_ref()))
+            tick.done(wireroom_analyse::assemble(text, reading, passage, anchor.as_ref()))
         })
         .collect()
 }

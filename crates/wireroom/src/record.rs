@@ -1,5 +1,6 @@
 //! The record of a pile.
 
+use wireroom_analyse::Models;
 use wireroom_model::{
     Analysis, AttributedStatement, Claim, Difference, Document, Entity, Event, Family, Note,
     SetAside, Stamp, Storyline, Text, TextPair,
@@ -15,6 +16,8 @@ pub struct Reading {
     pub text: Text,
     /// What it says.
     pub analysis: Analysis,
+    /// The models that `analysis` was made by; `None` where only families were asked for.
+    pub models: Option<Models>,
     /// For each of `analysis.entities`, its index in [`Record::entities`].
     pub entities: Vec<usize>,
     /// Index of its family in [`Record::families`].

@@ -22,7 +22,7 @@ pub(crate) fn run(args: &Collate) -> anyhow::Result<Outcome> {
     if let Some([a, b]) = args.explain.as_deref() {
         return explain(args, a, b);
     }
-    let options = pile::options(&args.reading);
+    let options = pile::shared(&args.threads);
     let folder = args.scratch.as_deref();
     let file = scratch::scratch_file_or_say(folder)?;
     let mut shelf = Shelf::gather(&args.paths, &options, file, &Bar::new())?;
@@ -84,7 +84,7 @@ fn first(family: &Family) -> Option<&str> {
 }
 
 fn explain(args: &Collate, a: &str, b: &str) -> anyhow::Result<Outcome> {
-    let gathered = pile::gather(&args.paths, &args.reading);
+    let gathered = pile::gather(&args.paths, &args.threads);
     let called = gathered.documents.iter().map(|document| Called {
         id: &document.id,
         source_id: document.source_id.as_deref(),
@@ -93,7 +93,7 @@ fn explain(args: &Collate, a: &str, b: &str) -> anyhow::Result<Outcome> {
     let names = Names::of(called);
     let config = config(args, &names)?;
     let asked = explain::Asked::new(a, b, &names)?;
-    let record = pile::collate(gathered, &args.reading, &config);
+    let record = pile::collate(gathered, &args.threads, &config);
     let mut out = Output::open(args.output.out.as_deref())?;
     let answer = explain::answer(&asked, &record, &config)?;
     match args.format {
@@ -105,7 +105,7 @@ fn explain(args: &Collate, a: &str, b: &str) -> anyhow::Result<Outcome> {
 }
 
 fn config(args: &Collate, names: &Names<'_>) -> anyhow::Result<Config> {
-    let agencies = args.reading.agencies.clone().unwrap_or_default().0;
+    let agencies = args.threads.agencies.clone().unwrap_or_default().0;
     let args = &args.copies;
     if !(0.0..=1.0).contains(&args.min_share) {
         anyhow::bail!("--min-share is {}; give a number from 0 to 1", args.min_share);

@@ -37,7 +37,7 @@ fn extend(args: &Read, file: &Path) -> anyhow::Result<Pile> {
     if let (Some(store), Some(before), true) = (&held, &before, args.paths.is_empty()) {
         return Ok(Pile { record: before.clone(), annotations: store.annotations()? });
     }
-    let mut gathered = pile::gather(&args.paths, &args.reading);
+    let mut gathered = pile::gather(&args.paths, &args.reading.threads);
     if let Some(store) = &held {
         gathered = store.gathered()?.and(gathered);
     }

@@ -16,6 +16,7 @@
 #[path = "../corpus/mod.rs"]
 mod corpus;
 mod crf;
+mod pieces;
 mod random;
 
 use std::collections::HashMap;
@@ -27,15 +28,13 @@ use wireroom_names::training::{self, Example, LABELS};
 use wireroom_text::{Repaired, Span, sentences};
 
 use crf::{Fitted, Settings};
-use random::Random;
+use pieces::{Names, recased, split};
 
 const SETTINGS: Settings = Settings { epochs: 12, rate: 0.1, pull: 3e-5, dropped: 20 };
 /// A feature must stand in this many places to have a weight.
 const CUTOFF: u32 = 2;
 /// Bytes that the file may have.
 const BUDGET: usize = 3_000_000;
-
-type Names = Vec<(Span<Repaired>, NameKind)>;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut paths: Vec<PathBuf> = Vec::new();
@@ -120,55 +119,6 @@ fn number<N: std::str::FromStr>(word: Option<String>) -> Result<N, String> {
 
 fn say(line: &str) -> std::io::Result<()> {
     writeln!(std::io::stderr(), "{line}")
-}
-
-/// The sentences of a text with their names; names across a boundary are left out.
-fn split(text: &corpus::Text) -> Vec<(String, Names)> {
-    let pieces = sentences(&text.text).into_iter().map(|sentence| {
-        let inside = text.names.iter().filter(|(span, _)| sentence.contains(*span));
-        let shifted = inside.map(|(span, kind)| {
-            (Span::of(span.start() - sentence.start()..span.end() - sentence.start()), *kind)
-        });
-        (sentence.text(&text.text).to_owned(), shifted.collect())
-    });
-    pieces.collect()
-}
-
-/// Copies of some sentences as headlines have them. Only changes that keep every byte where it is.
-fn recased(pieces: &[(String, Names)]) -> Vec<(String, Names)> {
-    let mut random = Random(11);
-    let mut copies = Vec::new();
-    for (text, names) in pieces {
-        let case = random.below(100);
-        let changed: String = match case {
-            0..8 => text.to_uppercase(),
-            8..20 => titled(text),
-            20..23 => text.to_lowercase(),
-            _ => continue,
-        };
-        if changed.len() == text.len() && changed.split_whitespace().count() >= 4 {
-            copies.push((changed, names.clone()));
-        }
-    }
-    copies
-}
-
-fn titled(text: &str) -> String {
-    const SMALL: [&str; 16] = [
-        "of", "in", "on", "at", "to", "for", "and", "the", "a", "an", "by", "with", "or", "as",
-        "from", "is",
-    ];
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_inclusive(' ') {
-        if SMALL.contains(&word.trim()) {
-            out.push_str(word);
-        } else {
-            let mut chars = word.chars();
-            out.extend(chars.next().into_iter().flat_map(char::to_uppercase));
-            out.push_str(chars.as_str());
-        }
-    }
-    out
 }
 
 /// The examples with features numbered in rising order of key, and the keys.

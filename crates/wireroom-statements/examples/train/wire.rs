@@ -117,7 +117,7 @@ fn marks(filled: &str) -> (String, Vec<Marked>) {
         }
         out.push(Marked { source, cue: pick('Q'), content: pick('C') });
     }
-    let trimmed = |r: Range<usize>| super::trim(&text, r);
+    let trimmed = |r: Range<usize>| crate::corpus::trim(&text, r);
     for marked in &mut out {
         for spans in [&mut marked.source, &mut marked.content] {
             *spans = std::mem::take(spans)

@@ -2,6 +2,7 @@
 
 use super::{Example, Marked, agrees};
 use crate::find::{drafts, find_cues, find_roles};
+use crate::mix::{Ear, Mix};
 use crate::weights::Model;
 use std::ops::Range;
 
@@ -32,19 +33,57 @@ impl Tried {
     #[must_use]
     pub fn run(&self, passage: &str, starts: &[usize]) -> Vec<(Marked, f32)> {
         let words = crate::find::read(passage, starts);
-        let bytes = |r: &Range<usize>| words[r.start].start as usize..words[r.end - 1].end as usize;
-        drafts(&self.model, &words)
-            .iter()
-            .map(|d| {
-                let marked = Marked {
-                    source: d.source.iter().map(bytes).collect(),
-                    cue: vec![bytes(&d.cue)],
-                    content: d.content.iter().map(bytes).collect(),
-                };
-                (marked, d.odds)
-            })
-            .collect()
+        marked(&words, &drafts(&self.model, &words, None))
     }
+}
+
+/// A passage heard once, to try mixes on.
+pub struct Sounded<'a> {
+    words: Vec<crate::word::Word>,
+    heard: wireroom_encoder::Heard<'a>,
+}
+
+/// Hears passages, given as text and sentence starts.
+#[must_use]
+pub fn sound<'a>(
+    encoder: &'a wireroom_encoder::Encoder,
+    passages: &[(&str, &[usize])],
+) -> Vec<Sounded<'a>> {
+    let words: Vec<_> =
+        passages.iter().map(|(text, starts)| crate::find::read(text, starts)).collect();
+    let ranges: Vec<_> = words.iter().map(|words| crate::reading::ranges(words)).collect();
+    let asked: Vec<_> = passages
+        .iter()
+        .zip(&ranges)
+        .map(|((text, _), words)| wireroom_encoder::Passage { text, words })
+        .collect();
+    let heard = encoder.hear(&asked);
+    words.into_iter().zip(heard).map(|(words, heard)| Sounded { words, heard }).collect()
+}
+
+impl Sounded<'_> {
+    /// Drafts by the weights that ship and a mix: shares of chain and encoder in cues, the same in
+    /// roles, what the encoder's cue odds add to the judge, the cue bonus. All are kept.
+    #[must_use]
+    pub fn run(&self, mix: [f32; 6]) -> Vec<(Marked, f32)> {
+        let [a, b, c, d, judged, cue_bonus] = mix;
+        let mix = Mix { cues: [a, b], roles: [c, d], judged, cue_bonus, threshold: -99.0 };
+        let ear = Ear { heard: &self.heard, mix };
+        marked(&self.words, &drafts(Model::shipped(), &self.words, Some(&ear)))
+    }
+}
+
+fn marked(words: &[crate::word::Word], drafts: &[crate::find::Draft]) -> Vec<(Marked, f32)> {
+    let bytes = |r: &Range<usize>| words[r.start].start as usize..words[r.end - 1].end as usize;
+    let each = drafts.iter().map(|d| {
+        let marked = Marked {
+            source: d.source.iter().map(bytes).collect(),
+            cue: vec![bytes(&d.cue)],
+            content: d.content.iter().map(bytes).collect(),
+        };
+        (marked, d.odds)
+    });
+    each.collect()
 }
 
 /// How the steps do by themselves on examples: exact cues (hits, predicted, gold); with the gold
@@ -54,7 +93,7 @@ pub fn steps(stored: &[u8], examples: &[Example]) -> String {
     let tried = Tried::new(stored);
     let (mut cue, mut source, mut content, mut whole) = ([0; 3], [0; 3], [0; 3], [0; 2]);
     for example in examples {
-        let cues = find_cues(&tried.model, &example.words);
+        let cues = find_cues(&tried.model, &example.words, None);
         cue[1] += cues.spans.len();
         cue[2] += example.gold.len();
         cue[0] += cues.spans.iter().filter(|c| example.gold.iter().any(|g| g.cue == c.0)).count();
@@ -63,7 +102,7 @@ pub fn steps(stored: &[u8], examples: &[Example]) -> String {
             content[2] += gold.content.len();
             source[2] += usize::from(gold.source.is_some());
             let draft =
-                find_roles(&tried.model, &example.words, gold.cue.clone(), 0.0, &cues.likely);
+                find_roles(&tried.model, &example.words, gold.cue.clone(), 0.0, &cues.likely, None);
             let Some(draft) = draft else { continue };
             source[1] += usize::from(draft.source.is_some());
             source[0] += usize::from(draft.source.is_some() && draft.source == gold.source);

@@ -2,7 +2,8 @@
 
 use super::pile::{Pile, bytes, four, received};
 use crate::annotation::{
-    AnnotatedName, AnnotatedStatement, AnnotatedTime, Annotation, Dateline, Repair, Structure, Zone,
+    AnnotatedName, AnnotatedStatement, AnnotatedTime, Annotation, Dateline, Models, Repair,
+    Structure, Zone,
 };
 use wireroom::Reading;
 use wireroom_text::{Repaired, Span};
@@ -62,6 +63,10 @@ pub(super) fn annotation(pile: &Pile<'_>, at: usize) -> Option<Annotation> {
                 entity: entity(statement.source_entity),
             })
             .collect(),
+        models: reading.models.map_or_else(Models::default, |models| Models {
+            names: models.names.to_owned(),
+            statements: models.statements.to_owned(),
+        }),
     })
 }
 

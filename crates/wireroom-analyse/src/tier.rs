@@ -1,0 +1,41 @@
+//! How thoroughly a pile is read.
+
+use wireroom_encoder::Encoder;
+
+/// How thoroughly statements are looked for. Names and times are found alike in both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tier {
+    /// Chains over features of words: several times as fast, and misses more.
+    Fast,
+    /// The chains and a small transformer together.
+    #[default]
+    Full,
+}
+
+/// The models that made an analysis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Models {
+    /// The one of names.
+    pub names: &'static str,
+    /// The one of statements.
+    pub statements: &'static str,
+}
+
+impl Tier {
+    /// The models that it uses.
+    #[must_use]
+    pub fn models(self) -> Models {
+        let statements = match self {
+            Self::Fast => wireroom_statements::MODEL,
+            Self::Full => wireroom_statements::FULL_MODEL,
+        };
+        Models { names: wireroom_names::MODEL, statements }
+    }
+
+    pub(crate) fn encoder(self) -> Option<&'static Encoder> {
+        match self {
+            Self::Fast => None,
+            Self::Full => Some(Encoder::shipped()),
+        }
+    }
+}

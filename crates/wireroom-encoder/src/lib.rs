@@ -1,0 +1,105 @@
+//! A small transformer (the first layers of a MiniLM, fitted further) over the words of a passage,
+//! and the heads that read it: which words attribute, and what each word is to a cue.
+//!
+//! The finders of `wireroom-statements` add what the heads say to what their own features say;
+//! `data/MODEL.md` is the model card. The net is `training/encoder/net.py`, run here with weights
+//! of eight bits, one scale a row, and everything else in `f32`.
+//!
+//! Deliberately not here: a general runtime for nets, training, tokens that anyone else may use.
+//!
+//! Invariants: nothing fails on any text; what is said of a passage does not depend on the
+//! passages it is read beside; the same passage gives the same bits on one machine. (The matrix
+//! products use whatever vector unit a machine has, so two machines may differ in the last bits;
+//! scores are rounded to steps of 1/64, so that they seldom show it.)
+
+mod arithmetic;
+mod heads;
+mod net;
+mod pieces;
+mod stored;
+mod vocabulary;
+
+pub use heads::{Heard, Role};
+
+use net::Net;
+use std::ops::Range;
+use std::sync::LazyLock;
+use stored::Stored;
+use vocabulary::Vocabulary;
+
+/// The model, as annotations say it.
+pub const MODEL: &str = "encoder-minilm3-1";
+
+/// The weights that ship.
+pub const WEIGHTS: &[u8] = include_bytes!("../data/encoder.weights");
+
+/// Most pieces whose rows are multiplied at once, but for a single longer passage.
+const BATCH: usize = 512;
+
+static SHIPPED: LazyLock<Option<Encoder>> = LazyLock::new(|| Encoder::read(WEIGHTS));
+
+/// The net with its vocabulary and heads.
+#[derive(Debug)]
+pub struct Encoder {
+    vocabulary: Vocabulary,
+    net: Net,
+    heads: heads::Heads,
+}
+
+/// A passage as bytes and the words that are asked about, in text order.
+#[derive(Debug, Clone, Copy)]
+pub struct Passage<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// Its words, as byte ranges.
+    pub words: &'a [Range<usize>],
+}
+
+impl Encoder {
+    /// The encoder that ships. Its first use unpacks the weights, which takes some milliseconds.
+    ///
+    /// # Panics
+    /// Never, unless the program was built from a damaged file; a test reads it.
+    #[must_use]
+    pub fn shipped() -> &'static Self {
+        SHIPPED.as_ref().expect("the weights that ship are whole")
+    }
+
+    /// Reads weights as the trainer wrote them; `None` where they are damaged.
+    #[must_use]
+    pub fn read(bytes: &'static [u8]) -> Option<Self> {
+        let mut stored = Stored::new(bytes)?;
+        let layers = stored.number()?;
+        let vocabulary = Vocabulary::read(&mut stored)?;
+        let net = Net::read(&mut stored, layers, vocabulary.len())?;
+        let heads = heads::Heads::read(&mut stored)?;
+        stored.is_empty().then_some(Self { vocabulary, net, heads })
+    }
+
+    /// Reads passages together, which is quicker than one by one and says the same.
+    #[must_use]
+    pub fn hear(&self, passages: &[Passage<'_>]) -> Vec<Heard<'_>> {
+        let cut: Vec<pieces::Cut> =
+            passages.iter().map(|passage| pieces::cut(&self.vocabulary, passage)).collect();
+        let mut heard = Vec::with_capacity(passages.len());
+        let mut rest = cut.as_slice();
+        while !rest.is_empty() {
+            let mut rows = 0;
+            let fits = rest.iter().take_while(|cut| {
+                rows += cut.rows();
+                rows <= BATCH
+            });
+            let (now, later) = rest.split_at(fits.count().max(1));
+            rest = later;
+            let sequences: Vec<_> = now.iter().flat_map(|cut| &cut.sequences).collect();
+            let hidden = self.net.run(&sequences);
+            let mut before = 0;
+            for cut in now {
+                let own: Vec<usize> = cut.firsts.iter().map(|first| before + first).collect();
+                before += cut.rows();
+                heard.push(self.heads.listen(&hidden, &own));
+            }
+        }
+        heard
+    }
+}

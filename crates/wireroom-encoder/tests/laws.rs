@@ -1,0 +1,104 @@
+//! What holds for any passage, and that the weights are those of the model card.
+
+use proptest::prelude::*;
+use std::ops::Range;
+use wireroom_encoder::{Encoder, Heard, Passage, Role, WEIGHTS};
+
+/// Words as runs of letters, and signs by themselves.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+        let end = at + c.len_utf8();
+        match found.last_mut() {
+            Some(last) if last.end == at && c.is_alphanumeric() => last.end = end,
+            _ => found.push(at..end),
+        }
+    }
+    found
+}
+
+fn said(heard: &Heard<'_>, count: usize) -> (Vec<[f32; 2]>, Vec<Role>) {
+    let cue = count / 2..(count / 2 + 1).min(count);
+    (heard.cues().to_vec(), heard.roles(&cue, 0..count))
+}
+
+fn alone(text: &str) -> (Vec<[f32; 2]>, Vec<Role>) {
+    let words = words(text);
+    let heard = Encoder::shipped().hear(&[Passage { text, words: &words }]);
+    said(&heard[0], words.len())
+}
+
+#[test]
+fn a_passage_is_heard_alike_whatever_stands_beside_it() {
+    let long = "The ferry was late, the harbor master said, and nobody knew why. ".repeat(60);
+    let texts = [
+        "The mayor of Lindholm said the bridge would open in May.",
+        "“We will not pay,” Ines Okoye told reporters.",
+        "",
+        long.as_str(),
+        "No.",
+        "The ministry denied that any boat had been lost, according to two officials.",
+    ];
+    let words: Vec<_> = texts.iter().map(|text| words(text)).collect();
+    let passages: Vec<_> =
+        texts.iter().zip(&words).map(|(text, words)| Passage { text, words }).collect();
+    for order in [[0, 1, 2, 3, 4, 5], [3, 5, 0, 4, 2, 1]] {
+        let asked: Vec<_> = order.iter().map(|&at| passages[at]).collect();
+        for (heard, at) in Encoder::shipped().hear(&asked).iter().zip(order) {
+            assert_eq!(said(heard, words[at].len()), alone(texts[at]), "{at}");
+        }
+    }
+}
+
+#[test]
+fn the_cue_and_its_roles_are_heard() {
+    let text = "The mayor of Lindholm said the bridge would open in May.";
+    let words = words(text);
+    let heard = Encoder::shipped().hear(&[Passage { text, words: &words }]);
+    let cue = words.iter().position(|word| &text[word.clone()] == "said").unwrap();
+    for (at, [begins, inside]) in heard[0].cues().iter().enumerate() {
+        assert_eq!(begins.max(*inside) > 0.0, at == cue, "{at}");
+    }
+    let roles = heard[0].roles(&(cue..cue + 1), 0..words.len());
+    assert!(roles[0].begins_source > 0.0 && roles[0].begins_content < roles[0].begins_source);
+    assert!(roles[1].in_source > 0.0);
+    assert!(roles[cue + 1].begins_content > 0.0);
+    assert!(roles[cue + 2..words.len() - 1].iter().all(|role| role.in_content > 0.0));
+}
+
+#[test]
+fn damaged_weights_are_no_encoder() {
+    for bytes in [&WEIGHTS[..WEIGHTS.len() - 1], &WEIGHTS[..200], &WEIGHTS[1..], &[]] {
+        assert!(Encoder::read(bytes).is_none());
+    }
+}
+
+#[test]
+fn the_weights_are_those_of_the_model_card() {
+    let card = include_str!("../data/MODEL.md");
+    let sum = blake3::hash(WEIGHTS).to_hex();
+    assert!(card.contains(sum.as_str()), "data/MODEL.md should say {sum}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn nothing_fails_on_any_text(text in "(\\PC|said|\\n|“|é|ſ|İ|漢){0,60}") {
+        let (cues, roles) = alone(&text);
+        let count = words(&text).len();
+        prop_assert_eq!((cues.len(), roles.len()), (count, count));
+        prop_assert!(cues.iter().flatten().all(|odds| odds.is_finite()));
+    }
+
+    #[test]
+    fn words_may_be_any_ranges(text in "\\PC{0,40}", cuts in prop::collection::vec(0usize..60, 0..8)) {
+        // Empty, beyond the end, between characters: nonsense is heard too, if to no use.
+        let mut cuts = cuts;
+        cuts.sort_unstable();
+        let words: Vec<_> = cuts.windows(2).map(|pair| pair[0]..pair[1]).collect();
+        let heard = Encoder::shipped().hear(&[Passage { text: &text, words: &words }]);
+        prop_assert_eq!(heard[0].cues().len(), words.len());
+        prop_assert_eq!(heard[0].roles(&(0..words.len() + 3), 0..words.len() + 2).len(), words.len() + 2);
+    }
+}
