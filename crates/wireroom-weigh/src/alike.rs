@@ -53,6 +53,8 @@ pub(crate) struct Alignment {
     pub(crate) phrase: bool,
     /// The cosine of what the words of the two mean together, from -1 to 1; 0 where not known.
     pub(crate) meaning: f32,
+    /// The weight of the words in common that no other family of the event has.
+    pub(crate) own: f32,
     /// How rare a figure of like things is that both have, from 0 (none) to 1.
     pub(crate) quantity: f32,
     /// Both count something of one kind and have no figure in common.
@@ -119,6 +121,8 @@ struct Prepared {
     phrases: BTreeSet<(u32, u32)>,
     /// The words that are negated, sorted.
     negated: Vec<u32>,
+    /// The stems that two families have, with their weights, sorted.
+    of_two: Vec<(u32, f32)>,
 }
 
 impl Passages {
@@ -140,6 +144,12 @@ impl Passages {
                 holders[stem as usize] += 1.0;
             }
         }
+        let mut families = vec![BTreeSet::<usize>::new(); stems.len()];
+        for ((family, _), content) in contents {
+            for term in &content.terms {
+                families[stems[term.stem.as_str()] as usize].insert(*family);
+            }
+        }
         let count = contents.len() as f32;
         let mut passages = Self { near: near(contents, &words), ..Self::default() };
         for (holder, content) in contents {
@@ -150,6 +160,13 @@ impl Passages {
                 let local = (1.0 + (count + 3.0) / (holders + 1.0)).ln();
                 prepared.words.push((words[term.lower.as_str()], term.weight * local));
             }
+            let of_two = content.terms.iter().filter_map(|term| {
+                let stem = stems[term.stem.as_str()];
+                (families[stem as usize].len() == 2).then_some((stem, term.weight))
+            });
+            prepared.of_two = of_two.collect();
+            prepared.of_two.sort_by_key(|&(stem, _)| stem);
+            prepared.of_two.dedup_by_key(|&mut (stem, _)| stem);
             let negated = content.terms.iter().filter(|term| term.negated);
             prepared.negated = negated.map(|term| words[term.lower.as_str()]).collect();
             prepared.negated.sort_unstable();
@@ -185,6 +202,12 @@ impl Passages {
             shared: found_a.min(found_b),
             phrase: x.phrases.intersection(&y.phrases).any(|phrase| self.is_own(phrase)),
             meaning: x.meaning.iter().zip(&y.meaning).map(|(x, y)| x * y).sum(),
+            own: x
+                .of_two
+                .iter()
+                .filter(|(stem, _)| y.of_two.binary_search_by_key(stem, |&(s, _)| s).is_ok())
+                .map(|(_, weight)| weight)
+                .sum(),
             quantity: shared_quantity(&x.figures, &y.figures),
             figures_clash: figures_clash(&x.figures, &y.figures),
             negation_clash: self.opposed(x, y) >= OPPOSED || self.opposed(y, x) >= OPPOSED,

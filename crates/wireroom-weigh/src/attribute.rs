@@ -3,8 +3,8 @@
 use crate::unit::Unit;
 use std::collections::BTreeSet;
 use wireroom_model::{
-    AttributedStatement, Entity, EntityId, EntityKind, Event, Manner, Polarity, Statement,
-    StatementId, Telling,
+    AttributedStatement, Entity, EntityId, EntityKind, Event, Manner, Statement, StatementId,
+    Telling,
 };
 use wireroom_text::Span;
 
@@ -81,13 +81,19 @@ pub(crate) fn statements(
             document: unit.document,
             event: Some(event.id.clone()),
             content: unit.content.clone(),
-            source: said.map_or_else(Vec::new, |said| said.source.clone()),
+            source: said.map_or_else(
+                || unit.voice.iter().map(|voice| voice.source).collect(),
+                |said| said.source.clone(),
+            ),
             source_entity: unit.source.clone(),
-            cue: said.map_or_else(Vec::new, |said| said.cue.clone()),
+            cue: said.map_or_else(
+                || unit.voice.iter().map(|voice| voice.cue).collect(),
+                |said| said.cue.clone(),
+            ),
             addressee: said.and_then(|said| said.addressee),
             relay: unit.relay.clone(),
             origin: unit.origin.clone(),
-            polarity: said.map_or(Polarity::Asserted, |said| said.polarity),
+            polarity: unit.polarity,
             manner: said.map_or(Manner::Indirect, |said| said.manner),
         }
     };

@@ -7,6 +7,8 @@ mod figures;
 mod silence;
 mod stand;
 
+pub(crate) use figures::candidates;
+
 use crate::Known;
 use crate::alike::{Alignment, Passages};
 use crate::unit::Unit;
@@ -24,22 +26,7 @@ pub(crate) fn differences(
     known: &Known<'_>,
     entities: &[Entity],
 ) -> Vec<Difference> {
-    let accounts = account_groups(pile, &event.documents);
-    let mut account_of = BTreeMap::new();
-    for (index, members) in accounts.iter().enumerate() {
-        account_of.extend(members.iter().map(|&member| (member, index)));
-    }
-    let scene = Scene {
-        event,
-        units,
-        groups,
-        known,
-        entities,
-        passages,
-        pile,
-        account_of,
-        accounts: accounts.len(),
-    };
+    let scene = Scene::of(pile, event, units, passages, groups, known, entities);
     if scene.accounts < 2 {
         return Vec::new();
     }
@@ -50,7 +37,7 @@ pub(crate) fn differences(
 }
 
 /// What the finders look at.
-struct Scene<'a> {
+pub(crate) struct Scene<'a> {
     event: &'a Event,
     units: &'a [Unit],
     groups: &'a [Vec<usize>],
@@ -62,7 +49,34 @@ struct Scene<'a> {
     accounts: usize,
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
+    pub(crate) fn of(
+        pile: &'a [Telling<'a>],
+        event: &'a Event,
+        units: &'a [Unit],
+        passages: &'a Passages,
+        groups: &'a [Vec<usize>],
+        known: &'a Known<'a>,
+        entities: &'a [Entity],
+    ) -> Self {
+        let accounts = account_groups(pile, &event.documents);
+        let mut account_of = BTreeMap::new();
+        for (index, members) in accounts.iter().enumerate() {
+            account_of.extend(members.iter().map(|&member| (member, index)));
+        }
+        Self {
+            event,
+            units,
+            groups,
+            known,
+            entities,
+            passages,
+            pile,
+            account_of,
+            accounts: accounts.len(),
+        }
+    }
+
     fn account(&self, unit: &Unit) -> usize {
         self.account_of.get(&unit.document).copied().unwrap_or(usize::MAX)
     }

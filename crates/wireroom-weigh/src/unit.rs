@@ -4,6 +4,7 @@ use crate::alike::Passages;
 use crate::attribute::{id, join_mouths, origin};
 use crate::content::Content;
 use crate::figure::Figure;
+use crate::voice::{Voice, voice};
 use std::collections::BTreeSet;
 use wireroom_model::{
     Entity, EntityId, Event, Polarity, Statement, StatementId, Telling, TimeKind, ZoneKind,
@@ -28,6 +29,10 @@ pub(crate) struct Unit {
     pub(crate) source: Option<EntityId>,
     pub(crate) relay: Vec<EntityId>,
     pub(crate) origin: Option<EntityId>,
+    /// Who speaks in a sentence that the analysis took for narrated.
+    pub(crate) voice: Option<Voice>,
+    /// The people, bodies and places that it names, as indices among the entities of the pile.
+    pub(crate) named: BTreeSet<usize>,
 }
 
 /// Fewer content words than this assert nothing that could be compared.
@@ -52,7 +57,7 @@ pub(crate) fn units(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) ->
                     .map(|content| said(telling, document, (at, statement), content, entities)),
             );
         }
-        found.extend(narrated(telling, document));
+        found.extend(narrated(telling, document, entities));
     }
     found.retain(|unit| unit.asserts.terms.len() >= LEAST_TERMS);
     let nested: Vec<bool> =
@@ -84,6 +89,7 @@ fn said(
         asserts.deny();
     }
     let whole = content == statement.content;
+    let content_spans = content.clone();
     Unit {
         at: 0,
         id: id(telling, &content),
@@ -102,7 +108,23 @@ fn said(
             .map(|entity| entity.id.clone()),
         relay,
         origin,
+        voice: None,
+        named: named(telling, &content_spans),
     }
+}
+
+/// The entities of the pile that are named within `content`.
+fn named(telling: &Telling<'_>, content: &[Span]) -> BTreeSet<usize> {
+    let within = |mention: &Span| content.iter().any(|span| span.contains(*mention));
+    let entities = telling.analysis.entities.iter().zip(telling.entities);
+    entities.filter(|(local, _)| local.mentions.iter().any(within)).map(|(_, &at)| at).collect()
+}
+
+/// The shares of what each names that the other names too.
+pub(crate) fn named_alike(a: &Unit, b: &Unit) -> (f32, f32) {
+    let both = a.named.intersection(&b.named).count() as f32;
+    let share = |of: &Unit| if of.named.is_empty() { 0.0 } else { both / of.named.len() as f32 };
+    (share(a), share(b))
 }
 
 /// The content of a statement, parted where a second "that" begins ("that one gate was opened *and
@@ -212,7 +234,7 @@ fn is_clause(text: &str) -> bool {
 }
 
 /// Body sentences that are the outlet's own word: those that no statement takes up most of.
-fn narrated(telling: &Telling<'_>, document: usize) -> Vec<Unit> {
+fn narrated(telling: &Telling<'_>, document: usize, entities: &[Entity]) -> Vec<Unit> {
     let text = telling.text.repaired();
     let mut found = Vec::new();
     for sentence in telling.analysis.sentences.iter().filter(|s| s.zone == ZoneKind::Body) {
@@ -229,23 +251,36 @@ fn narrated(telling: &Telling<'_>, document: usize) -> Vec<Unit> {
         if attributed * 2 >= sentence.span.len() {
             continue;
         }
-        let content = vec![sentence.span];
-        let mut asserts = Content::of(sentence.span.text(text));
+        let voice = voice(telling, sentence.span);
+        let content = vec![voice.as_ref().map_or(sentence.span, |voice| voice.content)];
+        let words = content[0].text(text);
+        let mut asserts = Content::of(words);
         asserts.figures = figures(telling, &content);
+        if voice.as_ref().is_some_and(|voice| voice.denies) {
+            asserts.deny();
+        }
+        let speaker = voice
+            .as_ref()
+            .and_then(|voice| telling.entities.get(voice.entity))
+            .and_then(|&at| entities.get(at))
+            .map(|entity| entity.id.clone());
+        let denies = voice.as_ref().is_some_and(|voice| voice.denies);
         found.push(Unit {
             at: 0,
             id: id(telling, &content),
             document,
             family: telling.family,
             statement: None,
-            text: plain(sentence.span.text(text)),
+            text: plain(words),
             asserts,
             days: days(telling, &content),
+            named: named(telling, &content),
             content,
-            polarity: Polarity::Asserted,
-            source: None,
+            polarity: if denies { Polarity::Denied } else { Polarity::Asserted },
+            source: speaker.clone(),
             relay: Vec::new(),
-            origin: None,
+            origin: speaker,
+            voice,
         });
     }
     found
