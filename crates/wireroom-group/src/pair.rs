@@ -3,12 +3,13 @@
 use crate::profile::Profile;
 
 /// Number of features.
-pub const FEATURES: usize = 7;
+pub const FEATURES: usize = 13;
 
 /// Weights of the model, in the order of [`features`]; the last is the constant. The likenesses'
 /// are fitted on the even halves of the event corpora, those of days and weekdays are set by hand on our own piles (eval/SCOREBOARD.md): the corpora label whole sagas as one event,
 /// which we keep apart.
-const WEIGHTS: [f32; FEATURES + 1] = [12.0, 1.55, 5.7, -1.0, 1.0, -1.5, 0.0, -2.9];
+const WEIGHTS: [f32; FEATURES + 1] =
+    [12.0, 1.55, 5.7, -1.0, 1.0, -1.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -2.9];
 
 /// Two fresh events further apart than this many days are two events, however alike the words.
 const APART: i64 = 10;
@@ -35,6 +36,12 @@ pub fn features(a: &Profile, b: &Profile) -> [f32; FEATURES] {
         flag(both != 0),
         flag(a.weekdays != 0 && b.weekdays != 0 && both == 0),
         flag(fresh_gap.is_some_and(|gap| gap > APART)),
+        a.lead_names.covered_by(&b.names).max(b.lead_names.covered_by(&a.names)),
+        a.lead_names.covered_by(&b.names).min(b.lead_names.covered_by(&a.names)),
+        a.lead.cosine(&b.body).max(b.lead.cosine(&a.body)),
+        a.lead.covered_by(&b.body).min(b.lead.covered_by(&a.body)),
+        a.title.covered_by(&b.body).max(b.title.covered_by(&a.body)),
+        a.title.covered_by(&b.body).min(b.title.covered_by(&a.body)),
     ]
 }
 
@@ -42,6 +49,6 @@ pub fn features(a: &Profile, b: &Profile) -> [f32; FEATURES] {
 pub(crate) fn probability(a: &Profile, b: &Profile) -> f32 {
     let features = features(a, b);
     let sum = features.iter().zip(&WEIGHTS).map(|(x, w)| x * w).sum::<f32>() + WEIGHTS[FEATURES];
-    let apart = features.last().is_some_and(|&apart| apart > 0.0);
+    let apart = features[6] > 0.0;
     if apart { TWO_EVENTS } else { 1.0 / (1.0 + (-sum).exp()) }
 }

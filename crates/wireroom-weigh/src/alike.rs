@@ -17,9 +17,9 @@ const SAME_MEANING: f32 = 0.8;
 /// A word of one root with another counts this much, where the meanings do not speak against it.
 const ROOTED: f32 = 0.6;
 /// Weights of [`Alignment::probability`], in its order.
-const WEIGHTS: [f32; 8] = [4.51, 3.10, 1.64, 4.08, 0.65, 5.24, 1.81, 1.10];
+const WEIGHTS: [f32; 9] = [2.20, 1.91, 2.22, 2.88, 0.67, 2.76, 1.25, 0.82, 3.80];
 /// Its constant.
-const CONSTANT: f32 = -8.06;
+const CONSTANT: f32 = -6.33;
 /// How much the greater share counts.
 const GREATER: f32 = 0.6;
 /// Shared weight at which a score is halved.
@@ -65,8 +65,9 @@ pub(crate) struct Alignment {
 
 impl Alignment {
     /// The probability that the two are one claim, where nothing speaks against it: a logistic
-    /// model, fitted on the odd piles of `eval/weigh`. `one_origin`: both go back to one mouth.
-    pub(crate) fn probability(self, one_origin: bool) -> f32 {
+    /// model, fitted on the odd piles of `eval/weigh`. `one_origin`: both go back to one mouth;
+    /// `margin`: how far the likeness lies above that of the best rival, on either side.
+    pub(crate) fn probability(self, one_origin: bool, margin: f32) -> f32 {
         let flag = |holds: bool| f32::from(u8::from(holds));
         let features = [
             self.covered_a.max(self.covered_b),
@@ -77,6 +78,7 @@ impl Alignment {
             self.quantity,
             self.meaning,
             flag(one_origin),
+            margin,
         ];
         let sum: f32 = features.iter().zip(&WEIGHTS).map(|(x, w)| x * w).sum();
         1.0 / (1.0 + (-(sum + CONSTANT)).exp())
@@ -374,7 +376,8 @@ fn figures_clash(a: &[Figure], b: &[Figure]) -> bool {
     let shared = a.iter().any(|x| b.iter().any(|y| x.agrees(y)));
     let counted = |figure: &Figure| figure.of.first().map(|(stem, _)| stem.clone());
     let alike = |x: &Figure, y: &Figure| {
-        x.kind == y.kind && counted(x).is_some() && counted(x) == counted(y)
+        let fate = x.measure.fate.is_some() && x.alike(y) >= 1.0;
+        x.kind == y.kind && (fate || counted(x).is_some() && counted(x) == counted(y))
     };
     !shared && a.iter().any(|x| b.iter().any(|y| alike(x, y)))
 }
