@@ -30,30 +30,8 @@ pub(crate) fn origin(
     (origin, relay)
 }
 
-/// Sends what a spokesperson without a name says back to the body that they speak for, where that
-/// body is itself heard on the event: the two are one mouth.
-pub(crate) fn join_mouths(units: &mut [Unit], entities: &[Entity]) {
-    let entity = |id: &EntityId| {
-        let at = entities.binary_search_by(|entity| entity.id.cmp(id)).ok()?;
-        entities.get(at)
-    };
-    let heard: BTreeSet<EntityId> = units.iter().filter_map(|unit| unit.origin.clone()).collect();
-    let bodies: Vec<&Entity> = heard
-        .iter()
-        .filter_map(entity)
-        .filter(|entity| entity.kind == EntityKind::Organization)
-        .collect();
-    for unit in units {
-        let speaker = unit.origin.as_ref().and_then(entity);
-        let body = speaker.and_then(|one| bodies.iter().find(|body| speaks_for(one, body)));
-        if let Some(body) = body {
-            unit.origin = Some(body.id.clone());
-        }
-    }
-}
-
 /// Whether a source without a name is said to be a spokesperson of `body`.
-fn speaks_for(unnamed: &Entity, body: &Entity) -> bool {
+pub(crate) fn speaks_for(unnamed: &Entity, body: &Entity) -> bool {
     const LEGAL: [&str; 9] = ["co", "inc", "corp", "ltd", "plc", "llc", "gmbh", "ag", "sa"];
     let words = |text: &str| -> BTreeSet<String> {
         let lower = text.to_lowercase();

@@ -10,7 +10,7 @@ use wireroom_model::{
 };
 
 /// Two groups of units are one claim where the mean probability over the pairs across reaches this.
-const SAME: f32 = 0.42;
+const SAME: f32 = 0.36;
 /// Units of one family are, from this likeness on: they are copies, or the text repeats itself.
 const SAME_FAMILY: f32 = 0.6;
 /// What a pair that contradicts itself counts in a mean: less than nothing.

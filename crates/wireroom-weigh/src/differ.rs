@@ -3,6 +3,7 @@
 //! Precision first: a difference is shown only where both passages can be set side by side and the
 //! reason said in a line.
 
+mod dates;
 mod figures;
 mod silence;
 mod stand;
@@ -31,6 +32,7 @@ pub(crate) fn differences(
         return Vec::new();
     }
     let mut found = figures::figures(&scene);
+    found.extend(dates::dates(&scene));
     found.extend(stand::stands(&scene));
     found.extend(silence::silences(&scene));
     found

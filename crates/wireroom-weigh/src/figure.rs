@@ -127,7 +127,12 @@ impl Figure {
 
     /// Whether the two may be meant to give one value.
     pub(crate) fn may_agree(&self, other: &Self) -> bool {
-        let ((low, high), (least, most)) = (self.range(), other.range());
+        // Beside one that says how near it is, the other is taken at its word.
+        let plain = |of: &Self| of.bound == Bound::Exact;
+        let range = |of: &Self, beside: &Self| {
+            if plain(of) && !plain(beside) { (of.value, of.value) } else { of.range() }
+        };
+        let ((low, high), (least, most)) = (range(self, other), range(other, self));
         low <= most && least <= high
     }
 

@@ -14,6 +14,7 @@ mod claim;
 mod content;
 mod differ;
 mod figure;
+mod mouths;
 mod readout;
 mod unit;
 mod voice;
@@ -167,9 +168,10 @@ pub fn weigh(pile: &[Telling<'_>], events: &[Event], entities: &[Entity]) -> Wei
     let mut weighing = Weighing::default();
     let known: Known<'_> = entities.iter().map(|entity| (&entity.id, entity)).collect();
     for event in events {
-        let units = unit::units(pile, event, entities);
+        let mut units = unit::units(pile, event, entities);
         let passages = unit::passages(&units);
         let groups = claim::align(&units, &passages);
+        mouths::follow(pile, &mut units, &groups);
         let claims = claim::claims(pile, event, &units, &passages, &groups, &known);
         weighing.summaries.push(readout::readout(event, &claims));
         let seen = differ::differences(pile, event, &units, &passages, &groups, &known, entities);

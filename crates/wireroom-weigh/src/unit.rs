@@ -1,9 +1,10 @@
 //! The units that claims are made of: the contents of statements, and narrated sentences.
 
 use crate::alike::Passages;
-use crate::attribute::{id, join_mouths, origin};
+use crate::attribute::{id, origin};
 use crate::content::Content;
 use crate::figure::Figure;
+use crate::mouths::join_mouths;
 use crate::voice::{Voice, voice};
 use std::collections::BTreeSet;
 use wireroom_model::{
@@ -82,7 +83,25 @@ fn said(
 ) -> Unit {
     let text = telling.text.repaired();
     let words: Vec<&str> = content.iter().map(|span| span.text(text)).collect();
-    let (origin, relay) = origin(telling, statement, entities);
+    let (mut origin, relay) = origin(telling, statement, entities);
+    let mut source = statement
+        .source_entity
+        .and_then(|local| telling.entities.get(local))
+        .and_then(|&at| entities.get(at))
+        .map(|entity| entity.id.clone());
+    // A source that the analysis could not tell may still stand in the sentence.
+    if origin.is_none() {
+        let sentence =
+            telling.analysis.sentences.iter().find(|sentence| {
+                content.first().is_some_and(|first| sentence.span.contains(*first))
+            });
+        let voice = sentence.and_then(|sentence| voice(telling, sentence.span));
+        let voice = voice.filter(|voice| content.iter().any(|span| span.overlaps(voice.content)));
+        let speaker = voice.and_then(|voice| telling.entities.get(voice.entity).copied());
+        let speaker = speaker.and_then(|at| entities.get(at));
+        source = speaker.map(|entity| entity.id.clone());
+        origin.clone_from(&source);
+    }
     let mut asserts = Content::of(&words.join(" "));
     asserts.figures = figures(telling, &content);
     if statement.polarity == Polarity::Denied {
@@ -101,11 +120,7 @@ fn said(
         days: days(telling, &content),
         content,
         polarity: statement.polarity,
-        source: statement
-            .source_entity
-            .and_then(|local| telling.entities.get(local))
-            .and_then(|&at| entities.get(at))
-            .map(|entity| entity.id.clone()),
+        source,
         relay,
         origin,
         voice: None,
@@ -215,7 +230,7 @@ fn takes_object(text: &str, statement: &Statement) -> bool {
 
 /// Whether a passage has a word that only a finite verb is: an auxiliary or a modal, or a verb in
 /// the past that is not a participle after "the". Without a parser, and so only a likelihood.
-fn is_clause(text: &str) -> bool {
+pub(crate) fn is_clause(text: &str) -> bool {
     const FINITE: [&str; 33] = [
         "is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did",
         "will", "would", "can", "could", "may", "might", "must", "shall", "should", "won't",

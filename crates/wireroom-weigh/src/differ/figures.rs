@@ -105,21 +105,32 @@ fn told<'a>(scene: &'a Scene<'_>) -> Vec<Told<'a>> {
 
 /// The candidates of two documents.
 fn pair_up<'a>(scene: &'a Scene<'_>, left: &[Told<'a>], right: &[Told<'a>]) -> Vec<Candidate<'a>> {
-    let told_there = |one: &Told<'_>, there: &[Told<'_>]| {
+    let equal = |one: &Told<'_>, other: &Told<'_>| {
+        one.figure.value == other.figure.value && one.figure.kind == other.figure.kind
+    };
+    // A figure that the other text has to the digit explains that one and no near one.
+    let spoken_for = |one: &Told<'_>, there: &[Told<'_>]| there.iter().any(|it| equal(one, it));
+    let explained = |one: &Told<'_>, here: &[Told<'_>], there: &[Told<'_>]| {
         there.iter().any(|other| {
-            one.figure.may_agree(other.figure)
-                && (one.figure.alike(other.figure) > 0.0 || one.figure.value == other.figure.value)
+            equal(one, other)
+                || (one.figure.may_agree(other.figure)
+                    && one.figure.alike(other.figure) > 0.0
+                    && !spoken_for(other, here))
         })
     };
     let open = |here: &[Told<'a>], there: &[Told<'a>]| -> Vec<Told<'a>> {
-        here.iter().filter(|one| !told_there(one, there)).copied().collect()
+        here.iter().filter(|one| !explained(one, here, there)).copied().collect()
     };
     let (open_left, open_right) = (open(left, right), open(right, left));
     let mut found: Vec<Candidate<'a>> = Vec::new();
     for &x in &open_left {
         for &y in &open_right {
             let alike = x.figure.alike(y.figure);
-            if alike == 0.0 || apart_in_time(x.unit, y.unit) || is_update(scene, x, y) {
+            if alike == 0.0
+                || x.figure.may_agree(y.figure)
+                || apart_in_time(x.unit, y.unit)
+                || is_update(scene, x, y)
+            {
                 continue;
             }
             let rivals = |one: &Told<'_>, of: &[Told<'_>]| {

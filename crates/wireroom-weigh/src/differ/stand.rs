@@ -1,7 +1,7 @@
 //! One says what the other denies; one says that nobody spoke where another quotes them.
 
 use super::{Scene, side};
-use crate::unit::Unit;
+use crate::unit::{Unit, is_clause};
 use std::collections::{BTreeMap, BTreeSet};
 use wireroom_model::{Difference, DifferenceKind, Entity, EntityId, EntityKind, Polarity, Side};
 
@@ -22,7 +22,13 @@ fn opposed(scene: &Scene<'_>) -> Vec<Difference> {
     for (a, b) in scene.pairs() {
         let alignment = scene.align(a, b);
         let silent = |unit: &Unit| unit.polarity == Polarity::Declined || no_comment(&unit.text);
-        if !alignment.negation_clash || alignment.figures_clash || silent(a) || silent(b) {
+        let clauses = is_clause(&a.text) && is_clause(&b.text);
+        if !alignment.negation_clash
+            || alignment.figures_clash
+            || !clauses
+            || silent(a)
+            || silent(b)
+        {
             continue;
         }
         let score = alignment.score();
