@@ -16,10 +16,6 @@ pub struct Profile {
     pub lead: Vector,
     /// Names, by how often they stand and how rare their words are.
     pub names: Vector,
-    /// The names of the lead alone.
-    pub lead_names: Vector,
-    /// Stems of the title.
-    pub title: Vector,
     /// When its own event may have happened.
     pub when: When,
     /// The day that the lead gives to something fresh: what the text is about, if it is news.
@@ -41,13 +37,6 @@ impl Profile {
         let mut body = BTreeMap::<u64, (f32, f32)>::new();
         let mut lead = BTreeMap::<u64, (f32, f32)>::new();
         let mut sentences_seen = 0;
-        let mut title = BTreeMap::<u64, (f32, f32)>::new();
-        for token in tokens(&telling.title) {
-            let word = token.span.text(&telling.title);
-            if let Some((term, idf)) = term(&stemmer, word, token.kind) {
-                title.entry(term).or_insert((0.0, idf)).0 += 1.0;
-            }
-        }
         let title_in_text = telling.text.structure.of(ZoneKind::Title).next().is_some();
         let mut note = |words: &str, in_lead: bool| {
             for token in tokens(words) {
@@ -77,9 +66,7 @@ impl Profile {
         Self {
             body: weigh(body),
             lead: weigh(lead),
-            names: names(telling, usize::MAX),
-            lead_names: names(telling, lead_end(telling, LEAD_SENTENCES)),
-            title: weigh(title),
+            names: names(telling),
             when: When::of(telling),
             fresh: When::fresh(telling),
             weekdays: weekdays(telling),
@@ -110,12 +97,11 @@ pub(crate) fn hash(term: &str) -> u64 {
     })
 }
 
-/// The names that end before byte `end`.
-fn names(telling: &Telling<'_>, end: usize) -> Vector {
+fn names(telling: &Telling<'_>) -> Vector {
     let text = telling.text.repaired();
     let mut counts = BTreeMap::<u64, (f32, f32)>::new();
     let analysis = telling.analysis;
-    for name in analysis.names.iter().filter(|name| name.span.end() <= end) {
+    for name in &analysis.names {
         if !telling.text.structure.at(name.span.start()).is_some_and(ZoneKind::is_telling) {
             continue;
         }

@@ -26,16 +26,6 @@ impl Vector {
         sum
     }
 
-    /// The share of its weight, squared, whose terms the other has too: 1 where it has none.
-    #[must_use]
-    pub fn covered_by(&self, other: &Self) -> f32 {
-        if self.0.is_empty() {
-            return 1.0;
-        }
-        let held = |term: &u64| other.0.binary_search_by_key(term, |&(term, _)| term).is_ok();
-        self.0.iter().filter(|(term, _)| held(term)).map(|(_, weight)| weight * weight).sum()
-    }
-
     /// Of weights by term.
     pub(crate) fn unit(counts: BTreeMap<u64, f32>) -> Self {
         let norm = counts.values().map(|w| w * w).sum::<f32>().sqrt();

@@ -133,16 +133,12 @@ fn wording(text: &str, words: &[Token], at: usize, end: usize) -> String {
         words.get(sign).is_some_and(|t| matches!(t.span.text(text), "$" | "€" | "£" | "¥" | "₹"))
     });
     let next = words.get(end).filter(|token| {
-        token.kind == TokenKind::Word || matches!(token.span.text(text), "%" | "-")
+        let lower = token.span.text(text).to_lowercase();
+        let noun =
+            wireroom_lexicon::idf(&lower) >= 1.0 || matches!(lower.as_str(), "people" | "years");
+        token.kind == TokenKind::Word && noun || lower == "%"
     });
-    let hyphened = next.is_some_and(|token| token.span.text(text) == "-");
-    let last = if hyphened {
-        end + 1
-    } else if next.is_some() {
-        end
-    } else {
-        end - 1
-    };
+    let last = if next.is_some() { end } else { end - 1 };
     match (words.get(sign.unwrap_or(at)), words.get(last.min(words.len() - 1))) {
         (Some(first), Some(last)) => {
             text.get(first.span.start()..last.span.end()).unwrap_or("").to_owned()

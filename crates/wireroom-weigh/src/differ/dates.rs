@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use wireroom_model::{DateRange, Difference, DifferenceKind, TimeKind};
 
 /// How alike two passages must be for their dates to be of one thing.
-const ALIKE: f32 = 0.45;
+const ALIKE: f32 = 0.5;
 
 /// A dated passage: the days and the words that name them.
 struct Dated<'a> {
@@ -42,7 +42,9 @@ pub(super) fn dates(scene: &Scene<'_>) -> Vec<Difference> {
             if score >= ALIKE
                 && !alignment.figures_clash
                 && !alignment.negation_clash
+                && !other_figures(a.unit, b.unit)
                 && !a.days.overlaps(b.days)
+                && a.words.to_lowercase() != b.words.to_lowercase()
             {
                 pairs.push((score, a, b));
             }
@@ -72,6 +74,12 @@ pub(super) fn dates(scene: &Scene<'_>) -> Vec<Difference> {
             scene.difference(DifferenceKind::Date, vec![side(a.unit), side(b.unit)], why)
         })
         .collect()
+}
+
+/// Both have figures and none in common: two counts on two days.
+fn other_figures(a: &Unit, b: &Unit) -> bool {
+    let (x, y) = (&a.asserts.figures, &b.asserts.figures);
+    !x.is_empty() && !y.is_empty() && !x.iter().any(|x| y.iter().any(|y| x.may_agree(y)))
 }
 
 /// A unit that is dated once.

@@ -3,7 +3,9 @@
 use super::{Scene, side};
 use crate::unit::{Unit, is_clause};
 use std::collections::{BTreeMap, BTreeSet};
-use wireroom_model::{Difference, DifferenceKind, Entity, EntityId, EntityKind, Polarity, Side};
+use wireroom_model::{
+    Difference, DifferenceKind, Entity, EntityId, EntityKind, Polarity, Side, Stamp,
+};
 
 /// How alike two passages must be, negation aside, for one to deny the other.
 const OPPOSED: f32 = 0.55;
@@ -67,12 +69,13 @@ fn spoke(scene: &Scene<'_>) -> Vec<Difference> {
         let sentence = whole(scene, silent)
             .span
             .map_or("", |span| span.text(scene.pile[silent.document].text.repaired()));
-        let on_all = no_comment(sentence);
+        let on_all = no_comment(sentence) && !on_something(sentence);
         let speaker = scene.units.iter().filter(|unit| {
             scene.account(unit) != scene.account(silent)
                 && unit.polarity != Polarity::Declined
                 && unit.statement.is_some()
-                && (on_all || scene.align(silent, unit).score() >= ON_THAT)
+                && (scene.align(silent, unit).score() >= ON_THAT
+                    || (on_all && (confirms(scene, unit) || near_in_time(scene, silent, unit))))
                 && unit.source.as_ref().is_some_and(|source| akin(scene, subject, source))
         });
         // A confirmation contradicts silence most plainly; then the first in the pile.
@@ -90,6 +93,46 @@ fn spoke(scene: &Scene<'_>) -> Vec<Difference> {
         }
     }
     found
+}
+
+/// Whether a sentence says on what there was no comment, other than "the report" and the like.
+fn on_something(sentence: &str) -> bool {
+    const ANYTHING: [&str; 22] = [
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "report",
+        "reports",
+        "matter",
+        "claim",
+        "claims",
+        "issue",
+        "case",
+        "incident",
+        "allegation",
+        "allegations",
+        "request",
+        "requests",
+        "story",
+        "it",
+        "on",
+        "about",
+        "accusations",
+    ];
+    let lower = sentence.to_lowercase();
+    let Some((_, rest)) = lower.rsplit_once("comment") else { return false };
+    let words: Vec<&str> =
+        rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let topic = words.iter().position(|word| matches!(*word, "on" | "about" | "whether"));
+    topic.is_some_and(|at| at <= 1 && !words[at..].iter().take(4).all(|w| ANYTHING.contains(w)))
+}
+
+/// Whether two texts were published within a day of each other, as far as is known.
+fn near_in_time(scene: &Scene<'_>, a: &Unit, b: &Unit) -> bool {
+    let range = |unit: &Unit| scene.pile[unit.document].date.as_ref().and_then(Stamp::range);
+    range(a).zip(range(b)).is_none_or(|(a, b)| a.gap(b) <= 1)
 }
 
 /// Whether the cue is one of confirming.
@@ -128,7 +171,9 @@ fn subject<'a>(scene: &'a Scene<'_>, unit: &Unit) -> Option<&'a Entity> {
         }
     }
     let &(_, local) = named.iter().min()?;
-    telling.entities.get(local).and_then(|&at| scene.entities.get(at))
+    let subject = telling.entities.get(local).and_then(|&at| scene.entities.get(at));
+    // A state that is named first is seldom the one that keeps silent.
+    subject.filter(|subject| matches!(subject.kind, EntityKind::Person | EntityKind::Organization))
 }
 
 /// Whether `source` speaks for `subject`: itself, a nameless one of its people, or an official of
