@@ -3,9 +3,7 @@
 use super::{Scene, side};
 use crate::unit::{Unit, is_clause};
 use std::collections::{BTreeMap, BTreeSet};
-use wireroom_model::{
-    Difference, DifferenceKind, Entity, EntityId, EntityKind, Polarity, Side, Stamp,
-};
+use wireroom_model::{Difference, DifferenceKind, Entity, EntityId, EntityKind, Polarity, Side};
 
 /// How alike two passages must be, negation aside, for one to deny the other.
 const OPPOSED: f32 = 0.55;
@@ -75,7 +73,7 @@ fn spoke(scene: &Scene<'_>) -> Vec<Difference> {
                 && unit.polarity != Polarity::Declined
                 && unit.statement.is_some()
                 && (scene.align(silent, unit).score() >= ON_THAT
-                    || (on_all && (confirms(scene, unit) || near_in_time(scene, silent, unit))))
+                    || (on_all && confirms(scene, unit)))
                 && unit.source.as_ref().is_some_and(|source| akin(scene, subject, source))
         });
         // A confirmation contradicts silence most plainly; then the first in the pile.
@@ -127,12 +125,6 @@ fn on_something(sentence: &str) -> bool {
         rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let topic = words.iter().position(|word| matches!(*word, "on" | "about" | "whether"));
     topic.is_some_and(|at| at <= 1 && !words[at..].iter().take(4).all(|w| ANYTHING.contains(w)))
-}
-
-/// Whether two texts were published within a day of each other, as far as is known.
-fn near_in_time(scene: &Scene<'_>, a: &Unit, b: &Unit) -> bool {
-    let range = |unit: &Unit| scene.pile[unit.document].date.as_ref().and_then(Stamp::range);
-    range(a).zip(range(b)).is_none_or(|(a, b)| a.gap(b) <= 1)
 }
 
 /// Whether the cue is one of confirming.
