@@ -17,6 +17,9 @@ const SAME_FAMILY: f32 = 0.6;
 const CLASH: f32 = -1.0;
 /// A unit is weighed against this many others at most, those that share its rarest stems.
 const MOST_COMPARED: usize = 4000;
+/// The lesser share of two passages' weight that has a partner, below which they are not one claim:
+/// the longer one then tells mostly other things.
+const LEAST_SHARE: f32 = 0.13;
 /// Likeness below which two units are not looked at, and the least that a rival is taken to have.
 const FLOOR: f32 = 0.1;
 
@@ -75,7 +78,7 @@ fn likely(units: &[Unit], passages: &Passages) -> BTreeMap<(usize, usize), f32> 
                 if score >= SAME_FAMILY {
                     found.insert((at, to), score.min(1.0));
                 }
-            } else {
+            } else if alignment.covered_a.min(alignment.covered_b) >= LEAST_SHARE {
                 rivals.note(at, b.document, score);
                 rivals.note(to, a.document, score);
                 open.push((at, to, alignment));
