@@ -85,6 +85,7 @@ fn main() -> ExitCode {
         ["board", corpora, file] => board::write(Path::new(file), &rows(corpora, &[])),
         ["group-features", corpora] => events::features(Path::new(corpora), &mut out),
         ["weigh-pairs", folder] => weigh_pairs::run(folder, &mut out),
+        ["weigh-figures", folder] => weigh_pairs::figures(folder, &mut out),
         ["weigh", rest @ ..] => weigh::run(rest, &mut out),
         ["copies", rest @ ..] => made_copies::run(rest, &mut out),
         ["label-sheet", corpora, corpus, count] => {
@@ -99,8 +100,8 @@ fn main() -> ExitCode {
                 std::io::stderr(),
                 "usage: wireroom-eval score CORPORA [MEASURE…] | board CORPORA FILE | \
                  group-features CORPORA | make-copies PILE… --out FILE | copies PILE GOLD [--misses] | \
-                 weigh FOLDER [--show [NN]] | weigh-pairs FOLDER | \
-                 label-sheet CORPORA CORPUS COUNT | label-read CORPORA MARKS"
+                 weigh FOLDER [--show [NN]] | weigh-pairs FOLDER | weigh-figures FOLDER | \
+                 label-sheet CORPORA CORPUS COUNT | label-read CORPORA MARKS | copies-edges PILE GOLD"
             );
             return ExitCode::from(2);
         }

@@ -157,6 +157,29 @@ pub struct Score {
     pub silences: [usize; 3],
 }
 
+impl Scene {
+    /// Whether two passages are set against each other by the reader; `None` where the reader says
+    /// nothing on one of them.
+    #[must_use]
+    pub fn contradict(&self, sides: &[Passage; 2]) -> Option<bool> {
+        let shown = Difference {
+            sides: sides.iter().map(|side| vec![side.clone()]).collect(),
+            silent: Vec::new(),
+        };
+        if self.differences.iter().any(|gold| shown.is(gold)) {
+            return Some(true);
+        }
+        sides.iter().all(|side| self.knows(side)).then_some(false)
+    }
+
+    /// Whether the reader knows a passage.
+    fn knows(&self, passage: &Passage) -> bool {
+        let sides = self.differences.iter().flat_map(|one| one.sides.iter().flatten());
+        let supports = self.supports.iter().map(|support| &support.passage);
+        sides.chain(supports).chain(&self.known).any(|known| known.meets(passage))
+    }
+}
+
 impl Score {
     /// The figures of a scene, added to those so far; what went wrong is given.
     pub fn add(&mut self, scene: &Scene) -> Vec<Miss> {
@@ -257,17 +280,12 @@ impl Score {
                 missed.push(Miss::Unseen(at));
             }
         }
-        let known = |passage: &&Passage| {
-            let sides = scene.differences.iter().flat_map(|one| one.sides.iter().flatten());
-            let supports = scene.supports.iter().map(|support| &support.passage);
-            sides.chain(supports).chain(&scene.known).any(|known| known.meets(passage))
-        };
         for (at, shown) in scene.shown.iter().enumerate() {
             if !shown.silent.is_empty() {
                 self.silences[silence(scene, shown)] += 1;
             } else if scene.differences.iter().any(|gold| shown.is(gold)) {
                 self.differences.add(1, 1, 0, 0);
-            } else if shown.sides.iter().flatten().filter(known).count() >= 2 {
+            } else if shown.sides.iter().flatten().filter(|side| scene.knows(side)).count() >= 2 {
                 self.differences.add(0, 1, 0, 0);
                 missed.push(Miss::Wrong(at));
             } else {

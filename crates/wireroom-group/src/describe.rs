@@ -108,27 +108,55 @@ pub fn accounts(pile: &[Telling<'_>], members: &[usize]) -> usize {
 #[must_use]
 pub fn account_groups(pile: &[Telling<'_>], members: &[usize]) -> Vec<Vec<usize>> {
     // A witness with a sibling elsewhere speaks for its source, not for its outlet: only families
-    // of one are joined by outlet.
+    // of one are joined by outlet. Who publishes the text itself is joined in any case.
     let mut sizes = BTreeMap::<usize, usize>::new();
     for telling in pile {
         *sizes.entry(telling.family).or_default() += 1;
     }
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut by_key = BTreeMap::<(Option<String>, usize), usize>::new();
-    for &member in members {
-        let family = pile[member].family;
-        let outlet = pile[member].document.outlet.as_deref().map(str::to_lowercase);
-        let key = match outlet {
-            Some(outlet) if sizes.get(&family) == Some(&1) => (Some(outlet), usize::MAX),
-            _ => (None, family),
-        };
-        let index = *by_key.entry(key).or_insert_with(|| {
-            groups.push(Vec::new());
-            groups.len() - 1
-        });
-        groups[index].push(member);
+    let mut of: Vec<usize> = (0..members.len()).collect();
+    let mut first_with = BTreeMap::<(&str, String), usize>::new();
+    for (at, &member) in members.iter().enumerate() {
+        let telling = &pile[member];
+        let alone = sizes.get(&telling.family) == Some(&1);
+        let outlet = telling.document.outlet.as_deref().filter(|_| alone).map(str::to_lowercase);
+        let keys = [
+            Some(("family", telling.family.to_string())),
+            outlet.map(|outlet| ("outlet", outlet)),
+            publisher(&telling.document.received).map(|publisher| ("publisher", publisher)),
+        ];
+        for key in keys.into_iter().flatten() {
+            let first = *first_with.entry(key).or_insert(at);
+            let (a, b) = (of[first].min(of[at]), of[first].max(of[at]));
+            for group in of.iter_mut().filter(|group| **group == b) {
+                *group = a;
+            }
+        }
     }
-    groups
+    let mut groups = BTreeMap::<usize, Vec<usize>>::new();
+    for (&group, &member) in of.iter().zip(members) {
+        groups.entry(group).or_default().push(member);
+    }
+    groups.into_values().collect()
+}
+
+/// The publisher that a text says it belongs to, by its copyright notice ("© Murray Media 2023"),
+/// in lower case and without the year; `None` for an agency, which is behind many publishers.
+fn publisher(received: &str) -> Option<String> {
+    const MOST: usize = 60;
+    let at = received.rfind('©')?;
+    let notice = received.get(at + '©'.len_utf8()..)?;
+    let line = notice.trim_start().lines().next()?;
+    let end = line.find(['.', '|', ';', '(']).unwrap_or(line.len());
+    let words = line.get(..end)?.split_whitespace();
+    let plain = words.filter(|word| {
+        !word.chars().all(|c| c.is_ascii_digit() || c.is_ascii_punctuation())
+            && !matches!(word.to_lowercase().as_str(), "copyright" | "by" | "the")
+    });
+    let name = plain.collect::<Vec<&str>>().join(" ").to_lowercase();
+    let name = name.trim_matches([',', ' ']).split(" all rights").next()?.trim().to_owned();
+    let stated =
+        !name.is_empty() && name.len() <= MOST && wireroom_lexicon::agency_by_name(&name).is_none();
+    stated.then_some(name)
 }
 
 /// The title most like what all accounts lead with, so that an odd headline does not name the

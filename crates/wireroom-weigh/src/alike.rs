@@ -17,9 +17,9 @@ const SAME_MEANING: f32 = 0.8;
 /// A word of one root with another counts this much, where the meanings do not speak against it.
 const ROOTED: f32 = 0.6;
 /// Weights of [`Alignment::probability`], in its order.
-const WEIGHTS: [f32; 8] = [4.51, 3.10, 1.64, 4.08, 0.65, 5.24, 1.81, 1.10];
+const WEIGHTS: [f32; 9] = [2.20, 1.91, 2.22, 2.88, 0.67, 2.76, 1.25, 0.82, 3.80];
 /// Its constant.
-const CONSTANT: f32 = -8.06;
+const CONSTANT: f32 = -6.33;
 /// How much the greater share counts.
 const GREATER: f32 = 0.6;
 /// Shared weight at which a score is halved.
@@ -53,6 +53,8 @@ pub(crate) struct Alignment {
     pub(crate) phrase: bool,
     /// The cosine of what the words of the two mean together, from -1 to 1; 0 where not known.
     pub(crate) meaning: f32,
+    /// The weight of the words in common that no other family of the event has.
+    pub(crate) own: f32,
     /// How rare a figure of like things is that both have, from 0 (none) to 1.
     pub(crate) quantity: f32,
     /// Both count something of one kind and have no figure in common.
@@ -63,8 +65,9 @@ pub(crate) struct Alignment {
 
 impl Alignment {
     /// The probability that the two are one claim, where nothing speaks against it: a logistic
-    /// model, fitted on the odd piles of `eval/weigh`. `one_origin`: both go back to one mouth.
-    pub(crate) fn probability(self, one_origin: bool) -> f32 {
+    /// model, fitted on the odd piles of `eval/weigh`. `one_origin`: both go back to one mouth;
+    /// `margin`: how far the likeness lies above that of the best rival, on either side.
+    pub(crate) fn probability(self, one_origin: bool, margin: f32) -> f32 {
         let flag = |holds: bool| f32::from(u8::from(holds));
         let features = [
             self.covered_a.max(self.covered_b),
@@ -75,6 +78,7 @@ impl Alignment {
             self.quantity,
             self.meaning,
             flag(one_origin),
+            margin,
         ];
         let sum: f32 = features.iter().zip(&WEIGHTS).map(|(x, w)| x * w).sum();
         1.0 / (1.0 + (-(sum + CONSTANT)).exp())
@@ -119,6 +123,8 @@ struct Prepared {
     phrases: BTreeSet<(u32, u32)>,
     /// The words that are negated, sorted.
     negated: Vec<u32>,
+    /// The stems that two families have, with their weights, sorted.
+    of_two: Vec<(u32, f32)>,
 }
 
 impl Passages {
@@ -140,6 +146,12 @@ impl Passages {
                 holders[stem as usize] += 1.0;
             }
         }
+        let mut families = vec![BTreeSet::<usize>::new(); stems.len()];
+        for ((family, _), content) in contents {
+            for term in &content.terms {
+                families[stems[term.stem.as_str()] as usize].insert(*family);
+            }
+        }
         let count = contents.len() as f32;
         let mut passages = Self { near: near(contents, &words), ..Self::default() };
         for (holder, content) in contents {
@@ -150,6 +162,13 @@ impl Passages {
                 let local = (1.0 + (count + 3.0) / (holders + 1.0)).ln();
                 prepared.words.push((words[term.lower.as_str()], term.weight * local));
             }
+            let of_two = content.terms.iter().filter_map(|term| {
+                let stem = stems[term.stem.as_str()];
+                (families[stem as usize].len() == 2).then_some((stem, term.weight))
+            });
+            prepared.of_two = of_two.collect();
+            prepared.of_two.sort_by_key(|&(stem, _)| stem);
+            prepared.of_two.dedup_by_key(|&mut (stem, _)| stem);
             let negated = content.terms.iter().filter(|term| term.negated);
             prepared.negated = negated.map(|term| words[term.lower.as_str()]).collect();
             prepared.negated.sort_unstable();
@@ -185,6 +204,12 @@ impl Passages {
             shared: found_a.min(found_b),
             phrase: x.phrases.intersection(&y.phrases).any(|phrase| self.is_own(phrase)),
             meaning: x.meaning.iter().zip(&y.meaning).map(|(x, y)| x * y).sum(),
+            own: x
+                .of_two
+                .iter()
+                .filter(|(stem, _)| y.of_two.binary_search_by_key(stem, |&(s, _)| s).is_ok())
+                .map(|(_, weight)| weight)
+                .sum(),
             quantity: shared_quantity(&x.figures, &y.figures),
             figures_clash: figures_clash(&x.figures, &y.figures),
             negation_clash: self.opposed(x, y) >= OPPOSED || self.opposed(y, x) >= OPPOSED,
@@ -351,7 +376,8 @@ fn figures_clash(a: &[Figure], b: &[Figure]) -> bool {
     let shared = a.iter().any(|x| b.iter().any(|y| x.agrees(y)));
     let counted = |figure: &Figure| figure.of.first().map(|(stem, _)| stem.clone());
     let alike = |x: &Figure, y: &Figure| {
-        x.kind == y.kind && counted(x).is_some() && counted(x) == counted(y)
+        let fate = x.measure.fate.is_some() && x.alike(y) >= 1.0;
+        x.kind == y.kind && (fate || counted(x).is_some() && counted(x) == counted(y))
     };
     !shared && a.iter().any(|x| b.iter().any(|y| alike(x, y)))
 }

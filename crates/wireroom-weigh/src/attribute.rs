@@ -3,8 +3,8 @@
 use crate::unit::Unit;
 use std::collections::BTreeSet;
 use wireroom_model::{
-    AttributedStatement, Entity, EntityId, EntityKind, Event, Manner, Polarity, Statement,
-    StatementId, Telling,
+    AttributedStatement, Entity, EntityId, EntityKind, Event, Manner, Statement, StatementId,
+    Telling,
 };
 use wireroom_text::Span;
 
@@ -30,30 +30,8 @@ pub(crate) fn origin(
     (origin, relay)
 }
 
-/// Sends what a spokesperson without a name says back to the body that they speak for, where that
-/// body is itself heard on the event: the two are one mouth.
-pub(crate) fn join_mouths(units: &mut [Unit], entities: &[Entity]) {
-    let entity = |id: &EntityId| {
-        let at = entities.binary_search_by(|entity| entity.id.cmp(id)).ok()?;
-        entities.get(at)
-    };
-    let heard: BTreeSet<EntityId> = units.iter().filter_map(|unit| unit.origin.clone()).collect();
-    let bodies: Vec<&Entity> = heard
-        .iter()
-        .filter_map(entity)
-        .filter(|entity| entity.kind == EntityKind::Organization)
-        .collect();
-    for unit in units {
-        let speaker = unit.origin.as_ref().and_then(entity);
-        let body = speaker.and_then(|one| bodies.iter().find(|body| speaks_for(one, body)));
-        if let Some(body) = body {
-            unit.origin = Some(body.id.clone());
-        }
-    }
-}
-
 /// Whether a source without a name is said to be a spokesperson of `body`.
-fn speaks_for(unnamed: &Entity, body: &Entity) -> bool {
+pub(crate) fn speaks_for(unnamed: &Entity, body: &Entity) -> bool {
     const LEGAL: [&str; 9] = ["co", "inc", "corp", "ltd", "plc", "llc", "gmbh", "ag", "sa"];
     let words = |text: &str| -> BTreeSet<String> {
         let lower = text.to_lowercase();
@@ -81,13 +59,19 @@ pub(crate) fn statements(
             document: unit.document,
             event: Some(event.id.clone()),
             content: unit.content.clone(),
-            source: said.map_or_else(Vec::new, |said| said.source.clone()),
+            source: said.map_or_else(
+                || unit.voice.iter().map(|voice| voice.source).collect(),
+                |said| said.source.clone(),
+            ),
             source_entity: unit.source.clone(),
-            cue: said.map_or_else(Vec::new, |said| said.cue.clone()),
+            cue: said.map_or_else(
+                || unit.voice.iter().map(|voice| voice.cue).collect(),
+                |said| said.cue.clone(),
+            ),
             addressee: said.and_then(|said| said.addressee),
             relay: unit.relay.clone(),
             origin: unit.origin.clone(),
-            polarity: said.map_or(Polarity::Asserted, |said| said.polarity),
+            polarity: unit.polarity,
             manner: said.map_or(Manner::Indirect, |said| said.manner),
         }
     };

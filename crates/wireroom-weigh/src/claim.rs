@@ -3,42 +3,47 @@
 use crate::Known;
 use crate::alike::{Alignment, Passages};
 use crate::unit::Unit;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use wireroom_group::accounts;
 use wireroom_model::{
     Claim, ClaimId, Entity, EntityId, EntityKind, Event, Polarity, StatementId, Telling,
 };
 
-/// Units of different families are one claim from this probability on.
-const SAME: f32 = 0.5;
+/// Two groups of units are one claim where the mean probability over the pairs across reaches this.
+const SAME: f32 = 0.36;
 /// Units of one family are, from this likeness on: they are copies, or the text repeats itself.
 const SAME_FAMILY: f32 = 0.6;
+/// What a pair that contradicts itself counts in a mean: less than nothing.
+const CLASH: f32 = -1.0;
 /// A unit is weighed against this many others at most, those that share its rarest stems.
 const MOST_COMPARED: usize = 4000;
+/// The lesser share of two passages' weight that has a partner, below which they are not one claim:
+/// the longer one then tells mostly other things.
+const LEAST_SHARE: f32 = 0.13;
+/// Likeness below which two units are not looked at, and the least that a rival is taken to have.
+const FLOOR: f32 = 0.1;
 
 /// Groups of units that assert the same, as indices, each sorted, in order of their first.
 pub(crate) fn align(units: &[Unit], passages: &Passages) -> Vec<Vec<usize>> {
-    let mut pairs: Vec<(u32, usize, usize)> = Vec::new();
-    for (at, a) in units.iter().enumerate() {
-        for (to, b) in units.iter().enumerate().skip(at + 1).take(MOST_COMPARED) {
-            if let Some(score) = joinable(a, b, passages.align(at, to)) {
-                pairs.push(((score * 1e6) as u32, at, to));
-            }
-        }
-    }
+    let likely = likely(units, passages);
+    let mut pairs: Vec<(u32, usize, usize)> = likely
+        .iter()
+        .filter(|(_, likely)| **likely >= SAME)
+        .map(|(&(a, b), likely)| ((likely * 1e6) as u32, a, b))
+        .collect();
     pairs.sort_by(|a, b| b.0.cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    let scores: std::collections::BTreeMap<(usize, usize), u32> =
-        pairs.iter().map(|&(score, a, b)| ((a, b), score)).collect();
     let mut of: Vec<usize> = (0..units.len()).collect();
     let mut groups: Vec<Vec<usize>> = (0..units.len()).map(|unit| vec![unit]).collect();
     for (_, a, b) in pairs {
         let (a, b) = (of[a].min(of[b]), of[a].max(of[b]));
-        // Most of the pairs across must hold: a claim is not a chain of likenesses.
-        let across = groups[a].len() * groups[b].len();
-        let held =
+        if a == b {
+            continue;
+        }
+        // A claim is not a chain of likenesses: the pairs across must hold on the whole.
+        let across =
             groups[a].iter().flat_map(|&x| groups[b].iter().map(move |&y| (x.min(y), x.max(y))));
-        let held = held.filter(|pair| scores.contains_key(pair)).count();
-        if a != b && held * 3 >= across * 2 {
+        let sum: f32 = across.map(|pair| likely.get(&pair).copied().unwrap_or(0.0)).sum();
+        if sum >= SAME * (groups[a].len() * groups[b].len()) as f32 {
             let moved = std::mem::take(&mut groups[b]);
             for &unit in &moved {
                 of[unit] = a;
@@ -54,24 +59,71 @@ pub(crate) fn align(units: &[Unit], passages: &Passages) -> Vec<Vec<usize>> {
     groups
 }
 
-/// The likeness above the bar for this pair, or `None`.
-fn joinable(a: &Unit, b: &Unit, alignment: Alignment) -> Option<f32> {
-    let days_clash = days_clash(a, b);
-    let declined = |unit: &Unit| unit.polarity == Polarity::Declined;
-    if alignment.figures_clash
-        || alignment.negation_clash
-        || days_clash
-        || declined(a) != declined(b)
-    {
-        return None;
+/// For each pair of units that are at all alike the probability that they are one claim, and less
+/// than nothing where something speaks against it.
+fn likely(units: &[Unit], passages: &Passages) -> BTreeMap<(usize, usize), f32> {
+    let mut found = BTreeMap::new();
+    let mut open: Vec<(usize, usize, Alignment)> = Vec::new();
+    let mut rivals = Rivals::default();
+    for (at, a) in units.iter().enumerate() {
+        for (to, b) in units.iter().enumerate().skip(at + 1).take(MOST_COMPARED) {
+            let alignment = passages.align(at, to);
+            let score = alignment.score();
+            if score < FLOOR {
+                continue;
+            }
+            if clash(a, b, alignment) {
+                found.insert((at, to), CLASH);
+            } else if a.family == b.family {
+                if score >= SAME_FAMILY {
+                    found.insert((at, to), score.min(1.0));
+                }
+            } else if alignment.covered_a.min(alignment.covered_b) >= LEAST_SHARE {
+                rivals.note(at, b.document, score);
+                rivals.note(to, a.document, score);
+                open.push((at, to, alignment));
+            }
+        }
     }
-    if a.family == b.family {
+    for (at, to, alignment) in open {
+        let (a, b) = (&units[at], &units[to]);
         let score = alignment.score();
-        return (score >= SAME_FAMILY).then_some(score - SAME_FAMILY);
+        let rival = rivals.of(at, b.document, score).max(rivals.of(to, a.document, score));
+        let one_origin = a.origin.is_some() && a.origin == b.origin;
+        found.insert((at, to), alignment.probability(one_origin, score - rival.max(FLOOR)));
     }
-    let one_origin = a.origin.is_some() && a.origin == b.origin;
-    let likely = alignment.probability(one_origin);
-    (likely >= SAME).then_some(likely - SAME)
+    found
+}
+
+/// For each unit and each other document the two best likenesses.
+#[derive(Default)]
+struct Rivals(BTreeMap<(usize, usize), (f32, f32)>);
+
+impl Rivals {
+    fn note(&mut self, unit: usize, document: usize, score: f32) {
+        let (best, second) = self.0.entry((unit, document)).or_default();
+        if score > *best {
+            (*best, *second) = (score, *best);
+        } else if score > *second {
+            *second = score;
+        }
+    }
+
+    /// The best likeness of a unit with a passage of the document other than the one that has
+    /// `score`.
+    fn of(&self, unit: usize, document: usize, score: f32) -> f32 {
+        let (best, second) = self.0.get(&(unit, document)).copied().unwrap_or_default();
+        if score >= best { second } else { best }
+    }
+}
+
+/// Whether something speaks against one claim.
+fn clash(a: &Unit, b: &Unit, alignment: Alignment) -> bool {
+    let declined = |unit: &Unit| unit.polarity == Polarity::Declined;
+    alignment.figures_clash
+        || alignment.negation_clash
+        || days_clash(a, b)
+        || declined(a) != declined(b)
 }
 
 /// Both name days, and none in common.

@@ -1,9 +1,9 @@
 //! What a passage asserts, made ready to compare: its content words, which of
 //! them are negated, and its figures.
 
-use crate::figure::{Figure, kind_of, number};
+use crate::figure::{Figure, Word, kind_of, measure, number};
 use rust_stemmers::{Algorithm, Stemmer};
-use wireroom_text::{TokenKind, tokens};
+use wireroom_text::{Token, TokenKind, tokens};
 
 /// One content word of a unit.
 #[derive(Debug, Clone)]
@@ -50,7 +50,29 @@ impl Content {
                 let anaphor = of_them(&lowers, found.end);
                 let of = if anaphor { content.plurals(&lowers, at) } else { Vec::new() };
                 open = of.is_empty();
-                content.figures.push(Figure { value: found.value, rough: found.rough, kind, of });
+                let context = measure(&lowers, &kinds, (at, found.end), |at| {
+                    let lower = lowers.get(at)?;
+                    let weight = wireroom_lexicon::idf(lower);
+                    let content = kinds.get(at) == Some(&TokenKind::Word)
+                        && weight >= 1.0
+                        && lower.chars().count() > 1
+                        && number(&lowers, &kinds, at).is_none();
+                    content.then(|| Word {
+                        lower: lower.clone(),
+                        stem: stemmer.stem(lower).into_owned(),
+                        weight,
+                    })
+                });
+                content.figures.push(Figure {
+                    value: found.value,
+                    rough: found.rough,
+                    kind,
+                    of,
+                    bound: found.bound,
+                    measure: context,
+                    wording: wording(text, &words, at, found.end),
+                    label: is_label(text, &words, &lowers, (at, found.end)),
+                });
                 at = found.end;
                 continue;
             }
@@ -99,6 +121,106 @@ impl Content {
         };
         plural.filter_map(stem).take(BEFORE).collect()
     }
+}
+
+/// A figure as written, with the sign before it and the word after it.
+fn wording(text: &str, words: &[Token], at: usize, end: usize) -> String {
+    let touching = |at: usize| {
+        let (left, right) = (words.get(at)?, words.get(at + 1)?);
+        (left.kind == TokenKind::Punct && left.span.end() == right.span.start()).then_some(at)
+    };
+    let sign = at.checked_sub(1).and_then(touching).filter(|&sign| {
+        words.get(sign).is_some_and(|t| matches!(t.span.text(text), "$" | "€" | "£" | "¥" | "₹"))
+    });
+    let next = words.get(end).filter(|token| {
+        let lower = token.span.text(text).to_lowercase();
+        let noun =
+            wireroom_lexicon::idf(&lower) >= 1.0 || matches!(lower.as_str(), "people" | "years");
+        token.kind == TokenKind::Word && noun || lower == "%"
+    });
+    let last = if next.is_some() { end } else { end - 1 };
+    match (words.get(sign.unwrap_or(at)), words.get(last.min(words.len() - 1))) {
+        (Some(first), Some(last)) => {
+            text.get(first.span.start()..last.span.end()).unwrap_or("").to_owned()
+        }
+        _ => String::new(),
+    }
+}
+
+/// Whether the figure from token `at` to `end` names or ranks and counts nothing: "page 14",
+/// "aged 52", ", 52,", "52-year-old", "3-1", "No. 5", "Boeing 737".
+fn is_label(text: &str, words: &[Token], lowers: &[String], (at, end): (usize, usize)) -> bool {
+    const NAMED: [&str; 44] = [
+        "page",
+        "line",
+        "lines",
+        "berth",
+        "cell",
+        "article",
+        "chapter",
+        "no",
+        "number",
+        "room",
+        "route",
+        "flight",
+        "highway",
+        "area",
+        "zone",
+        "district",
+        "section",
+        "phase",
+        "level",
+        "gate",
+        "platform",
+        "channel",
+        "act",
+        "season",
+        "episode",
+        "round",
+        "group",
+        "day",
+        "week",
+        "ward",
+        "unit",
+        "bus",
+        "train",
+        "tram",
+        "resolution",
+        "category",
+        "aged",
+        "age",
+        "station",
+        "building",
+        "block",
+        "type",
+        "version",
+        "frames",
+    ];
+    let word = |at: usize| lowers.get(at).map_or("", String::as_str);
+    let before = |back: usize| at.checked_sub(back).map_or("", word);
+    let capital = |back: usize| {
+        let token = at.checked_sub(back).and_then(|at| words.get(at));
+        token.is_some_and(|t| {
+            t.kind == TokenKind::Word && t.span.text(text).starts_with(char::is_uppercase)
+        })
+    };
+    let digits = words.get(at).is_some_and(|token| token.kind == TokenKind::Number);
+    let closes = |at: usize| matches!(word(at), "," | "." | ")" | "" | ";");
+    let age = matches!(before(1), "," | "(") && capital(2) && closes(end)
+        || word(end) == "-" && word(end + 1).starts_with("year") && word(end + 2) == "-";
+    let old = word(end).starts_with("year") && word(end + 1) == "old";
+    let score = digits
+        && (matches!(word(end), "-" | "–") && lowers.get(end + 1).is_some_and(|w| small(w))
+            || matches!(before(1), "-" | "–") && small(before(2)));
+    let named = NAMED.contains(&before(1))
+        || (before(1) == "." && matches!(before(2), "no" | "nos"))
+        || (digits && capital(1) && at > 1 && closes(end));
+    age || old || score || named
+}
+
+/// A figure that a score may have.
+fn small(lower: &str) -> bool {
+    lower.len() <= 2 && lower.parse::<u8>().is_ok_and(|value| value < 60)
 }
 
 /// Whether "of them", "of these" or "of those" stands at `at`.

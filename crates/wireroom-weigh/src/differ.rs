@@ -3,9 +3,12 @@
 //! Precision first: a difference is shown only where both passages can be set side by side and the
 //! reason said in a line.
 
+mod dates;
 mod figures;
 mod silence;
 mod stand;
+
+pub(crate) use figures::candidates;
 
 use crate::Known;
 use crate::alike::{Alignment, Passages};
@@ -24,33 +27,19 @@ pub(crate) fn differences(
     known: &Known<'_>,
     entities: &[Entity],
 ) -> Vec<Difference> {
-    let accounts = account_groups(pile, &event.documents);
-    let mut account_of = BTreeMap::new();
-    for (index, members) in accounts.iter().enumerate() {
-        account_of.extend(members.iter().map(|&member| (member, index)));
-    }
-    let scene = Scene {
-        event,
-        units,
-        groups,
-        known,
-        entities,
-        passages,
-        pile,
-        account_of,
-        accounts: accounts.len(),
-    };
+    let scene = Scene::of(pile, event, units, passages, groups, known, entities);
     if scene.accounts < 2 {
         return Vec::new();
     }
     let mut found = figures::figures(&scene);
+    found.extend(dates::dates(&scene));
     found.extend(stand::stands(&scene));
     found.extend(silence::silences(&scene));
     found
 }
 
 /// What the finders look at.
-struct Scene<'a> {
+pub(crate) struct Scene<'a> {
     event: &'a Event,
     units: &'a [Unit],
     groups: &'a [Vec<usize>],
@@ -62,7 +51,34 @@ struct Scene<'a> {
     accounts: usize,
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
+    pub(crate) fn of(
+        pile: &'a [Telling<'a>],
+        event: &'a Event,
+        units: &'a [Unit],
+        passages: &'a Passages,
+        groups: &'a [Vec<usize>],
+        known: &'a Known<'a>,
+        entities: &'a [Entity],
+    ) -> Self {
+        let accounts = account_groups(pile, &event.documents);
+        let mut account_of = BTreeMap::new();
+        for (index, members) in accounts.iter().enumerate() {
+            account_of.extend(members.iter().map(|&member| (member, index)));
+        }
+        Self {
+            event,
+            units,
+            groups,
+            known,
+            entities,
+            passages,
+            pile,
+            account_of,
+            accounts: accounts.len(),
+        }
+    }
+
     fn account(&self, unit: &Unit) -> usize {
         self.account_of.get(&unit.document).copied().unwrap_or(usize::MAX)
     }

@@ -1,6 +1,10 @@
 //! Figures: what they are worth, what they measure, and when two are of one thing.
 
-use wireroom_text::TokenKind;
+mod measure;
+mod number;
+
+pub(crate) use measure::{Fate, Measure, Word, measure};
+pub(crate) use number::{Bound, kind_of, number};
 
 /// A figure and what it counts.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,6 +16,14 @@ pub(crate) struct Figure {
     /// The first content words after it, stem and form, at most three: what is counted is among
     /// them ("84,000 of its *Falcon bikes*"); of "62,000 of them" the plurals before it.
     pub(crate) of: Vec<(String, String)>,
+    /// How exactly it is meant.
+    pub(crate) bound: Bound,
+    /// What it measures, by the words of its clause.
+    pub(crate) measure: Measure,
+    /// As written, with the noun counted: "Some 6,000 families".
+    pub(crate) wording: String,
+    /// It names or ranks and counts nothing ("page 14", "aged 52", "3-1").
+    pub(crate) label: bool,
 }
 
 /// What a figure measures. Figures of two kinds are never of one thing.
@@ -29,172 +41,10 @@ pub(crate) enum FigureKind {
 
 /// How far, as a share, a figure that is said to be near may be off.
 const ROUGHLY: f64 = 0.1;
+/// The same, where it is asked whether two contradict each other.
+const ABOUT: f64 = 0.15;
 /// Likeness of the words counted.
 const NEAR: f32 = 0.5;
-
-/// A figure as it stands among tokens.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Number {
-    pub(crate) value: f64,
-    /// The token after its last one.
-    pub(crate) end: usize,
-    /// Said to be near the value and not the value ("about", "under").
-    pub(crate) rough: bool,
-}
-
-const ONES: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: [&str; 8] =
-    ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-
-/// Reads the figure that begins at a token, as far as it goes: "1,200", "2.3m", "four billion",
-/// "one hundred and fourteen", "fifty-two", "half a million". `None` for years, hours and "one",
-/// which is more often a pronoun than a count.
-pub(crate) fn number(lowers: &[String], kinds: &[TokenKind], at: usize) -> Option<Number> {
-    let word = |at: usize| lowers.get(at).map_or("", String::as_str);
-    let (mut value, mut end) = match kinds.get(at)? {
-        TokenKind::Number => (digits(word(at))?, at + 1),
-        TokenKind::Word if word(at) == "half" && word(at + 1) == "a" => {
-            scale(word(at + 2)).filter(|&scale| scale > 100.0)?;
-            (0.5, at + 2)
-        }
-        TokenKind::Word => spelled(lowers, at)?,
-        TokenKind::Clitic | TokenKind::Punct => return None,
-    };
-    while let Some(times) = scale(word(end)) {
-        value *= times;
-        end += 1;
-        let rest = if word(end) == "and" { end + 1 } else { end };
-        if let Some((less, after)) = spelled(lowers, rest).filter(|&(less, _)| less < times) {
-            value += less;
-            end = after;
-        }
-    }
-    // "one" by itself, and a year.
-    let year = end == at + 1 && word(at).len() == 4 && (1900.0..2100.0).contains(&value);
-    if year || (end == at + 1 && word(at) == "one") {
-        return None;
-    }
-    let before = lowers.get(at.saturating_sub(3)..at).unwrap_or(&[]);
-    let rough = before.iter().any(|word| ROUGH.contains(&word.as_str()));
-    Some(Number { value, end, rough })
-}
-
-/// Words that say that a figure is near, above or below the value.
-const ROUGH: [&str; 15] = [
-    "about",
-    "some",
-    "around",
-    "roughly",
-    "nearly",
-    "almost",
-    "approximately",
-    "under",
-    "over",
-    "close",
-    "up",
-    "least",
-    "than",
-    "below",
-    "above",
-];
-
-/// What a word multiplies the figure before it by.
-fn scale(word: &str) -> Option<f64> {
-    Some(match word {
-        "hundred" => 1e2,
-        "thousand" => 1e3,
-        "million" => 1e6,
-        "billion" => 1e9,
-        "trillion" => 1e12,
-        "dozen" => 12.0,
-        _ => return None,
-    })
-}
-
-/// Digits with what may hang on them: "1,200", "5.9", "2.3m", "14bn".
-fn digits(lower: &str) -> Option<f64> {
-    if lower.contains(':') {
-        return None;
-    }
-    let letters = lower.find(|c: char| c.is_alphabetic()).unwrap_or(lower.len());
-    let (figures, unit) = lower.split_at_checked(letters)?;
-    let times = match unit {
-        "" => 1.0,
-        "k" => 1e3,
-        "m" | "mn" => 1e6,
-        "bn" | "b" => 1e9,
-        _ => return None,
-    };
-    Some(figures.replace(',', "").parse::<f64>().ok()? * times)
-}
-
-/// A figure below a hundred in words, or a scale with none before it, and where it ends.
-fn spelled(lowers: &[String], at: usize) -> Option<(f64, usize)> {
-    let word = |at: usize| lowers.get(at).map_or("", String::as_str);
-    let one = |word: &str| ONES.iter().position(|&one| one == word);
-    let ten = |word: &str| TENS.iter().position(|&ten| ten == word);
-    if let Some(value) = one(word(at)) {
-        return Some((value as f64, at + 1));
-    }
-    let (tens, inner) = word(at).split_once('-').map_or((word(at), None), |(t, o)| (t, Some(o)));
-    if let Some(tens) = ten(tens) {
-        let tens = (tens * 10 + 20) as f64;
-        let small = |word: &str| one(word).filter(|one| (1..10).contains(one));
-        let (after, end) = match inner {
-            Some(inner) => (small(inner), at + 1),
-            None if word(at + 1) == "-" => (small(word(at + 2)), at + 3),
-            None => (small(word(at + 1)), at + 2),
-        };
-        return Some(after.map_or((tens, at + 1), |ones| (tens + ones as f64, end)));
-    }
-    // "a hundred", "dozens" is no figure.
-    scale(word(at)).filter(|&scale| scale <= 100.0).map(|scale| (scale, at + 1))
-}
-
-/// What the figure from token `at` to `end` measures, by the words beside it.
-pub(crate) fn kind_of(lowers: &[String], at: usize, end: usize) -> FigureKind {
-    const MONEY: [&str; 26] = [
-        "dollar", "dollars", "euro", "euros", "pound", "pounds", "sterling", "yen", "yuan",
-        "rouble", "roubles", "ruble", "rubles", "rupee", "rupees", "lira", "peso", "pesos",
-        "franc", "francs", "krona", "kronor", "won", "real", "hryvnia", "cents",
-    ];
-    const TIME: [&str; 16] = [
-        "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks",
-        "month", "months", "year", "years", "decade", "decades",
-    ];
-    let word = |at: usize| lowers.get(at).map_or("", String::as_str);
-    if at > 0 && matches!(word(at - 1), "$" | "€" | "£" | "¥" | "₽" | "₹" | "₺" | "₴") {
-        return FigureKind::Money;
-    }
-    match word(end) {
-        "%" | "percent" | "pc" | "percentage" => FigureKind::Share,
-        "per" if word(end + 1) == "cent" => FigureKind::Share,
-        next if TIME.contains(&next) => FigureKind::Duration,
-        next if MONEY.contains(&next) => FigureKind::Money,
-        _ => FigureKind::Count,
-    }
-}
 
 impl Figure {
     /// The first word of what is counted.
@@ -236,6 +86,83 @@ impl Figure {
         let apart = (self.value - other.value).abs();
         let most = self.value.abs().max(other.value.abs());
         apart <= f64::EPSILON * most || (self.rough || other.rough) && apart <= ROUGHLY * most
+    }
+
+    /// The values that it may be meant to give, from the least to the greatest.
+    fn range(&self) -> (f64, f64) {
+        let value = self.value;
+        match self.bound {
+            Bound::About => (value * (1.0 - ABOUT), value * (1.0 + ABOUT)),
+            Bound::AtLeast => (value, f64::INFINITY),
+            Bound::AtMost => (0.0, value),
+            Bound::To(upper) => (value, upper),
+            Bound::Exact => {
+                let rounded = self.rounding();
+                (value - rounded, value + rounded)
+            }
+        }
+    }
+
+    /// How far the true value may lie from one that is written as if it were exact: half of its last
+    /// written place where it may be rounded, a tenth at most.
+    fn rounding(&self) -> f64 {
+        let value = self.value.abs();
+        let share = matches!(self.kind, FigureKind::Share);
+        let mut place = 1.0f64;
+        if value.fract() > 0.0 {
+            while place > 1e-6 && (value / place).fract().min(1.0 - (value / place).fract()) > 1e-6
+            {
+                place /= 10.0;
+            }
+        } else if value >= 100.0 {
+            while place < value && (value / (place * 10.0)).fract() == 0.0 {
+                place *= 10.0;
+            }
+        } else if !share {
+            return 0.0;
+        }
+        // A whole number of hundreds or less with all of its digits written is a count.
+        if place == 1.0 && !share { 0.0 } else { (place / 2.0).min(value / 10.0) }
+    }
+
+    /// Whether the two may be meant to give one value.
+    pub(crate) fn may_agree(&self, other: &Self) -> bool {
+        // Beside one that says how near it is, the other is taken at its word.
+        let plain = |of: &Self| of.bound == Bound::Exact;
+        let range = |of: &Self, beside: &Self| {
+            if plain(of) && !plain(beside) { (of.value, of.value) } else { of.range() }
+        };
+        let ((low, high), (least, most)) = (range(self, other), range(other, self));
+        low <= most && least <= high
+    }
+
+    /// How likely the two count one kind of thing, from 0 to 1: of one kind, in one unit, of people to
+    /// whom the same befell, and by nouns that are near in meaning.
+    pub(crate) fn alike(&self, other: &Self) -> f32 {
+        let (a, b) = (&self.measure, &other.measure);
+        if self.kind != other.kind || a.unit != b.unit && a.unit.is_some() && b.unit.is_some() {
+            return 0.0;
+        }
+        if self.kind == FigureKind::Duration {
+            let unit = |of: &Self| of.of.first().map(|(stem, _)| stem.clone());
+            return if unit(self) == unit(other) { a.around_alike(b) } else { 0.0 };
+        }
+        let scale = (self.value / other.value).max(other.value / self.value);
+        if scale > 10.0 || a.fate != b.fate {
+            return 0.0;
+        }
+        if a.fate.is_some() {
+            // A sort of people is a part of the people.
+            return match (a.people(), b.people()) {
+                (Some(x), Some(y)) if x == y => 1.0,
+                (Some(_), Some(_)) => 0.0,
+                _ => a.nouns_alike(b),
+            };
+        }
+        if self.kind == FigureKind::Count && a.unit.is_none() {
+            return a.nouns_alike(b).max(0.0);
+        }
+        a.around_alike(b)
     }
 
     /// How much having this figure in common says, from 0 to 1: "two" is chance, "2,300" is not.

@@ -14,8 +14,10 @@ mod claim;
 mod content;
 mod differ;
 mod figure;
+mod mouths;
 mod readout;
 mod unit;
+mod voice;
 
 pub use alike::{likeness, same_statement};
 
@@ -65,6 +67,16 @@ pub struct Compared {
     pub score: f32,
     /// Negation, figures, days speak against it.
     pub against: (bool, bool, bool),
+    /// Places among the units of the event.
+    pub at: (usize, usize),
+    /// Weight of the words in common that no other family has.
+    pub own: f32,
+    /// Shares of the known people, bodies and places of each that the other names too.
+    pub named: (f32, f32),
+    /// Content words of each.
+    pub words: (usize, usize),
+    /// Told by the outlet itself.
+    pub narrated: (bool, bool),
 }
 
 /// All pairs of units of one event.
@@ -93,10 +105,61 @@ pub fn compared(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) -> Vec
                     alignment.figures_clash,
                     claim::days_clash(a, b),
                 ),
+                at: (a.at, b.at),
+                own: alignment.own,
+                named: unit::named_alike(a, b),
+                words: (a.asserts.terms.len(), b.asserts.terms.len()),
+                narrated: (a.statement.is_none(), b.statement.is_none()),
             });
         }
     }
     found
+}
+
+/// Two figures of one event that may be of one thing, and how they compare, for fitting what is
+/// shown as a difference.
+#[doc(hidden)]
+#[derive(Debug, Clone)]
+pub struct ComparedFigures {
+    /// Documents of the two.
+    pub documents: (usize, usize),
+    /// Where their passages stand.
+    pub spans: (Vec<wireroom_text::Span>, Vec<wireroom_text::Span>),
+    /// The figures as written, and the passages.
+    pub texts: [String; 4],
+    /// How they compare.
+    pub features: Vec<f32>,
+}
+
+/// All pairs of figures of one event that may be of one thing and do not agree.
+#[doc(hidden)]
+#[must_use]
+pub fn compared_figures(
+    pile: &[Telling<'_>],
+    event: &Event,
+    entities: &[Entity],
+) -> Vec<ComparedFigures> {
+    let known: Known<'_> = entities.iter().map(|entity| (&entity.id, entity)).collect();
+    let units = unit::units(pile, event, entities);
+    let passages = unit::passages(&units);
+    let scene = differ::Scene::of(pile, event, &units, &passages, &[], &known, entities);
+    differ::candidates(&scene)
+        .into_iter()
+        .map(|candidate| {
+            let (x, y) = (candidate.x, candidate.y);
+            ComparedFigures {
+                documents: (x.unit.document, y.unit.document),
+                spans: (x.unit.content.clone(), y.unit.content.clone()),
+                texts: [
+                    x.figure.wording.clone(),
+                    y.figure.wording.clone(),
+                    x.unit.text.clone(),
+                    y.unit.text.clone(),
+                ],
+                features: candidate.features.to_vec(),
+            }
+        })
+        .collect()
 }
 
 /// Weighs what the texts of each event say. `events` and `entities` are the pile's.
@@ -105,9 +168,10 @@ pub fn weigh(pile: &[Telling<'_>], events: &[Event], entities: &[Entity]) -> Wei
     let mut weighing = Weighing::default();
     let known: Known<'_> = entities.iter().map(|entity| (&entity.id, entity)).collect();
     for event in events {
-        let units = unit::units(pile, event, entities);
+        let mut units = unit::units(pile, event, entities);
         let passages = unit::passages(&units);
         let groups = claim::align(&units, &passages);
+        mouths::follow(pile, &mut units, &groups);
         let claims = claim::claims(pile, event, &units, &passages, &groups, &known);
         weighing.summaries.push(readout::readout(event, &claims));
         let seen = differ::differences(pile, event, &units, &passages, &groups, &known, entities);

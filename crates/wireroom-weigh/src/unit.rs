@@ -1,9 +1,11 @@
 //! The units that claims are made of: the contents of statements, and narrated sentences.
 
 use crate::alike::Passages;
-use crate::attribute::{id, join_mouths, origin};
+use crate::attribute::{id, origin};
 use crate::content::Content;
 use crate::figure::Figure;
+use crate::mouths::join_mouths;
+use crate::voice::{Voice, voice};
 use std::collections::BTreeSet;
 use wireroom_model::{
     Entity, EntityId, Event, Polarity, Statement, StatementId, Telling, TimeKind, ZoneKind,
@@ -28,6 +30,10 @@ pub(crate) struct Unit {
     pub(crate) source: Option<EntityId>,
     pub(crate) relay: Vec<EntityId>,
     pub(crate) origin: Option<EntityId>,
+    /// Who speaks in a sentence that the analysis took for narrated.
+    pub(crate) voice: Option<Voice>,
+    /// The people, bodies and places that it names, as indices among the entities of the pile.
+    pub(crate) named: BTreeSet<usize>,
 }
 
 /// Fewer content words than this assert nothing that could be compared.
@@ -52,7 +58,7 @@ pub(crate) fn units(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) ->
                     .map(|content| said(telling, document, (at, statement), content, entities)),
             );
         }
-        found.extend(narrated(telling, document));
+        found.extend(narrated(telling, document, entities));
     }
     found.retain(|unit| unit.asserts.terms.len() >= LEAST_TERMS);
     let nested: Vec<bool> =
@@ -77,13 +83,32 @@ fn said(
 ) -> Unit {
     let text = telling.text.repaired();
     let words: Vec<&str> = content.iter().map(|span| span.text(text)).collect();
-    let (origin, relay) = origin(telling, statement, entities);
+    let (mut origin, relay) = origin(telling, statement, entities);
+    let mut source = statement
+        .source_entity
+        .and_then(|local| telling.entities.get(local))
+        .and_then(|&at| entities.get(at))
+        .map(|entity| entity.id.clone());
+    // A source that the analysis could not tell may still stand in the sentence.
+    if origin.is_none() {
+        let sentence =
+            telling.analysis.sentences.iter().find(|sentence| {
+                content.first().is_some_and(|first| sentence.span.contains(*first))
+            });
+        let voice = sentence.and_then(|sentence| voice(telling, sentence.span));
+        let voice = voice.filter(|voice| content.iter().any(|span| span.overlaps(voice.content)));
+        let speaker = voice.and_then(|voice| telling.entities.get(voice.entity).copied());
+        let speaker = speaker.and_then(|at| entities.get(at));
+        source = speaker.map(|entity| entity.id.clone());
+        origin.clone_from(&source);
+    }
     let mut asserts = Content::of(&words.join(" "));
     asserts.figures = figures(telling, &content);
     if statement.polarity == Polarity::Denied {
         asserts.deny();
     }
     let whole = content == statement.content;
+    let content_spans = content.clone();
     Unit {
         at: 0,
         id: id(telling, &content),
@@ -95,14 +120,26 @@ fn said(
         days: days(telling, &content),
         content,
         polarity: statement.polarity,
-        source: statement
-            .source_entity
-            .and_then(|local| telling.entities.get(local))
-            .and_then(|&at| entities.get(at))
-            .map(|entity| entity.id.clone()),
+        source,
         relay,
         origin,
+        voice: None,
+        named: named(telling, &content_spans),
     }
+}
+
+/// The entities of the pile that are named within `content`.
+fn named(telling: &Telling<'_>, content: &[Span]) -> BTreeSet<usize> {
+    let within = |mention: &Span| content.iter().any(|span| span.contains(*mention));
+    let entities = telling.analysis.entities.iter().zip(telling.entities);
+    entities.filter(|(local, _)| local.mentions.iter().any(within)).map(|(_, &at)| at).collect()
+}
+
+/// The shares of what each names that the other names too.
+pub(crate) fn named_alike(a: &Unit, b: &Unit) -> (f32, f32) {
+    let both = a.named.intersection(&b.named).count() as f32;
+    let share = |of: &Unit| if of.named.is_empty() { 0.0 } else { both / of.named.len() as f32 };
+    (share(a), share(b))
 }
 
 /// The content of a statement, parted where a second "that" begins ("that one gate was opened *and
@@ -193,7 +230,7 @@ fn takes_object(text: &str, statement: &Statement) -> bool {
 
 /// Whether a passage has a word that only a finite verb is: an auxiliary or a modal, or a verb in
 /// the past that is not a participle after "the". Without a parser, and so only a likelihood.
-fn is_clause(text: &str) -> bool {
+pub(crate) fn is_clause(text: &str) -> bool {
     const FINITE: [&str; 33] = [
         "is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did",
         "will", "would", "can", "could", "may", "might", "must", "shall", "should", "won't",
@@ -212,7 +249,7 @@ fn is_clause(text: &str) -> bool {
 }
 
 /// Body sentences that are the outlet's own word: those that no statement takes up most of.
-fn narrated(telling: &Telling<'_>, document: usize) -> Vec<Unit> {
+fn narrated(telling: &Telling<'_>, document: usize, entities: &[Entity]) -> Vec<Unit> {
     let text = telling.text.repaired();
     let mut found = Vec::new();
     for sentence in telling.analysis.sentences.iter().filter(|s| s.zone == ZoneKind::Body) {
@@ -229,23 +266,36 @@ fn narrated(telling: &Telling<'_>, document: usize) -> Vec<Unit> {
         if attributed * 2 >= sentence.span.len() {
             continue;
         }
-        let content = vec![sentence.span];
-        let mut asserts = Content::of(sentence.span.text(text));
+        let voice = voice(telling, sentence.span);
+        let content = vec![voice.as_ref().map_or(sentence.span, |voice| voice.content)];
+        let words = content[0].text(text);
+        let mut asserts = Content::of(words);
         asserts.figures = figures(telling, &content);
+        if voice.as_ref().is_some_and(|voice| voice.denies) {
+            asserts.deny();
+        }
+        let speaker = voice
+            .as_ref()
+            .and_then(|voice| telling.entities.get(voice.entity))
+            .and_then(|&at| entities.get(at))
+            .map(|entity| entity.id.clone());
+        let denies = voice.as_ref().is_some_and(|voice| voice.denies);
         found.push(Unit {
             at: 0,
             id: id(telling, &content),
             document,
             family: telling.family,
             statement: None,
-            text: plain(sentence.span.text(text)),
+            text: plain(words),
             asserts,
             days: days(telling, &content),
+            named: named(telling, &content),
             content,
-            polarity: Polarity::Asserted,
-            source: None,
+            polarity: if denies { Polarity::Denied } else { Polarity::Asserted },
+            source: speaker.clone(),
             relay: Vec::new(),
-            origin: None,
+            origin: speaker,
+            voice,
         });
     }
     found

@@ -1,92 +1,66 @@
-//! What one account alone reports.
+//! What all accounts but one report.
+//!
+//! Where three accounts or more tell a thing and one that is long enough to have told it does not,
+//! the silence says something. That an account is silent does not say that its writer did not
+//! know. What one account alone reports is no silence of the others: every account has much that
+//! is its own.
 
 use super::{Scene, side};
-use crate::unit::Unit;
-use wireroom_model::{Difference, DifferenceKind, NameKind, Polarity, Side, ZoneKind};
+use wireroom_model::{Difference, DifferenceKind, Polarity, Side, ZoneKind};
 
-/// Silences shown at most for one event: the most telling.
-const MOST: usize = 3;
-/// A passage with a partner this alike in another account is not passed over in silence there.
-const HEARD: f32 = 0.3;
+/// Silences shown at most for one event: those on what most accounts tell.
+const MOST: usize = 2;
+/// A passage of the silent account this like one that is told is not silence.
+const HEARD: f32 = 0.25;
 /// An account shorter than this many sentences is silent on most things and it tells nothing.
-const LEAST_SENTENCES: usize = 4;
-
+const LEAST_SENTENCES: usize = 6;
+/// Accounts that must tell it.
+const LEAST_ACCOUNTS: usize = 3;
 /// A passage of fewer content words reports too little to be missed.
 const LEAST_TERMS: usize = 5;
 
-/// Passages of one account that name people or bodies and have no partner in any other account.
+/// Claims that all accounts but one share, with the account that has nothing like them.
 pub(super) fn silences(scene: &Scene<'_>) -> Vec<Difference> {
+    if scene.accounts <= LEAST_ACCOUNTS {
+        return Vec::new();
+    }
     let long = |document: usize| {
         let sentences = &scene.pile[document].analysis.sentences;
         sentences.iter().filter(|s| s.zone == ZoneKind::Body).count() >= LEAST_SENTENCES
     };
-    let mut others: Vec<(usize, usize)> =
-        scene.account_of.iter().map(|(&document, &account)| (account, document)).collect();
-    others.sort_unstable();
-    others.dedup_by_key(|(account, _)| *account);
-    let mut ranked: Vec<(u32, &Unit)> = Vec::new();
+    let mut found = Vec::new();
     for group in scene.groups {
-        let accounts: std::collections::BTreeSet<usize> =
+        let told: std::collections::BTreeSet<usize> =
             group.iter().map(|&at| scene.account(&scene.units[at])).collect();
-        let unit = &scene.units[group[0]];
-        // Saying nothing is no news, and a phrase is no report.
-        let report = unit.polarity != Polarity::Declined && unit.asserts.terms.len() >= LEAST_TERMS;
-        if accounts.len() != 1 || !report {
+        if told.len() + 1 != scene.accounts || told.len() < LEAST_ACCOUNTS {
             continue;
         }
-        let heard = scene.units.iter().any(|other| {
-            scene.account(other) != scene.account(unit) && {
-                let alignment = scene.align(unit, other);
-                alignment.covered_a.max(alignment.score()) >= HEARD
-            }
+        let best = group.iter().map(|&at| &scene.units[at]).find(|unit| {
+            unit.polarity != Polarity::Declined && unit.asserts.terms.len() >= LEAST_TERMS
         });
-        let weight = telling_weight(scene, unit);
-        if !heard && weight > 0 {
-            ranked.push((weight, unit));
-        }
-    }
-    ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
-    ranked
-        .into_iter()
-        .filter_map(|(_, unit)| {
-            let silent: Vec<usize> = others
-                .iter()
-                .filter(|&&(account, document)| account != scene.account(unit) && long(document))
-                .map(|&(_, document)| document)
-                .collect();
-            if silent.is_empty() {
-                return None;
-            }
-            let mut sides = vec![side(unit)];
-            sides.extend(silent.iter().map(|&document| Side { document, span: None }));
-            let why = "one account alone reports this".to_owned();
-            Some(scene.difference(DifferenceKind::Silence, sides, why))
-        })
-        .take(MOST)
-        .collect()
-}
-
-/// How telling a passage is: the people and bodies it names, people and those that no other account
-/// names counting more, and a day of its own.
-fn telling_weight(scene: &Scene<'_>, unit: &Unit) -> u32 {
-    let telling = &scene.pile[unit.document];
-    let mut weight = 0;
-    for name in &telling.analysis.names {
-        let within = unit.content.iter().any(|span| span.contains(name.span));
-        let worth = match name.kind {
-            NameKind::Person => 3,
-            NameKind::Organization => 2,
-            _ => 0,
-        };
-        if !within {
+        let Some(unit) = best else { continue };
+        let silent: Vec<usize> = scene
+            .account_of
+            .iter()
+            .filter(|(_, account)| !told.contains(account))
+            .map(|(&document, _)| document)
+            .collect();
+        let heard =
+            scene.units.iter().filter(|other| silent.contains(&other.document)).any(|other| {
+                group.iter().any(|&at| {
+                    let alignment = scene.align(&scene.units[at], other);
+                    alignment.score().max(alignment.covered_a * 0.5) >= HEARD
+                })
+            });
+        if heard || !silent.iter().any(|&document| long(document)) {
             continue;
         }
-        let entity = name.entity.and_then(|local| telling.entities.get(local)).copied();
-        let elsewhere = scene.pile.iter().enumerate().any(|(document, other)| {
-            scene.account_of.get(&document).is_some_and(|account| *account != scene.account(unit))
-                && entity.is_some_and(|entity| other.entities.contains(&entity))
-        });
-        weight += if elsewhere { worth / 2 } else { worth };
+        let mut sides = vec![side(unit)];
+        sides.extend(silent.iter().map(|&document| Side { document, span: None }));
+        let why =
+            format!("{} of {} accounts report this, one does not", told.len(), scene.accounts);
+        found.push((told.len(), scene.difference(DifferenceKind::Silence, sides, why)));
     }
-    if weight > 0 && !unit.days.is_empty() { weight + 2 } else { weight }
+    found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
+    found.into_iter().take(MOST).map(|(_, difference)| difference).collect()
 }

@@ -1,7 +1,7 @@
 //! One says what the other denies; one says that nobody spoke where another quotes them.
 
 use super::{Scene, side};
-use crate::unit::Unit;
+use crate::unit::{Unit, is_clause};
 use std::collections::{BTreeMap, BTreeSet};
 use wireroom_model::{Difference, DifferenceKind, Entity, EntityId, EntityKind, Polarity, Side};
 
@@ -22,7 +22,13 @@ fn opposed(scene: &Scene<'_>) -> Vec<Difference> {
     for (a, b) in scene.pairs() {
         let alignment = scene.align(a, b);
         let silent = |unit: &Unit| unit.polarity == Polarity::Declined || no_comment(&unit.text);
-        if !alignment.negation_clash || alignment.figures_clash || silent(a) || silent(b) {
+        let clauses = is_clause(&a.text) && is_clause(&b.text);
+        if !alignment.negation_clash
+            || alignment.figures_clash
+            || !clauses
+            || silent(a)
+            || silent(b)
+        {
             continue;
         }
         let score = alignment.score();
@@ -61,12 +67,13 @@ fn spoke(scene: &Scene<'_>) -> Vec<Difference> {
         let sentence = whole(scene, silent)
             .span
             .map_or("", |span| span.text(scene.pile[silent.document].text.repaired()));
-        let on_all = no_comment(sentence);
+        let on_all = no_comment(sentence) && !on_something(sentence);
         let speaker = scene.units.iter().filter(|unit| {
             scene.account(unit) != scene.account(silent)
                 && unit.polarity != Polarity::Declined
                 && unit.statement.is_some()
-                && (on_all || scene.align(silent, unit).score() >= ON_THAT)
+                && (scene.align(silent, unit).score() >= ON_THAT
+                    || (on_all && confirms(scene, unit)))
                 && unit.source.as_ref().is_some_and(|source| akin(scene, subject, source))
         });
         // A confirmation contradicts silence most plainly; then the first in the pile.
@@ -84,6 +91,40 @@ fn spoke(scene: &Scene<'_>) -> Vec<Difference> {
         }
     }
     found
+}
+
+/// Whether a sentence says on what there was no comment, other than "the report" and the like.
+fn on_something(sentence: &str) -> bool {
+    const ANYTHING: [&str; 22] = [
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "report",
+        "reports",
+        "matter",
+        "claim",
+        "claims",
+        "issue",
+        "case",
+        "incident",
+        "allegation",
+        "allegations",
+        "request",
+        "requests",
+        "story",
+        "it",
+        "on",
+        "about",
+        "accusations",
+    ];
+    let lower = sentence.to_lowercase();
+    let Some((_, rest)) = lower.rsplit_once("comment") else { return false };
+    let words: Vec<&str> =
+        rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let topic = words.iter().position(|word| matches!(*word, "on" | "about" | "whether"));
+    topic.is_some_and(|at| at <= 1 && !words[at..].iter().take(4).all(|w| ANYTHING.contains(w)))
 }
 
 /// Whether the cue is one of confirming.
@@ -122,7 +163,9 @@ fn subject<'a>(scene: &'a Scene<'_>, unit: &Unit) -> Option<&'a Entity> {
         }
     }
     let &(_, local) = named.iter().min()?;
-    telling.entities.get(local).and_then(|&at| scene.entities.get(at))
+    let subject = telling.entities.get(local).and_then(|&at| scene.entities.get(at));
+    // A state that is named first is seldom the one that keeps silent.
+    subject.filter(|subject| matches!(subject.kind, EntityKind::Person | EntityKind::Organization))
 }
 
 /// Whether `source` speaks for `subject`: itself, a nameless one of its people, or an official of

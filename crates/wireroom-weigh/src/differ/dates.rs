@@ -1,0 +1,101 @@
+//! Other dates of the same thing.
+//!
+//! Two passages that say much the same and date it to days that cannot be one. Passages on two
+//! events of a series look just so, and so each must be the other's best and be dated once.
+
+use super::{Scene, side};
+use crate::unit::Unit;
+use std::collections::{BTreeMap, BTreeSet};
+use wireroom_model::{DateRange, Difference, DifferenceKind, TimeKind};
+
+/// How alike two passages must be for their dates to be of one thing.
+const ALIKE: f32 = 0.5;
+
+/// A dated passage: the days and the words that name them.
+struct Dated<'a> {
+    unit: &'a Unit,
+    days: DateRange,
+    words: &'a str,
+}
+
+pub(super) fn dates(scene: &Scene<'_>) -> Vec<Difference> {
+    let mut seen = BTreeSet::new();
+    let dated: Vec<Dated<'_>> = scene
+        .units
+        .iter()
+        .filter(|unit| seen.insert((unit.family, unit.text.as_str())))
+        .filter_map(|unit| dated(scene, unit))
+        .collect();
+    let mut best = BTreeMap::<(usize, usize), f32>::new();
+    let mut pairs = Vec::new();
+    for (at, a) in dated.iter().enumerate() {
+        for b in &dated[at + 1..] {
+            if scene.account(a.unit) == scene.account(b.unit) {
+                continue;
+            }
+            let alignment = scene.align(a.unit, b.unit);
+            let score = alignment.score();
+            for key in [(a.unit.at, b.unit.document), (b.unit.at, a.unit.document)] {
+                let held = best.entry(key).or_default();
+                *held = held.max(score);
+            }
+            if score >= ALIKE
+                && !alignment.figures_clash
+                && !alignment.negation_clash
+                && !other_figures(a.unit, b.unit)
+                && !a.days.overlaps(b.days)
+                && a.words.to_lowercase() != b.words.to_lowercase()
+            {
+                pairs.push((score, a, b));
+            }
+        }
+    }
+    pairs.sort_by(|x, y| {
+        y.0.total_cmp(&x.0).then((x.1.unit.at, x.2.unit.at).cmp(&(y.1.unit.at, y.2.unit.at)))
+    });
+    let is_best = |score: f32, from: &Unit, to: &Unit| {
+        best.get(&(from.at, to.document)).is_some_and(|&best| score >= best)
+    };
+    let tells = |document: usize, days: DateRange| {
+        dated.iter().any(|other| other.unit.document == document && other.days.overlaps(days))
+    };
+    let mut told = BTreeSet::new();
+    pairs.retain(|(score, a, b)| {
+        is_best(*score, a.unit, b.unit)
+            && is_best(*score, b.unit, a.unit)
+            && !tells(a.unit.document, b.days)
+            && !tells(b.unit.document, a.days)
+            && told.insert((a.days.first.min(b.days.first), a.days.first.max(b.days.first)))
+    });
+    pairs
+        .into_iter()
+        .map(|(_, a, b)| {
+            let why = format!("{} here, {} there", a.words, b.words);
+            scene.difference(DifferenceKind::Date, vec![side(a.unit), side(b.unit)], why)
+        })
+        .collect()
+}
+
+/// Both have figures and none in common: two counts on two days.
+fn other_figures(a: &Unit, b: &Unit) -> bool {
+    let (x, y) = (&a.asserts.figures, &b.asserts.figures);
+    !x.is_empty() && !y.is_empty() && !x.iter().any(|x| y.iter().any(|y| x.may_agree(y)))
+}
+
+/// A unit that is dated once.
+fn dated<'a>(scene: &'a Scene<'_>, unit: &'a Unit) -> Option<Dated<'a>> {
+    let telling = &scene.pile[unit.document];
+    let mut found = None;
+    let dates = telling.analysis.times.iter().filter(|time| {
+        time.kind == TimeKind::Date && unit.content.iter().any(|span| span.contains(time.span))
+    });
+    for time in dates {
+        let days = time.dates.filter(|days| days.days() <= 366)?;
+        if found.is_some() {
+            return None;
+        }
+        let words = telling.text.repaired().get(time.span.start()..time.span.end())?;
+        found = Some(Dated { unit, days, words });
+    }
+    found
+}

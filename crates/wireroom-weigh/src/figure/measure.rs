@@ -1,0 +1,387 @@
+//! What a figure counts or measures, by the words of its own clause: the nouns after it, what
+//! became of those counted (died, hurt, held …), and the other words of the clause.
+//!
+//! Not a parser: a clause ends at punctuation, and the noun counted is among the first content
+//! words after the figure.
+
+use wireroom_text::TokenKind;
+
+/// What became of those that a figure counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Fate {
+    /// Dead.
+    Dead,
+    /// Hurt.
+    Hurt,
+    /// Missing.
+    Missing,
+    /// Arrested or held.
+    Held,
+    /// Driven or taken from their homes.
+    Moved,
+    /// Saved or set free.
+    Saved,
+    /// Fallen ill.
+    Ill,
+}
+
+const FATES: [(Fate, &[&str]); 7] = [
+    (
+        Fate::Dead,
+        &[
+            "dead",
+            "die",
+            "died",
+            "dies",
+            "dying",
+            "killed",
+            "kill",
+            "kills",
+            "killing",
+            "death",
+            "deaths",
+            "fatalities",
+            "lives",
+            "drowned",
+            "slain",
+            "perished",
+            "toll",
+            "bodies",
+            "murdered",
+            "fatally",
+            "casualties",
+        ],
+    ),
+    (
+        Fate::Hurt,
+        &[
+            "injured",
+            "wounded",
+            "hurt",
+            "injuries",
+            "injuring",
+            "wounding",
+            "hospitalized",
+            "hospitalised",
+            "hospital",
+            "hospitals",
+        ],
+    ),
+    (Fate::Missing, &["missing", "unaccounted"]),
+    (Fate::Held, &["arrested", "detained", "arrests", "arresting", "detaining", "custody"]),
+    (
+        Fate::Moved,
+        &[
+            "homeless",
+            "displaced",
+            "evacuated",
+            "fled",
+            "uprooted",
+            "evacuating",
+            "displacing",
+            "evacuees",
+        ],
+    ),
+    (Fate::Saved, &["rescued", "freed", "released", "saved", "survivors", "survived", "rescuing"]),
+    (Fate::Ill, &["infected", "infections", "sickened", "cases", "ill"]),
+];
+
+/// Words for people as such: they say nothing of who is counted.
+const ANYBODY: [&str; 9] = [
+    "people",
+    "persons",
+    "person",
+    "victims",
+    "others",
+    "individuals",
+    "lives",
+    "deaths",
+    "fatalities",
+];
+
+/// Words for people of one sort: a part of all people.
+const SOMEBODY: [&str; 58] = [
+    "men",
+    "women",
+    "children",
+    "boys",
+    "girls",
+    "passengers",
+    "guests",
+    "drivers",
+    "workers",
+    "employees",
+    "residents",
+    "families",
+    "students",
+    "pupils",
+    "soldiers",
+    "troops",
+    "protesters",
+    "demonstrators",
+    "migrants",
+    "refugees",
+    "patients",
+    "fans",
+    "spectators",
+    "civilians",
+    "crew",
+    "staff",
+    "fighters",
+    "militants",
+    "police",
+    "policemen",
+    "officers",
+    "inmates",
+    "prisoners",
+    "hostages",
+    "tourists",
+    "visitors",
+    "villagers",
+    "voters",
+    "players",
+    "babies",
+    "teenagers",
+    "rebels",
+    "journalists",
+    "teachers",
+    "doctors",
+    "nurses",
+    "miners",
+    "farmers",
+    "firefighters",
+    "suspects",
+    "foreigners",
+    "pilgrims",
+    "sailors",
+    "jobs",
+    "households",
+    "adults",
+    "infants",
+    "members",
+];
+
+/// Units that measure and are not themselves the thing counted.
+const UNITS: [(&str, &str); 44] = [
+    ("km", "km"),
+    ("kilometers", "km"),
+    ("kilometres", "km"),
+    ("kilometer", "km"),
+    ("kilometre", "km"),
+    ("miles", "mile"),
+    ("mile", "mile"),
+    ("meters", "m"),
+    ("metres", "m"),
+    ("meter", "m"),
+    ("metre", "m"),
+    ("feet", "foot"),
+    ("foot", "foot"),
+    ("ft", "foot"),
+    ("inches", "inch"),
+    ("inch", "inch"),
+    ("centimeters", "cm"),
+    ("centimetres", "cm"),
+    ("cm", "cm"),
+    ("millimeters", "mm"),
+    ("mm", "mm"),
+    ("tons", "ton"),
+    ("tonnes", "ton"),
+    ("ton", "ton"),
+    ("tonne", "ton"),
+    ("kilograms", "kg"),
+    ("kilos", "kg"),
+    ("kg", "kg"),
+    ("pounds", "pound"),
+    ("liters", "liter"),
+    ("litres", "liter"),
+    ("gallons", "gallon"),
+    ("barrels", "barrel"),
+    ("acres", "acre"),
+    ("hectares", "hectare"),
+    ("degrees", "degree"),
+    ("magnitude", "magnitude"),
+    ("mph", "mph"),
+    ("knots", "knot"),
+    ("points", "point"),
+    ("megawatts", "mw"),
+    ("mw", "mw"),
+    ("kilowatt", "kwh"),
+    ("megaliters", "megaliter"),
+];
+
+/// Currencies by the word or sign beside the figure.
+const CURRENCIES: [(&str, &str); 28] = [
+    ("$", "dollar"),
+    ("dollar", "dollar"),
+    ("dollars", "dollar"),
+    ("€", "euro"),
+    ("euro", "euro"),
+    ("euros", "euro"),
+    ("£", "pound"),
+    ("pound", "pound"),
+    ("pounds", "pound"),
+    ("sterling", "pound"),
+    ("¥", "yen"),
+    ("yen", "yen"),
+    ("yuan", "yuan"),
+    ("₽", "ruble"),
+    ("rouble", "ruble"),
+    ("roubles", "ruble"),
+    ("ruble", "ruble"),
+    ("rubles", "ruble"),
+    ("₹", "rupee"),
+    ("rupee", "rupee"),
+    ("rupees", "rupee"),
+    ("krona", "krona"),
+    ("kronor", "krona"),
+    ("franc", "franc"),
+    ("francs", "franc"),
+    ("peso", "peso"),
+    ("pesos", "peso"),
+    ("lira", "lira"),
+];
+
+/// Tokens on each side of a figure that are looked at.
+const REACH: usize = 9;
+/// Tokens among which what became of those counted is looked for.
+const FATE_REACH: usize = 6;
+
+/// A word of the clause of a figure.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Word {
+    pub(crate) lower: String,
+    pub(crate) stem: String,
+    pub(crate) weight: f32,
+}
+
+/// What a figure measures.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Measure {
+    /// The unit of a measure, or the currency of a sum.
+    pub(crate) unit: Option<&'static str>,
+    pub(crate) fate: Option<Fate>,
+    /// Content words right after it, at most three, to the end of the clause.
+    pub(crate) nouns: Vec<Word>,
+    /// The other content words around it.
+    pub(crate) around: Vec<Word>,
+}
+
+/// Reads the words around the figure from token `at` to `end`. `word` makes a content word of a
+/// token, or `None`.
+pub(crate) fn measure(
+    lowers: &[String],
+    kinds: &[TokenKind],
+    (at, end): (usize, usize),
+    word: impl Fn(usize) -> Option<Word>,
+) -> Measure {
+    let get = |at: usize| lowers.get(at).map_or("", String::as_str);
+    let stops = |at: usize| {
+        kinds.get(at) == Some(&TokenKind::Punct)
+            && matches!(get(at), "," | ";" | ":" | "." | "(" | ")")
+    };
+    let after: Vec<usize> = (end..lowers.len()).take_while(|&at| !stops(at)).take(REACH).collect();
+    let before: Vec<usize> = (0..at).rev().take_while(|&at| !stops(at)).take(REACH).collect();
+    let mut found = Measure {
+        unit: unit(lowers, at, end),
+        fate: fate(lowers, kinds, &after, &before),
+        ..Measure::default()
+    };
+    let is_unit = |at: usize| found.unit.is_some() && unit_of(get(at)).is_some();
+    let mut nouns = Vec::new();
+    for &at in &after {
+        if let Some(word) = word(at).filter(|_| !is_unit(at)) {
+            if nouns.len() < 3 { nouns.push(word) } else { found.around.push(word) }
+        }
+    }
+    let mut before: Vec<Word> = before.into_iter().filter_map(word).collect();
+    // "The number of drivers on strike is put at 380".
+    if nouns.is_empty() {
+        nouns = before.drain(..before.len().min(3)).collect();
+    }
+    found.nouns = nouns;
+    found.around.extend(before);
+    found
+}
+
+fn unit_of(word: &str) -> Option<&'static str> {
+    let of = |table: &'static [(&str, &'static str)]| {
+        table.iter().find(|(name, _)| *name == word).map(|(_, unit)| *unit)
+    };
+    of(&UNITS).or_else(|| of(&CURRENCIES))
+}
+
+fn unit(lowers: &[String], at: usize, end: usize) -> Option<&'static str> {
+    let get = |at: usize| lowers.get(at).map_or("", String::as_str);
+    let currency =
+        |word: &str| CURRENCIES.iter().find(|(name, _)| *name == word).map(|(_, of)| *of);
+    let sign = at.checked_sub(1).and_then(|before| currency(get(before)));
+    let next = if get(end) == "-" { end + 1 } else { end };
+    let square = matches!(get(next), "square" | "cubic" | "nautical");
+    sign.or_else(|| unit_of(get(next))).or_else(|| square.then(|| unit_of(get(next + 1))).flatten())
+}
+
+/// The first word on either side that says what became of those counted; what comes after says it
+/// first ("12 were killed and *30 hurt*"), up to the next figure.
+fn fate(lowers: &[String], kinds: &[TokenKind], after: &[usize], before: &[usize]) -> Option<Fate> {
+    let look = |places: &[usize]| {
+        let mut places = places.iter().take(FATE_REACH).take_while(|&&at| {
+            kinds.get(at) != Some(&TokenKind::Number) && lowers.get(at).is_none_or(|w| w != "and")
+        });
+        places.find_map(|&at| {
+            let lower = lowers.get(at)?;
+            FATES.iter().find(|(_, words)| words.contains(&lower.as_str())).map(|(fate, _)| *fate)
+        })
+    };
+    look(after).or_else(|| look(before))
+}
+
+impl Measure {
+    /// Who is counted, where it is people: `Some(None)` for people as such, `Some(Some(noun))` for a
+    /// sort of people.
+    pub(crate) fn people(&self) -> Option<Option<&str>> {
+        let is = |list: &[&str], word: &Word| list.contains(&word.lower.as_str());
+        if let Some(noun) = self.nouns.iter().find(|noun| is(&SOMEBODY, noun)) {
+            return Some(Some(&noun.lower));
+        }
+        let anybody = self.fate.is_some() || self.nouns.first().is_some_and(|n| is(&ANYBODY, n));
+        anybody.then_some(None)
+    }
+
+    /// How alike the nouns counted are, from 0 to 1.
+    pub(crate) fn nouns_alike(&self, other: &Self) -> f32 {
+        const RANK: [f32; 3] = [1.0, 0.8, 0.6];
+        let mut best = 0.0f32;
+        for (x, rank_x) in self.nouns.iter().zip(RANK) {
+            for (y, rank_y) in other.nouns.iter().zip(RANK) {
+                best = best.max(close(x, y) * rank_x * rank_y);
+            }
+        }
+        best
+    }
+
+    /// How much of the words around the one stands around the other, by weight, from 0 to 1.
+    pub(crate) fn around_alike(&self, other: &Self) -> f32 {
+        let all = |of: &Self| of.nouns.iter().chain(&of.around).cloned().collect::<Vec<Word>>();
+        let (x, y) = (all(self), all(other));
+        covered(&x, &y).min(covered(&y, &x))
+    }
+}
+
+/// The share of the weight of `a` that has a like word in `b`.
+fn covered(a: &[Word], b: &[Word]) -> f32 {
+    let total: f32 = a.iter().map(|word| word.weight).sum();
+    let found: f32 =
+        a.iter().map(|x| x.weight * b.iter().map(|y| close(x, y)).fold(0.0, f32::max)).sum();
+    if total == 0.0 { 0.0 } else { found / total }
+}
+
+/// How near two words are in meaning, from 0 to 1.
+pub(crate) fn close(a: &Word, b: &Word) -> f32 {
+    const NEAR: f32 = 0.35;
+    const SAME: f32 = 0.8;
+    if a.stem == b.stem {
+        return 1.0;
+    }
+    let cosine = wireroom_lexicon::cosine(&a.lower, &b.lower).unwrap_or(0.0);
+    ((cosine - NEAR) / (SAME - NEAR)).clamp(0.0, 0.9)
+}
