@@ -146,9 +146,10 @@ for (const [mode, options] of [
   await row.locator("summary").click();
   check(await row.locator("a.quote").first().isVisible(), "a claim opens without scripts");
   await row.locator("a.quote").first().click();
+  await page.waitForURL(/#at$/);
   check(await page.locator("#at").isVisible(), "a passage is shown without scripts");
   await page.fill("#q", "canal");
-  await page.press("#q", "Enter");
+  await Promise.all([page.waitForURL(/search/), page.press("#q", "Enter")]);
   check(page.url().startsWith(`${base}/search?q=canal`), "search works without scripts");
   await page.context().close();
 }

@@ -4,6 +4,7 @@
 //! Every state of the page is an address, so a link to another state is this address with a part
 //! changed: [`Query::with`], [`Query::without`].
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// Most pairs that a query may hold; a link of the page never has as many.
@@ -135,11 +136,25 @@ impl Query {
 
 /// The address of one thing: `/events/e12`.
 pub(crate) fn address(list: &str, id: &str) -> String {
-    format!("/{list}/{}", escaped_part(id))
+    format!("/{list}/{}", escaped_part(&short(id)))
 }
+
+/// A name as addresses have it: a name that is made of an article's words may be as long as the
+/// article, and then a hash stands for it.
+pub(crate) fn short(name: &str) -> Cow<'_, str> {
+    if name.len() <= LONGEST_NAME {
+        return Cow::Borrowed(name);
+    }
+    Cow::Owned(format!("~{}", &blake3::hash(name.as_bytes()).to_hex()[..24]))
+}
+
+/// Bytes of a name that an address has in full.
+const LONGEST_NAME: usize = 200;
 
 /// A passage of a document, with the quote that should stand there.
 pub(crate) fn passage(document: &str, span: wireroom_wire::Span, quote: &str) -> String {
+    // Of what stands in several pieces, the first.
+    let quote = quote.split(" … ").next().unwrap_or("");
     let words: String = quote.chars().take(QUOTE).collect();
     let query = Query::default().with("at", &format!("{}-{}", span.0, span.1));
     let query = if words.is_empty() { query } else { query.with("quote", &words) };

@@ -1,7 +1,7 @@
 //! Which items of a list a query chooses, and which part of them is shown. Shared by the pages and
 //! the API, so that both show the same.
 
-use crate::ask::Query;
+use crate::ask::{Query, short};
 use crate::index::{Index, Positions, position};
 use crate::reply::{Reply, problem};
 use axum::http::StatusCode;
@@ -55,6 +55,7 @@ pub(crate) fn part<'a>(
 
 pub(crate) fn claims(index: &Index, query: &Query) -> Positions {
     let all = &index.record.claims;
+    let origin = of_entity(index, query, "origin");
     let base = match (query.get("event"), query.get("origin"), query.get("document")) {
         (Some(event), ..) => index.claims_of_event(event).to_vec(),
         (_, Some(origin), _) => index.claims_of_origin(origin).to_vec(),
@@ -65,7 +66,7 @@ pub(crate) fn claims(index: &Index, query: &Query) -> Positions {
         query.get("document").map(|id| claims_of_document(index, id).into_iter().collect());
     let fits = |&at: &u32| {
         let claim = &all[at as usize];
-        query.get("origin").is_none_or(|origin| claim.origins.iter().any(|id| id == origin))
+        origin.is_none_or(|origin| claim.origins.iter().any(|id| id == origin))
             && query.get("polarity").is_none_or(|polarity| claim.polarity == polarity)
             && of_document.as_ref().is_none_or(|held| held.contains(&at))
     };
@@ -82,6 +83,7 @@ fn claims_of_document(index: &Index, document: &str) -> Positions {
 
 pub(crate) fn statements(index: &Index, query: &Query) -> Positions {
     let all = &index.record.statements;
+    let origin = of_entity(index, query, "origin");
     let base = if let Some(id) = query.get("claim") {
         let claim = index.claim(id).into_iter();
         claim.flat_map(|it| &it.statements).filter_map(|id| index.statements.get(id)).collect()
@@ -100,7 +102,7 @@ pub(crate) fn statements(index: &Index, query: &Query) -> Positions {
         let s = &all[at as usize];
         query.get("document").is_none_or(|id| s.document == id)
             && query.get("event").is_none_or(|id| s.event.as_deref() == Some(id))
-            && query.get("origin").is_none_or(|id| s.origin.as_deref() == Some(id))
+            && origin.is_none_or(|id| s.origin.as_deref() == Some(id))
             && query.get("polarity").is_none_or(|polarity| s.polarity == polarity)
             && by.as_ref().is_none_or(|held| held.contains(&at))
     };
@@ -144,8 +146,9 @@ pub(crate) fn documents(index: &Index, query: &Query) -> Positions {
     };
     let fits = |&at: &u32| {
         let it = &all[at as usize];
-        query.get("outlet").is_none_or(|outlet| it.outlet.as_deref() == Some(outlet))
-            && query.get("set-aside").is_none_or(|asked| (asked == "yes") == it.set_aside.is_some())
+        query.get("outlet").is_none_or(|outlet| {
+            it.outlet.as_deref().is_some_and(|own| own == outlet || short(own) == outlet)
+        }) && query.get("set-aside").is_none_or(|asked| (asked == "yes") == it.set_aside.is_some())
     };
     base.into_iter().filter(fits).collect()
 }
@@ -187,6 +190,11 @@ pub(crate) fn storylines(index: &Index, query: &Query) -> Positions {
         Some(id) => index.storylines_of_event(id).to_vec(),
         None => every(index.record.storylines.len()),
     }
+}
+
+/// The id of the entity that a parameter names.
+fn of_entity<'a>(index: &'a Index, query: &'a Query, key: &str) -> Option<&'a str> {
+    query.get(key).map(|id| index.entity(id).map_or(id, |it| &it.id))
 }
 
 fn every(n: usize) -> Positions {

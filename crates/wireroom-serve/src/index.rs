@@ -7,9 +7,11 @@ mod facets;
 mod search;
 
 use crate::Pile;
+use crate::ask::short;
 use facets::Facets;
 pub(crate) use facets::{Chosen, KEYS, NONE};
 pub(crate) use search::{Kind, Search, Words, fold};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use wireroom_wire::{
     Annotation, Claim, Difference, Document, Entity, Event, Family, Record, Statement, Storyline,
@@ -18,7 +20,7 @@ use wireroom_wire::{
 /// Positions in one of the record's lists.
 pub(crate) type Positions = Vec<u32>;
 
-/// Positions by id.
+/// Positions by id, and by what addresses have in place of an overlong one.
 #[derive(Debug, Default)]
 pub(crate) struct Ids(HashMap<String, u32>);
 
@@ -27,6 +29,9 @@ impl Ids {
         let mut map = HashMap::new();
         for (at, id) in ids.enumerate() {
             map.entry(id.clone()).or_insert_with(|| position(at));
+            if let Cow::Owned(hash) = short(id) {
+                map.entry(hash).or_insert_with(|| position(at));
+            }
         }
         Self(map)
     }

@@ -93,7 +93,9 @@ fn an_article_shows_its_text_received_and_repaired() {
         let as_received = sheet(&site.page(&format!("/documents/{id}?layers=none&text=received")));
         assert_eq!(as_received, plain(&received[id]), "{id}");
         // And with all layers, none of which may drop or double a letter.
-        assert_eq!(sheet(&site.page(&format!("/documents/{id}"))), plain(&annotation.text), "{id}");
+        let page = site.page(&format!("/documents/{id}"));
+        assert_eq!(sheet(&page), plain(&annotation.text), "{id}");
+        assert!(!page.contains("on the received text only"), "{id}");
     }
 }
 
@@ -127,7 +129,13 @@ fn a_link_to_a_passage_shows_what_it_quotes() {
         let (document, span) = (&s.document, s.content.pieces[0].span);
         let page = site.page(&format!("/documents/{document}?at={}-{}", span.0, span.1));
         assert!(page.contains("id=\"at\""), "{}", s.id);
-        assert_eq!(lit(&page).trim(), plain(&s.content.pieces[0].text).trim(), "{}", s.id);
+        // An edit that is partly of the passage is lit whole: at most a word more on each side.
+        let (lit, text) = (lit(&page), plain(&s.content.pieces[0].text));
+        assert!(
+            lit.contains(text.trim()) && lit.len() <= text.len() + 40,
+            "{}: {lit:?} {text:?}",
+            s.id
+        );
     }
     let id = site.data("/api/v1/documents")["items"][0]["id"].as_str().unwrap().to_owned();
     let wrong = site.page(&format!("/documents/{id}?at=0-10&quote=something+else"));

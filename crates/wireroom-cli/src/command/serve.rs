@@ -25,7 +25,7 @@ pub(crate) fn run(args: &Serve) -> anyhow::Result<Outcome> {
     }
     let router = wireroom_serve::router(pile, gate);
     let shown = if bound.ip().is_unspecified() {
-        let name = args.host.first().map_or("localhost", String::as_str);
+        let name = args.host.first().map_or("127.0.0.1", String::as_str);
         format!("http://{name}:{}/{query}", bound.port())
     } else {
         format!("http://{bound}/{query}")

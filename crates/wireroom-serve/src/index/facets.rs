@@ -4,7 +4,7 @@
 //! Values are numbered at the start, so that a query compares numbers in rows of a few bytes.
 
 use super::{Positions, position};
-use crate::ask::Query;
+use crate::ask::{Query, short};
 use crate::view::day_number;
 use std::collections::HashMap;
 use wireroom_wire::{Event, Record};
@@ -98,6 +98,7 @@ impl Facets {
         let number = position(self.values[facet].len());
         self.values[facet].push(value.to_owned());
         self.numbers[facet].insert(value.to_owned(), number);
+        self.numbers[facet].insert(short(value).into_owned(), number);
         number
     }
 

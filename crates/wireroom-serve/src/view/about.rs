@@ -1,7 +1,7 @@
 //! The record in numbers: counts, versions, what was set aside and why, what it gets wrong.
 
 use super::page::{Part, list_of, page};
-use super::text::{brief, count, grouped, said};
+use super::text::{brief, count, grouped, plural, said};
 use crate::ask::{Ask, address};
 use crate::index::Index;
 use crate::reply::Reply;
@@ -66,7 +66,7 @@ pub(crate) fn about(index: &Index, ask: &Ask) -> Result<Reply, Reply> {
             p.lead { "Made by Wireroom " (said(&about.version)) ", contract " (about.contract) ". Everything here was worked out on the machine that serves it; no address in an article was fetched." }
             table.list.counts {
                 tbody { @for (to, what, n, note) in rows {
-                    tr { td.num { a.n href=(to) { (grouped(n)) } } th scope="row" { (plural(n, what)) } td.basis { (note) } }
+                    tr { td.num { a.n href=(to) { (grouped(n)) } } th scope="row" { (named(n, what)) } td.basis { (note) } }
                 } }
             }
             @if !aside.is_empty() {
@@ -98,13 +98,10 @@ pub(crate) fn about(index: &Index, ask: &Ask) -> Result<Reply, Reply> {
     ))
 }
 
-fn plural(n: usize, what: &str) -> String {
-    let counted = match what {
-        "set aside" => return what.to_owned(),
-        "family with copies" => count(n, "family")
-            .replacen("family", "family with copies", 1)
-            .replacen("families", "families with copies", 1),
-        one => count(n, one),
-    };
-    counted.split_once(' ').map_or(counted.clone(), |(_, words)| words.to_owned())
+fn named(n: usize, what: &str) -> String {
+    match what.split_once(" with ") {
+        _ if what == "set aside" => what.to_owned(),
+        Some((one, with)) => format!("{} with {with}", plural(n, one)),
+        None => plural(n, what),
+    }
 }

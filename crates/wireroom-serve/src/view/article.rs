@@ -3,7 +3,7 @@
 use super::layers::{Layer, Mark, Piece, pieces};
 use super::page::{Part, list_of, page};
 use super::parts::{dated, statement, title};
-use super::text::{brief, clean, clip, count, grouped, said, web_address};
+use super::text::{brief, clean, clip, count, grouped, web_address};
 use crate::ask::{Ask, Query, address, passage};
 use crate::index::{Index, Words, fold};
 use crate::reply::Reply;
@@ -14,6 +14,8 @@ use wireroom_wire::{Annotation, Document, Span};
 const PART: usize = 100_000;
 /// Repairs and statements listed beside the text.
 const LISTED: usize = 100;
+/// Statements that are shown unasked.
+const OPEN: usize = 12;
 
 /// The layers that an address can choose.
 const LAYERS: &[(&str, &str)] = &[
@@ -44,8 +46,8 @@ pub(crate) fn article(index: &Index, ask: &Ask, document: &Document) -> Reply {
                 _ => {
                     @if let Some(aside) = &document.set_aside {
                         h2 { "Set aside" }
-                        p { (said(&aside.what)) }
-                        p { (said(&aside.advice)) }
+                        p { (brief(&aside.what, 600)) }
+                        p { (brief(&aside.advice, 600)) }
                     }
                 }
             }
@@ -123,7 +125,12 @@ fn text(
     let sight = sight(&ask.query, received.len());
     let marks = marks(index, ask, found, received, &sight);
     let cuts: Vec<usize> = (1..=received.len() / PART).map(|n| n * PART).collect();
-    let all = pieces(received, &found.repairs, &marks, sight.repaired, &cuts);
+    let mut all = pieces(received, &found.repairs, &marks, sight.repaired, &cuts);
+    // What is shown is the reading text and no other, even where its layers cannot be laid over it.
+    let bare = sight.repaired && !all.iter().flat_map(|it| it.text.bytes()).eq(found.text.bytes());
+    if bare {
+        all = pieces(&found.text, &[], &[], false, &cuts);
+    }
     let (from, to) = (sight.part * PART, (sight.part + 1) * PART);
     let shown = all.iter().filter(|piece| (from..to).contains(&piece.at));
     let first_at = all.iter().position(|piece| has(piece, &marks, Layer::At)).map(|i| all[i].at);
@@ -147,6 +154,7 @@ fn text(
                 }
             }
         }
+        @if bare { p.warning role="status" { "The layers of this text are shown on the received text only." } }
         @if let Some(note) = misplaced(&sight, &all, &marks) { p.warning role="status" { (note) } }
         div.article {
             div.text.sheet dir="auto" {
@@ -238,9 +246,24 @@ fn marks(index: &Index, ask: &Ask, found: &Annotation, received: &str, sight: &S
         }
     }
     if let Some(at) = sight.at {
-        add(at, Layer::At, String::new(), None);
+        add(at_least_one(at, received), Layer::At, String::new(), None);
     }
     marks
+}
+
+/// A place between two letters is shown by the letter behind it, or before it at the end.
+fn at_least_one(at: Span, received: &str) -> Span {
+    if at.0 < at.1 {
+        return at;
+    }
+    let place = at.0 as usize;
+    let behind = received.get(place..).and_then(|rest| rest.chars().next());
+    let before = received.get(..place).and_then(|rest| rest.chars().next_back());
+    match (behind, before) {
+        (Some(letter), _) => span(place, place + letter.len_utf8()),
+        (None, Some(letter)) => span(place - letter.len_utf8(), place),
+        (None, None) => at,
+    }
 }
 
 fn span(from: usize, to: usize) -> Span {
@@ -311,7 +334,8 @@ fn misplaced(sight: &Sight, all: &[Piece<'_>], marks: &[Mark]) -> Option<&'stati
         .map(|piece| piece.text.as_ref())
         .collect();
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let stands = words(&shown).starts_with(&words(quote));
+    // An edit that is only partly of the passage is shown whole, so more may stand before it.
+    let stands = words(&shown).contains(&words(quote));
     (!stands).then_some(
         "The words that this link quotes do not stand at the place it names: the record is another than the one it was made from.",
     )
@@ -321,6 +345,18 @@ fn misplaced(sight: &Sight, all: &[Piece<'_>], marks: &[Mark]) -> Option<&'stati
 fn beside(index: &Index, document: &Document, found: &Annotation) -> Markup {
     let statements = index.statements_of_document(&document.id);
     html! {
+        @if !statements.is_empty() {
+            details open[statements.len() <= OPEN] {
+                summary { (count(statements.len(), "statement")) }
+                @for &at in statements.iter().take(LISTED) {
+                    @if let Some(s) = index.record.statements.get(at as usize) { (statement(index, s)) }
+                }
+                p.forms {
+                    a href=(list_of("statements", "document", &document.id)) { "All statements" } " · "
+                    a href=(list_of("claims", "document", &document.id)) { "Claims that it carries" }
+                }
+            }
+        }
         @if !found.repairs.is_empty() {
             details {
                 summary { (count(found.repairs.len(), "repair")) }
@@ -335,18 +371,6 @@ fn beside(index: &Index, document: &Document, found: &Annotation) -> Markup {
                     }
                 }
                 @if found.repairs.len() > LISTED { p.note { "and " (grouped(found.repairs.len() - LISTED)) " more" } }
-            }
-        }
-        @if !statements.is_empty() {
-            details {
-                summary { (count(statements.len(), "statement")) }
-                @for &at in statements.iter().take(LISTED) {
-                    @if let Some(s) = index.record.statements.get(at as usize) { (statement(index, s)) }
-                }
-                p.forms {
-                    a href=(list_of("statements", "document", &document.id)) { "All statements" } " · "
-                    a href=(list_of("claims", "document", &document.id)) { "Claims that it carries" }
-                }
             }
         }
     }

@@ -2,8 +2,8 @@
 
 use super::event::difference;
 use super::page::{Part, list_of, page};
-use super::parts::{claim_title, dissent, statement, support, title};
-use super::text::{count, grouped, said};
+use super::parts::{claim_title, dissent, statement, support, three, title};
+use super::text::{brief, count, grouped};
 use crate::ask::{Ask, address};
 use crate::index::Index;
 use crate::reply::Reply;
@@ -25,23 +25,21 @@ pub(crate) fn claim(index: &Index, ask: &Ask, claim: &Claim) -> Reply {
             @if let Some(event) = event {
                 p.up { a data-up href=(format!("{}#claims", address("events", &event.id))) { (title(&event.title)) } }
             }
-            h1.claim { (said(&claim.text)) }
-            p.facts {
-                @if claim.polarity != "asserted" { span.tag { (claim.polarity.replace('_', " ")) } }
-                span { (count(claim.witnesses, "witness")) }
-                span { (count(claim.accounts, "account")) }
-                span { "origins: " (claim.origins_text) }
-            }
-            @if !dissent.is_empty() {
+            h1.claim { (brief(&claim.text, 1000)) }
+            @if claim.polarity != "asserted" { p.facts { span.tag { (claim.polarity.replace('_', " ")) } } }
+        nav.contents aria-label="On this page" {
+            (three(claim.witnesses, claim.accounts, claim.origins.len(), &claim.origins_text))
+            a href="#wordings" { (count(claim.statements.len(), "statement")) }
+            @if !dissent.is_empty() { a.against data-key="d" href="#differences" { "disputed" } }
+        }
+        @if !dissent.is_empty() {
                 h2 #differences { "Against it" }
-                a.jump data-key="d" href="#differences" { "Differences" }
-                @for it in &dissent { (difference(index, it)) }
+                    @for it in &dissent { (difference(index, it, true)) }
             }
             h2 #wordings { "Wordings" }
             (wordings(index, claim, STATEMENTS))
             h2 { "Support" }
-            a.jump data-key="o" href="#origins" { "Origins" }
-            (support(index, &index.witnesses(claim), &claim.origins, claim.doubtful, &list_of("documents", "claim", &claim.id)))
+                (support(index, &index.witnesses(claim), &claim.origins, claim.doubtful, &list_of("documents", "claim", &claim.id)))
         },
     )
 }

@@ -153,16 +153,21 @@ mod tests {
 
     #[test]
     fn what_one_has_alone_and_what_was_moved() {
-        let left = "The ferry struck the old pier. All seven sailors on board were safe.";
-        let right = "All seven sailors on board were safe. The ferry struck the pier.";
+        let left = "The ferry struck the old pier at noon on a clear day in May. All seven sailors \
+                    on board were safe.";
+        let right = "All seven sailors on board were safe. The ferry struck the pier at noon on a \
+                     clear day in May.";
         let rows = align(left, right);
+        let parts = |text: &str, side| shown(text, &rows, side);
         assert_eq!(
-            shown(left, &rows, 0),
-            "=The ferry struck the |!old |=pier. |~All seven sailors on board were safe.|"
+            parts(left, 0),
+            "=The ferry struck the |!old |=pier at noon on a clear day in May. |\
+             ~All seven sailors on board were safe.|"
         );
         assert_eq!(
-            shown(right, &rows, 1),
-            "~All seven sailors on board were safe. |=The ferry struck the |=pier.|"
+            parts(right, 1),
+            "~All seven sailors on board were safe. |=The ferry struck the |\
+             =pier at noon on a clear day in May.|"
         );
     }
 

@@ -3,7 +3,7 @@
 
 use super::page::{Part, list_of, page};
 use super::parts::{document, event_numbers, number_heads, short_date, statement, title};
-use super::text::{brief, count, grouped, said};
+use super::text::{brief, count, grouped};
 use crate::ask::{Ask, address};
 use crate::index::Index;
 use crate::reply::Reply;
@@ -28,9 +28,9 @@ pub(crate) fn entity(index: &Index, ask: &Ask, entity: &Entity) -> Reply {
             p.up { a data-up href="/entities" { "Entities" } }
             h1 { (brief(&entity.name, 200)) }
             dl.facts {
-                div { dt { "Kind" } dd { (said(&entity.kind)) } }
+                div { dt { "Kind" } dd { (brief(&entity.kind, 20)) } }
                 @if let Some(role) = &entity.role { div { dt { "Role" } dd { (brief(role, 160)) } } }
-                @if let Some(country) = &entity.country { div { dt { "Country" } dd { (said(country)) } } }
+                @if let Some(country) = &entity.country { div { dt { "Country" } dd { (brief(country, 12)) } } }
                 @if !entity.aliases.is_empty() { div { dt { "Also written" } dd { (brief(&entity.aliases.join("; "), 400)) } } }
                 div { dt { "Mentions" } dd { (grouped(entity.mentions)) } }
             }

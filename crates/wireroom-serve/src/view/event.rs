@@ -5,9 +5,9 @@ use super::claim::wordings;
 use super::page::{Part, list_of, page};
 use super::parts::{
     claim_numbers, dated, dissent, document, entities, number_heads, outlet, place,
-    place_with_passage, quoted, short_date, support, title,
+    place_with_passage, quoted, short_date, support, three, title,
 };
-use super::text::{brief, count, grouped, said};
+use super::text::{brief, count, grouped};
 use super::tree::tree;
 use crate::ask::{Ask, address};
 use crate::index::Index;
@@ -45,14 +45,13 @@ pub(crate) fn event(index: &Index, ask: &Ask, event: &Event) -> Reply {
             h1 { (title(&event.title)) }
             (facts(index, event))
             nav.contents aria-label="On this page" {
-                a href="#claims" { (count(claims.len(), "claim")) }
-                @if !differences.is_empty() { a data-key="d" href="#differences" { (count(differences.len(), "difference")) } }
-                a href="#witnesses" { (count(event.witnesses, "witness")) }
-                a href="#accounts" { (count(event.accounts, "account")) }
-                a data-key="o" href="#origins" { "origins: " (event.origins_text) }
-                @if !event.background.is_empty() { a href="#background" { "also mentioned: " (grouped(event.background.len())) } }
-            }
-            (readout(event, &claims))
+            (three(event.witnesses, event.accounts, event.origins.len(), &event.origins_text))
+            a href="#claims" { (count(claims.len(), "claim")) }
+            @if !differences.is_empty() { a data-key="d" href="#differences" { (count(differences.len(), "difference")) } }
+            a href="#families" { "lineage" }
+            @if !event.background.is_empty() { a href="#background" { (grouped(event.background.len())) " also mentioned" } }
+        }
+        (readout(event, &claims))
             (storyline(index, event))
             h2 #claims { "Claims" }
             (claim_table(index, &claims, CLAIMS))
@@ -63,7 +62,7 @@ pub(crate) fn event(index: &Index, ask: &Ask, event: &Event) -> Reply {
             }
             @if !differences.is_empty() {
                 h2 #differences { "Differences" }
-                @for it in differences.iter().take(DIFFERENCES) { (difference(index, it)) }
+                @for it in differences.iter().take(DIFFERENCES) { (difference(index, it, true)) }
                 @if differences.len() > DIFFERENCES {
                     p { a href=(list_of("differences", "event", &event.id)) { "All " (count(differences.len(), "difference")) } }
                 }
@@ -82,7 +81,7 @@ fn facts(index: &Index, event: &Event) -> Markup {
         dl.facts {
             div { dt { "When" } dd { @match &event.date { Some(date) => (dated(date)), None => { span.none { "not known" } } } } }
             @if let Some(found) = &event.place { div { dt { "Where" } dd { (place_with_passage(found)) } } }
-            @if let Some(kind) = &event.kind { div { dt { "Kind" } dd { a href=(list_of("events", "kind", kind)) { (said(kind)) } } } }
+            @if let Some(kind) = &event.kind { div { dt { "Kind" } dd { a href=(list_of("events", "kind", kind)) { (brief(kind, 60)) } } } }
             @if !event.parties.is_empty() { div { dt { "Between" } dd { (entities(index, &event.parties)) } } }
         }
     }
@@ -111,10 +110,10 @@ fn readout(event: &Event, claims: &[&Claim]) -> Markup {
             @for (text, numbers) in &parts {
                 @match made_from(text) {
                     Some(claim) => {
-                        a href=(format!("#{}", claim.id)) { (brief(text, 600)) }
+                        a href=(format!("#{}", claim.id)) { (brief(text, 600)) "." }
                         " " a.n href=(address("claims", &claim.id)) aria-label={ "witnesses, accounts, origins: " (numbers) } { (numbers) } " "
                     }
-                    None => { (brief(text, 600)) " " span.n { (numbers) } " " }
+                    None => { (brief(text, 600)) ". " span.n { (numbers) } " " }
                 }
             }
             (brief(rest, 1200))
@@ -170,11 +169,14 @@ fn outlets(index: &Index, claim: &Claim) -> Markup {
 }
 
 /// A difference, its sides beside one another.
-pub(crate) fn difference(index: &Index, it: &Difference) -> Markup {
+///
+/// `below` where it stands below a heading of the second level.
+pub(crate) fn difference(index: &Index, it: &Difference, below: bool) -> Markup {
     let (telling, silent): (Vec<_>, Vec<_>) = it.sides.iter().partition(|side| side.span.is_some());
     html! {
         section.difference id=(it.id) {
-            h3 { span.tag { (it.kind) } " " (brief(&it.why, 240)) }
+            @let head = html! { span.tag { (it.kind) } " " (brief(&it.why, 240)) };
+            @if below { h3 { (head) } } @else { h2.small { (head) } }
             div.sides {
                 @for side in telling.iter().take(12) {
                     div.side {
@@ -270,7 +272,7 @@ fn mentioned(index: &Index, it: &Background) -> Markup {
                 (brief(&it.what, 300))
                 @if let Some(id) = &it.event { " " a href=(address("events", id)) { "an event of this record" } }
                 div.facts {
-                    @if let Some(kind) = &it.kind { span.kind { (said(kind)) } }
+                    @if let Some(kind) = &it.kind { span.kind { (brief(kind, 60)) } }
                     @if let Some(found) = &it.place { span { (place(found)) } }
                     @if !it.parties.is_empty() { span { (entities(index, &it.parties)) } }
                     @for quote in it.passages.iter().take(8) {

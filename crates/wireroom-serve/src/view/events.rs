@@ -2,9 +2,9 @@
 
 use super::page::{Part, page, pager};
 use super::parts::{bar, dated, entities, event_numbers, number_heads, place, title};
-use super::text::{count, grouped, said};
+use super::text::{brief, count, grouped};
 use super::timeline::timeline;
-use crate::ask::{Ask, address};
+use crate::ask::{Ask, address, short};
 use crate::choose::part;
 use crate::index::{Chosen, Index, KEYS, NONE};
 use crate::reply::Reply;
@@ -50,7 +50,7 @@ pub(crate) fn events(index: &Index, ask: &Ask) -> Result<Reply, Reply> {
                                         td.what {
                                             a.main href=(address("events", &event.id)) { (title(&event.title)) }
                                             div.facts {
-                                                @if let Some(kind) = &event.kind { span.kind { (said(kind)) } }
+                                                @if let Some(kind) = &event.kind { span.kind { (brief(kind, 60)) } }
                                                 @if let Some(found) = &event.place { span { (place(found)) } }
                                                 @if !event.parties.is_empty() { span { (entities(index, &event.parties)) } }
                                             }
@@ -83,16 +83,16 @@ fn asked(index: &Index, ask: &Ask, chosen: &Chosen<'_>) -> Markup {
         let words = match (bare, not, none) {
             ("kind", false, true) => html! { "of no known kind" },
             ("kind", true, true) => html! { "of a known kind" },
-            ("kind", false, _) => html! { "of kind " (said(shown)) },
-            ("kind", true, _) => html! { "not of kind " (said(shown)) },
+            ("kind", false, _) => html! { "of kind " (brief(shown, 80)) },
+            ("kind", true, _) => html! { "not of kind " (brief(shown, 80)) },
             ("place", false, true) => html! { "at no known place" },
             ("place", true, true) => html! { "at a known place" },
-            ("place", false, _) => html! { "at " (said(shown)) },
-            ("place", true, _) => html! { "not at " (said(shown)) },
-            ("party", false, _) => html! { "with " (said(shown)) },
-            ("party", true, _) => html! { "without " (said(shown)) },
-            ("from", false, _) => html! { "from " (said(shown)) " on" },
-            ("to", false, _) => html! { "until " (said(shown)) },
+            ("place", false, _) => html! { "at " (brief(shown, 80)) },
+            ("place", true, _) => html! { "not at " (brief(shown, 80)) },
+            ("party", false, _) => html! { "with " (brief(shown, 80)) },
+            ("party", true, _) => html! { "without " (brief(shown, 80)) },
+            ("from", false, _) => html! { "from " (brief(shown, 80)) " on" },
+            ("to", false, _) => html! { "until " (brief(shown, 80)) },
             _ => continue,
         };
         conditions.push((words, ask.at(&ask.query.without(key, value))));
@@ -115,6 +115,8 @@ fn asked(index: &Index, ask: &Ask, chosen: &Chosen<'_>) -> Markup {
 
 fn facets(index: &Index, ask: &Ask, chosen: &Chosen<'_>) -> Markup {
     let heads = ["Kind", "Place", "Party"];
+    // A month or a year is a fine filter, and nothing that a field for days can hold.
+    let whole_day = |key: &str| ask.query.get(key).filter(|day| day.len() == 10);
     html! {
         aside.facets aria-label="Narrow the list" {
             form.dates action="/events" {
@@ -122,8 +124,8 @@ fn facets(index: &Index, ask: &Ask, chosen: &Chosen<'_>) -> Markup {
                     input type="hidden" name=(key) value=(value);
                 }
                 h2 { "Happened" }
-                label { "from " input type="date" name="from" value=[ask.query.get("from")]; }
-                label { "to " input type="date" name="to" value=[ask.query.get("to")]; }
+                label { "from " input type="date" name="from" value=[whole_day("from")]; }
+                label { "to " input type="date" name="to" value=[whole_day("to")]; }
                 button { "Show" }
             }
             @for ((key, head), counts) in KEYS.iter().zip(heads).zip(&chosen.counts) {
@@ -132,11 +134,12 @@ fn facets(index: &Index, ask: &Ask, chosen: &Chosen<'_>) -> Markup {
                     ul {
                         @for counted in counts.iter().take(VALUES) {
                             @let name = if *key == "party" { index.name(counted.value) } else { counted.value };
-                            @let held = ask.query.has(key, counted.value);
-                            @let only = if held { ask.query.without(key, counted.value) } else { ask.query.with(key, counted.value) };
-                            @let not = ask.query.with(&format!("not-{key}"), counted.value);
+                            @let value = short(counted.value);
+                            @let held = ask.query.has(key, &value);
+                            @let only = if held { ask.query.without(key, &value) } else { ask.query.with(key, &value) };
+                            @let not = ask.query.with(&format!("not-{key}"), &value);
                             li {
-                                a.value href=(ask.at(&only)) aria-current=[held.then_some("true")] { (super::text::brief(name, 40)) }
+                                a.value href=(ask.at(&only)) aria-current=[held.then_some("true")] { (brief(name, 40)) }
                                 span.count { (grouped(counted.events)) }
                                 a.not href=(ask.at(&not)) aria-label={ "without " (super::text::clip(name, 40)) } { "not" }
                             }

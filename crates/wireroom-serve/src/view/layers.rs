@@ -77,15 +77,10 @@ pub(crate) fn pieces<'a>(
     // Where a boundary inside an edit goes: to the start, or to the end, of the edit.
     let snap = |at: usize, back: bool| {
         let at = floor(received, at);
-        let before = edits.partition_point(|edit| start(edit) < at);
+        let before = edits.partition_point(|edit| edit.from < at);
         match before.checked_sub(1).and_then(|i| edits.get(i)) {
-            Some(edit) if at < end(edit) => {
-                if back {
-                    start(edit)
-                } else {
-                    end(edit)
-                }
-            }
+            Some(edit) if at < edit.to && back => edit.from,
+            Some(edit) if at < edit.to => edit.to,
             _ => at,
         }
     };
@@ -95,7 +90,7 @@ pub(crate) fn pieces<'a>(
         .collect();
     let mut bounds: Vec<usize> = vec![0, received.len()];
     bounds.extend(spans.iter().flat_map(|&(from, to)| [from, to]));
-    bounds.extend(edits.iter().flat_map(|edit| [start(edit), end(edit)]));
+    bounds.extend(edits.iter().flat_map(|edit| [edit.from, edit.to]));
     bounds.extend(cuts.iter().map(|&cut| snap(cut, true)));
     bounds.sort_unstable();
     bounds.dedup();
@@ -113,47 +108,82 @@ pub(crate) fn pieces<'a>(
             next_mark += 1;
         }
         let mut edit_here = None;
-        while let Some(&edit) = edits.get(next_edit).filter(|edit| start(edit) <= at) {
+        while let Some(edit) = edits.get(next_edit).filter(|edit| edit.from <= at) {
             next_edit += 1;
-            if start(edit) == end(edit) {
-                let text = Cow::Borrowed(edit.after.as_str());
-                out.push(Piece { at, text, marks: active.clone(), repair: Some(edit) });
+            if edit.from == edit.to {
+                let (text, repair) = (edit.after.clone(), Some(edit.repair));
+                out.push(Piece { at, text, marks: active.clone(), repair });
             } else {
                 edit_here = Some(edit);
             }
         }
         let Some(&to) = bounds.get(i + 1) else { break };
         let text = match edit_here {
-            Some(edit) => edit.after.as_str(),
-            None => received.get(at..to).unwrap_or(""),
+            Some(edit) => edit.after.clone(),
+            None => Cow::Borrowed(received.get(at..to).unwrap_or("")),
         };
-        out.push(Piece { at, text: Cow::Borrowed(text), marks: active.clone(), repair: edit_here });
+        let repair = edit_here.map(|edit| edit.repair);
+        out.push(Piece { at, text, marks: active.clone(), repair });
     }
     out
 }
 
+/// An edit that the repaired text has, with those that lie within it.
+struct Edit<'a> {
+    from: usize,
+    to: usize,
+    after: Cow<'a, str>,
+    repair: &'a Repair,
+}
+
 /// The edits that the repaired text has, in order, none within another.
-fn in_force<'a>(repairs: &'a [Repair], received: &str) -> Vec<&'a Repair> {
-    let mut edits: Vec<&Repair> = repairs
-        .iter()
-        .filter(|it| it.applied && received.get(it.span.0 as usize..it.span.1 as usize).is_some())
-        .collect();
-    edits.sort_by_key(|it| (it.span.0, std::cmp::Reverse(it.span.1)));
-    let mut reached = 0;
-    edits.retain(|it| {
-        let free = it.span.0 >= reached;
-        reached = if free { it.span.1.max(reached) } else { reached };
-        free
-    });
-    edits
+fn in_force<'a>(repairs: &'a [Repair], received: &str) -> Vec<Edit<'a>> {
+    let whole =
+        |it: &&Repair| it.applied && received.get(it.span.0 as usize..it.span.1 as usize).is_some();
+    let mut all: Vec<&Repair> = repairs.iter().filter(whole).collect();
+    // What is set in at a place comes before what replaces the text behind it; of two that replace
+    // text from one place on, the longer holds the other.
+    all.sort_by_key(|it| (it.span.0, it.span.0 != it.span.1, std::cmp::Reverse(it.span.1)));
+    let mut edits: Vec<(Edit<'a>, Vec<&Repair>)> = Vec::new();
+    for repair in all {
+        let (from, to) = (repair.span.0 as usize, repair.span.1 as usize);
+        match edits.last_mut() {
+            Some((outer, inner)) if from < outer.to => {
+                if to <= outer.to {
+                    inner.push(repair);
+                }
+            }
+            _ => {
+                let after = Cow::Borrowed(repair.after.as_str());
+                edits.push((Edit { from, to, after, repair }, Vec::new()));
+            }
+        }
+    }
+    edits.into_iter().map(|(outer, inner)| within(outer, &inner, received)).collect()
 }
 
-fn start(edit: &Repair) -> usize {
-    edit.span.0 as usize
-}
-
-fn end(edit: &Repair) -> usize {
-    edit.span.1 as usize
+/// An edit with what lies within it carried out too: a letter exchanged for another leaves the
+/// places of the letters around it. An edit that changes how many letters there are says all.
+fn within<'a>(outer: Edit<'a>, inner: &[&Repair], received: &str) -> Edit<'a> {
+    let before = received.get(outer.from..outer.to).unwrap_or("");
+    if inner.is_empty() || before.chars().count() != outer.after.chars().count() {
+        return outer;
+    }
+    let place = |at: u32| {
+        let letters = before.get(..at as usize - outer.from).map_or(0, |it| it.chars().count());
+        outer.after.char_indices().nth(letters).map_or(outer.after.len(), |(at, _)| at)
+    };
+    let (mut after, mut reached) = (String::new(), 0);
+    for edit in inner {
+        let (from, to) = (place(edit.span.0), place(edit.span.1));
+        if let Some(text) = outer.after.get(reached..from) {
+            after.push_str(text);
+            after.push_str(&edit.after);
+            reached = to;
+        }
+    }
+    after.push_str(outer.after.get(reached..).unwrap_or(""));
+    Edit { after: Cow::Owned(after), ..outer }
 }
 
 /// The nearest place at or before `at` where a character starts.
@@ -201,14 +231,24 @@ mod tests {
         let marks = [mark(3, 7, Layer::Name)];
         let found = pieces("abcdefgh", &repairs, &marks, true, &[]);
         assert_eq!(shown(&found), "ab[] XYZ[0] ef[0]  [0] g[0] h[] ");
+        let repairs = [edit(0, 6, "uvwxyz"), edit(3, 3, "-"), edit(4, 6, "Y"), edit(1, 1, "!")];
+        assert_eq!(shown(&pieces("abcdefgh", &repairs, &[], true, &[])), "u!vw-xY[] gh[] ");
         let found = pieces("abcdefgh", &repairs, &marks, false, &[]);
         assert_eq!(shown(&found), "abc[] defg[0] h[] ");
     }
 
     #[test]
+    fn what_is_set_in_comes_before_what_is_replaced_behind_it() {
+        let repairs = [edit(3, 5, "DE"), edit(3, 3, " ")];
+        let found = pieces("abcdef", &repairs, &[], true, &[]);
+        assert_eq!(shown(&found), "abc[]  [] DE[] f[] ");
+    }
+
+    #[test]
     fn no_span_can_break_it() {
         let marks = [mark(1, 2, Layer::At), mark(9, 3, Layer::At), mark(2, 4_000_000, Layer::Name)];
-        let found = pieces("éa", &[edit(1, 2, "x"), edit(50, 60, "y")], &marks, true, &[1, 77]);
+        let repairs = [edit(1, 2, "x"), edit(50, 60, "y")];
+        let found = pieces("éa", &repairs, &marks, true, &[1, 77]);
         assert_eq!(found.iter().map(|piece| piece.text.as_ref()).collect::<String>(), "éa");
         assert!(pieces("", &[], &marks, true, &[]).is_empty());
     }

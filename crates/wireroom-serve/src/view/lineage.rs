@@ -129,6 +129,9 @@ fn drawing(index: &Index, all: &[Node<'_>]) -> Markup {
                 @for (at, node) in nodes.iter().enumerate() {
                     @if let Some(parent) = node.parent {
                         path.edge d=(format!("M{} {}V{}H{}", two(x(parent)), two(y(parent)), two(y(at)), two(x(at)))) {}
+                        @if let Some(relation) = node.witness.and_then(|it| it.relation.as_deref()) {
+                            text.relation x=(two(x(parent).min(x(at)) + 12.0)) y=(two(y(at) - 5.0)) { (relation) }
+                        }
                     }
                 }
                 @for (at, node) in nodes.iter().enumerate() {
@@ -153,13 +156,13 @@ fn drawing(index: &Index, all: &[Node<'_>]) -> Markup {
     }
 }
 
+/// The day, and how much of the text is the family's.
 fn under(index: &Index, witness: &wireroom_wire::Witness) -> String {
     let date = index.document(&witness.document).and_then(|it| it.published.as_ref());
     let date = date.map_or("no date", |date| date.value.split('T').next().unwrap_or(""));
+    let date = clip(&clean(date), 20);
     match &witness.relation {
-        Some(relation) => {
-            format!("{relation}, {} · {}", share(witness.share), clip(&clean(date), 20))
-        }
-        None => clip(&clean(date), 20),
+        Some(_) => format!("{date} · {} from the family's text", share(witness.share)),
+        None => date,
     }
 }

@@ -99,7 +99,7 @@ pub(crate) fn differences(index: &Index, ask: &Ask) -> Result<Reply, Reply> {
                     @if let Some(event) = index.event(&it.event) {
                         p.basis { (short_date(event.date.as_ref())) " " a.main href=(format!("{}#{}", address("events", &event.id), it.id)) { (title(&event.title)) } }
                     }
-                    (difference(index, it))
+                    (difference(index, it, false))
                 }
             }
             (pager(ask, &part, part.at.len()))

@@ -2,7 +2,7 @@
 
 use super::keys;
 use super::text::count;
-use crate::ask::{Ask, Form, Query};
+use crate::ask::{Ask, Form, Query, short};
 use crate::index::Index;
 use crate::reply::{Reply, problem};
 use axum::http::StatusCode;
@@ -183,5 +183,5 @@ pub(crate) fn pager(ask: &Ask, part: &crate::choose::Part, shown: usize) -> Mark
 
 /// The address of a list with one filter.
 pub(crate) fn list_of(list: &str, key: &str, value: &str) -> String {
-    format!("/{list}{}", Query::default().with(key, value).shown())
+    format!("/{list}{}", Query::default().with(key, &short(value)).shown())
 }

@@ -1,7 +1,7 @@
 //! What many pages show: the three numbers, dates, names, passages, and the lists behind a number.
 
 use super::page::list_of;
-use super::text::{brief, clip, count, grouped, said};
+use super::text::{brief, clip, count, grouped, plural, said};
 use crate::ask::{address, passage};
 use crate::index::Index;
 use maud::{Markup, html};
@@ -14,33 +14,19 @@ const PASSAGE: usize = 420;
 /// Items behind a number that are listed where they are few; the rest stand on a page of their own.
 const LISTED: usize = 60;
 
-/// One of the three numbers, as a link to its list.
-fn number(n: usize, shown: &str, one: &str, to: &str) -> Markup {
-    html! { a.n href=(to) aria-label=(count(n, one)) { (shown) } }
-}
-
 /// The three cells of an event.
 pub(crate) fn event_numbers(event: &Event) -> Markup {
-    numbers(
-        &address("events", &event.id),
-        event.witnesses,
-        event.accounts,
-        event.origins.len(),
-        event.doubtful,
-    )
+    let base = address("events", &event.id);
+    numbers(&base, event.witnesses, event.accounts, event.origins.len(), event.doubtful)
 }
 
 /// The three cells of a claim.
 pub(crate) fn claim_numbers(claim: &Claim) -> Markup {
-    numbers(
-        &address("claims", &claim.id),
-        claim.witnesses,
-        claim.accounts,
-        claim.origins.len(),
-        claim.doubtful,
-    )
+    let base = address("claims", &claim.id);
+    numbers(&base, claim.witnesses, claim.accounts, claim.origins.len(), claim.doubtful)
 }
 
+/// Each number as a link to its list.
 fn numbers(
     base: &str,
     witnesses: usize,
@@ -50,20 +36,46 @@ fn numbers(
 ) -> Markup {
     // "4, perhaps 3" in the width of a cell.
     let least = origins - doubtful.min(origins.saturating_sub(1));
-    let shown = if least < origins { format!("{least}–{origins}") } else { origins.to_string() };
+    let range = match least < origins {
+        true => format!("{least}–{origins}"),
+        false => grouped(origins),
+    };
+    let cells = [
+        (grouped(witnesses), "witnesses", plural(witnesses, "witness")),
+        (grouped(accounts), "accounts", plural(accounts, "account")),
+        (range, "origins", plural(origins, "origin")),
+    ];
     html! {
-        td.num data-label="witnesses" { (number(witnesses, &grouped(witnesses), "witness", &format!("{base}#witnesses"))) }
-        td.num data-label="accounts" { (number(accounts, &grouped(accounts), "account", &format!("{base}#accounts"))) }
-        td.num data-label="origins" { (number(origins, &shown, "origin", &format!("{base}#origins"))) }
+        @for (shown, list, what) in cells {
+            td.num data-label=(what) {
+                a.n href=(format!("{base}#{list}")) aria-label=(format!("{shown} {what}")) { (shown) }
+            }
+        }
+    }
+}
+
+/// The three numbers of one event or claim, in words, each a link to its list on the same page.
+pub(crate) fn three(witnesses: usize, accounts: usize, origins: usize, text: &str) -> Markup {
+    // "14, perhaps 6" is "14 origins, perhaps 6".
+    let perhaps = text.split_once(", ").map(|(_, perhaps)| perhaps);
+    html! {
+        span.three {
+            a href="#witnesses" { b { (grouped(witnesses)) } " " (plural(witnesses, "witness")) }
+            a href="#accounts" { b { (grouped(accounts)) } " " (plural(accounts, "account")) }
+            a data-key="o" href="#origins" {
+                b { (grouped(origins)) } " " (plural(origins, "origin"))
+                @if let Some(perhaps) = perhaps { ", " (perhaps) }
+            }
+        }
     }
 }
 
 /// The heads of the three cells.
 pub(crate) fn number_heads() -> Markup {
     html! {
-        th.num scope="col" { abbr title="Documents that tell it" { "Wit." } }
-        th.num scope="col" { abbr title="Independent tellings among them" { "Acc." } }
-        th.num scope="col" { abbr title="People and bodies it goes back to" { "Orig." } }
+        th.num scope="col" title="Documents that tell it" { "Witnesses" }
+        th.num scope="col" title="Independent tellings among them" { "Accounts" }
+        th.num scope="col" title="People and bodies it goes back to" { "Origins" }
     }
 }
 
@@ -96,16 +108,16 @@ pub(crate) fn two(x: f64) -> String {
 /// A date, with how it was had where no text says it in full.
 pub(crate) fn dated(date: &Dated) -> Markup {
     let how = match date.basis.as_str() {
-        "weekday" => Some("year by the weekday"),
-        "relative" => Some("reckoned from the day of publication"),
-        "narrative" => Some("reckoned from another date in the text"),
-        "inferred" => Some("inferred from the pile"),
-        "url" => Some("from the address"),
+        "weekday" => Some(("by weekday", "the year is the one that fits the weekday")),
+        "relative" => Some(("reckoned", "reckoned from the day of publication")),
+        "narrative" => Some(("reckoned", "reckoned from another date in the text")),
+        "inferred" => Some(("inferred", "inferred from the rest of the pile")),
+        "url" => Some(("by address", "taken from the address of the page")),
         _ => None,
     };
     html! {
         time { (day(&date.value)) }
-        @if let Some(how) = how { " " span.basis { "(" (how) ")" } }
+        @if let Some((how, why)) = how { " " span.basis title=(why) { (how) } }
     }
 }
 
@@ -124,8 +136,8 @@ fn day(value: &str) -> String {
 
 pub(crate) fn place(place: &Place) -> Markup {
     html! {
-        a href=(list_of("events", "place", &place.name)) { (said(&place.name)) }
-        @if let Some(country) = &place.country { " " span.code { (country) } }
+        a href=(list_of("events", "place", &place.name)) { (brief(&place.name, 80)) }
+        @if let Some(country) = &place.country { " " span.code { (brief(country, 12)) } }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::page::{Part, page};
 use super::parts::{bar, dated, entity, event_numbers, number_heads, place, title};
-use super::text::{brief, count, grouped, said};
+use super::text::{brief, count, grouped};
 use crate::ask::{Ask, address};
 use crate::index::Index;
 use crate::reply::Reply;
@@ -34,7 +34,7 @@ pub(crate) fn storyline(index: &Index, ask: &Ask, line: &Storyline) -> Reply {
                             td.what {
                                 a.main href=(address("events", &event.id)) { (title(&event.title)) }
                                 div.facts {
-                                    @if let Some(kind) = &event.kind { span.kind { (said(kind)) } }
+                                    @if let Some(kind) = &event.kind { span.kind { (brief(kind, 60)) } }
                                     @if let Some(found) = &event.place { span { (place(found)) } }
                                 }
                                 @if let Some(before) = at.checked_sub(1).and_then(|at| events.get(at)) { (changed(index, before, event)) }

@@ -76,6 +76,12 @@ pub(crate) fn count(n: usize, one: &str) -> String {
     }
 }
 
+/// "family" or "families".
+pub(crate) fn plural(n: usize, one: &str) -> String {
+    let counted = count(n, one);
+    counted.split_once(' ').map_or(String::new(), |(_, word)| word.to_owned())
+}
+
 /// 12,345.
 pub(crate) fn grouped(n: usize) -> String {
     let digits = n.to_string();

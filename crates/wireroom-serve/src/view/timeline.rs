@@ -8,7 +8,7 @@ use crate::ask::Ask;
 use crate::index::Index;
 use maud::{Markup, html};
 
-const WIDTH: f64 = 960.0;
+const WIDTH: f64 = 1072.0;
 const ROW: f64 = 44.0;
 /// Bars at most.
 const BARS: i32 = 96;
@@ -53,7 +53,7 @@ pub(crate) fn timeline(index: &Index, ask: &Ask, events: &[u32]) -> Markup {
     html! {
         figure.timeline {
             div.wide tabindex="0" role="group" aria-label="Timeline" {
-                svg viewBox="0 0 960 120" width="960" height="120" {
+                svg viewBox="0 0 1072 120" width="1072" height="120" {
                     text.row x="0" y="9" { "Happened" }
                     text.row x="0" y="117" { "Published" }
                     @for (at, bar) in bars.iter().enumerate() {
@@ -75,11 +75,11 @@ pub(crate) fn timeline(index: &Index, ask: &Ask, events: &[u32]) -> Markup {
                             }
                         }
                     }
-                    line.axis x1="0" x2="960" y1="52.5" y2="52.5" {}
-                    @for day in axis.ticks(6) {
+                    line.axis x1="0" x2="1072" y1="52.5" y2="52.5" {}
+                    @for day in axis.ticks(7) {
                         @let x = axis.x(day);
                         line.tick x1=(two(x)) x2=(two(x)) y1="52" y2="56" {}
-                        text.day x=(two(x.clamp(34.0, 926.0))) y="64" text-anchor="middle" { (day_name(day)) }
+                        text.day x=(two(x.clamp(34.0, WIDTH - 34.0))) y="64" text-anchor="middle" { (day_name(day)) }
                     }
                 }
             }
