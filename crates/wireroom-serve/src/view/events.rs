@@ -2,7 +2,7 @@
 
 use super::page::{Part, page, pager};
 use super::parts::{bar, dated, entities, event_numbers, number_heads, place, title};
-use super::text::{brief, count, grouped};
+use super::text::{brief, clean, clip, count, grouped};
 use super::timeline::timeline;
 use crate::ask::{Ask, address, short};
 use crate::choose::part;
@@ -141,7 +141,7 @@ fn facets(index: &Index, ask: &Ask, chosen: &Chosen<'_>) -> Markup {
                             li {
                                 a.value href=(ask.at(&only)) aria-current=[held.then_some("true")] { (brief(name, 40)) }
                                 span.count { (grouped(counted.events)) }
-                                a.not href=(ask.at(&not)) aria-label={ "without " (super::text::clip(name, 40)) } { "not" }
+                                a.not href=(ask.at(&not)) aria-label={ "not " (clean(&clip(name, 40))) } { "not" }
                             }
                         }
                     }
