@@ -38,7 +38,7 @@ fn words(seed: usize, n: usize) -> String {
     let word = |at: usize| {
         let n = mix(seed * 1009 + at);
         // A tail of rare words, as a text has.
-        if n % 7 == 0 {
+        if n.is_multiple_of(7) {
             format!("{}{}", WORDS[n % WORDS.len()], n % 40_000)
         } else {
             WORDS[n % WORDS.len()].to_owned()

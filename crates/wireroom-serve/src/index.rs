@@ -20,6 +20,9 @@ use wireroom_wire::{
 /// Positions in one of the record's lists.
 pub(crate) type Positions = Vec<u32>;
 
+/// Puts a position into the list of a key, where there is one.
+type Add<'a> = dyn FnMut(Option<u32>, usize) + 'a;
+
 /// Positions by id, and by what addresses have in place of an overlong one.
 #[derive(Debug, Default)]
 pub(crate) struct Ids(HashMap<String, u32>);
@@ -90,7 +93,7 @@ impl Index {
         }
         let received =
             record.documents.iter().map(|it| received.remove(&it.id).unwrap_or_default()).collect();
-        let by = |n: usize, of: &mut dyn FnMut(&mut dyn FnMut(Option<u32>, usize))| {
+        let by = |n: usize, of: &mut dyn FnMut(&mut Add<'_>)| {
             let mut lists = vec![Positions::new(); n];
             of(&mut |key, at| {
                 let Some(list) = key.and_then(|key| lists.get_mut(key as usize)) else { return };

@@ -337,7 +337,6 @@ struct Site {
 }
 
 /// The page and the API over `pile`, for those that `gate` lets in.
-#[must_use]
 pub fn router(pile: Pile, gate: Gate) -> Router {
     let site = Arc::new(Site { index: Index::of(pile), gate });
     let mut router = Router::new();
@@ -491,7 +490,7 @@ fn lost(request: &Request) -> Response<Body> {
     let path = request.uri().path().to_owned();
     let (_, form) = Form::split(&path);
     let form = if path.starts_with("/api/") { Form::Json } else { form };
-    let ask = Ask { path: path.clone(), id: String::new(), query: Query::default(), form };
+    let ask = Ask { path, id: String::new(), query: Query::default(), form };
     view::failed(&ask, StatusCode::NOT_FOUND, "there is nothing at this address")
         .send(request.headers(), request.method())
 }

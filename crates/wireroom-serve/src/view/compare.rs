@@ -96,7 +96,7 @@ fn set_in(index: &Index, id: &str) -> Markup {
     html! {
         @if !set.is_empty() {
             ul.plain { @for repair in set.iter().take(6) {
-                li { span.tag { "set in" } " " a href=(format!("{}", passage(id, repair.span, "").replacen('?', "?text=received&", 1))) { (brief(&repair.before, 90)) } }
+                li { span.tag { "set in" } " " a href=(passage(id, repair.span, "").replacen('?', "?text=received&", 1)) { (brief(&repair.before, 90)) } }
             } }
         }
     }
