@@ -1,6 +1,7 @@
 //! The command line: every flag, once. Completions and the man page are made from it.
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 /// Give it a pile of news; it tells you what happened, who said so, and how many of the accounts
@@ -21,6 +22,8 @@ pub(crate) enum Command {
     Read(Read),
     /// Print one event, claim, family, document, statement, … of a record in full
     Show(Show),
+    /// Open the record as a local page, and as an HTTP API
+    Serve(Serve),
     /// Repair a text: look-alike letters, wrong decoding, missing spaces (a filter)
     Repair(Repair),
     /// Print the families of copies and their lineage alone
@@ -117,6 +120,27 @@ pub(crate) struct Show {
     pub(crate) format: TableOrJson,
     #[command(flatten)]
     pub(crate) output: Plain,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    pub(crate) pile: Pile,
+    /// Port to listen on; a free one if left out
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(crate) port: u16,
+    /// Address to listen on; any but a loopback address demands a token, printed with the address
+    #[arg(long, value_name = "IP", default_value = "127.0.0.1")]
+    pub(crate) address: IpAddr,
+    /// Name to answer to beside literal addresses; may be given again
+    #[arg(long, value_name = "NAME")]
+    pub(crate) host: Vec<String>,
+    /// Demand the token in this file instead of a random one
+    #[arg(long, value_name = "FILE")]
+    pub(crate) token_file: Option<PathBuf>,
+    /// Open it in the browser
+    #[arg(long)]
+    pub(crate) open: bool,
 }
 
 /// A record file, or paths to read.

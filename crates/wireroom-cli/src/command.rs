@@ -7,4 +7,5 @@ mod flat;
 pub(crate) mod meta;
 pub(crate) mod read;
 pub(crate) mod repair;
+pub(crate) mod serve;
 pub(crate) mod show;

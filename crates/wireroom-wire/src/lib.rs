@@ -20,12 +20,14 @@
 //! Changes that only add fields keep [`CONTRACT`]; any other change raises it.
 
 mod annotation;
+mod api;
 mod claim;
 mod convert;
 mod document;
 mod entity;
 mod event;
 mod family;
+pub mod flat;
 mod lines;
 mod quote;
 mod record;
@@ -36,6 +38,7 @@ pub use annotation::{
     AnnotatedName, AnnotatedStatement, AnnotatedTime, Annotation, Dateline, Models, Repair,
     Structure, Zone,
 };
+pub use api::{AboutRecord, Hit, List, Problem, Received};
 pub use claim::{Claim, Difference, Side, Statement};
 pub use convert::{annotations, families, origins_text, record};
 pub use document::{Document, SetAside};

@@ -1,0 +1,112 @@
+//! `wireroom serve`, asked over a socket.
+
+mod util;
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Stdio};
+use util::Folder;
+
+/// A running server, ended with the test.
+struct Server {
+    child: Child,
+    /// What it printed: the address to open.
+    address: String,
+}
+
+impl Server {
+    fn start(folder: &Folder, args: &[&str]) -> Self {
+        let mut child = folder.command(args).stderr(Stdio::piped()).spawn().unwrap();
+        let lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let address = lines
+            .map(Result::unwrap)
+            .find_map(|line| Some(line.split("open http://").nth(1)?.split(' ').next()?.to_owned()))
+            .expect("an address is printed");
+        Self { child, address }
+    }
+
+    fn host(&self) -> &str {
+        self.address.split('/').next().unwrap()
+    }
+
+    fn get(&self, path: &str, headers: &str) -> String {
+        let port = self.host().rsplit(':').next().unwrap();
+        let mut stream = TcpStream::connect(format!("127.0.0.1:{port}")).unwrap();
+        let host = self.host();
+        let request =
+            format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n");
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn paths_are_served_on_loopback_at_a_free_port() {
+    let folder = Folder::with_pile("serve-paths");
+    let server = Server::start(&folder, &["serve", "pile"]);
+    assert!(server.host().starts_with("127.0.0.1:"), "{}", server.address);
+    let page = server.get("/events", "");
+    assert!(page.starts_with("HTTP/1.1 200") && page.contains("erry"), "{page}");
+    assert!(server.get("/events", "Origin: http://evil.example\r\n").starts_with("HTTP/1.1 403"));
+    // What is no request costs the server nothing.
+    let mut stream = TcpStream::connect(server.host()).unwrap();
+    stream.write_all(&[0xff; 4096]).unwrap();
+    drop(stream);
+    assert!(server.get("/about", "").starts_with("HTTP/1.1 200"));
+}
+
+#[test]
+fn a_record_file_is_served_as_the_paths_are() {
+    let folder = Folder::with_pile("serve-record");
+    assert_eq!(folder.run(&["read", "pile", "--record", "a.rec"]).code, Some(0));
+    let of_record = Server::start(&folder, &["serve", "--record", "a.rec"]);
+    let of_paths = Server::start(&folder, &["serve", "pile"]);
+    for path in ["/api/v1/events", "/api/v1/documents", "/api/v1/claims", "/api/v1/about"] {
+        let body =
+            |server: &Server| server.get(path, "").split_once("\r\n\r\n").unwrap().1.to_owned();
+        assert_eq!(body(&of_record), body(&of_paths), "{path}");
+    }
+    let list = of_record.get("/api/v1/documents", "");
+    let id = list.split("\"id\":\"").nth(1).unwrap().split('"').next().unwrap();
+    assert!(of_record.get(&format!("/api/v1/documents/{id}/received"), "").contains("\"text\":\""));
+}
+
+#[test]
+fn beyond_loopback_the_printed_address_has_the_token_and_no_other_works() {
+    let folder = Folder::with_pile("serve-token");
+    let server = Server::start(&folder, &["serve", "pile", "--address", "0.0.0.0"]);
+    let token = server.address.split("token=").nth(1).expect("a token is printed");
+    assert!(token.len() >= 32, "{token}");
+    assert!(server.get("/events", "").starts_with("HTTP/1.1 401"));
+    let first = server.get(&format!("/?token={token}"), "");
+    assert!(first.starts_with("HTTP/1.1 303") && first.contains("set-cookie: "), "{first}");
+    let bearer = format!("Authorization: Bearer {token}\r\n");
+    assert!(server.get("/events", &bearer).starts_with("HTTP/1.1 200"));
+}
+
+#[test]
+fn what_cannot_be_served_is_said() {
+    let folder = Folder::with_pile("serve-errors");
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let ran = folder.run(&["serve", "pile", "--port", &port]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("cannot listen on"), "{}", ran.err);
+    let ran = folder.run(&["serve", "--record", "none.rec"]);
+    assert_eq!(ran.code, Some(2), "{}", ran.err);
+    folder.write("token", "short\n");
+    let ran = folder.run(&["serve", "pile", "--token-file", "token"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("16 or more"), "{}", ran.err);
+    folder.write("empty/.keep", "");
+    assert_eq!(folder.run(&["serve", "empty"]).code, Some(1));
+}

@@ -1,0 +1,278 @@
+//! The API gives what its own description says, and the record.
+
+mod util;
+#[path = "../../wireroom-wire/tests/validate/mod.rs"]
+mod validate;
+
+use serde_json::{Value, json};
+use util::{HOST, Site, examples, ferry, pile};
+
+/// The description, with its schemas where the validator looks for them.
+fn schema_of(description: &Value, path: &str, status: &str, kind: &str) -> Value {
+    let pointer = format!(
+        "/paths/{}/get/responses/{status}/content/{}/schema",
+        path.replace('/', "~1"),
+        kind.replace('/', "~1")
+    );
+    let mut schema = description.pointer(&pointer).unwrap_or_else(|| panic!("{pointer}")).clone();
+    schema["components"] = json!({});
+    schema
+}
+
+fn errors(description: &Value, schema: &Value, value: &Value) -> Vec<String> {
+    // References lead to `#/components/schemas/…`: the root is the description with the schema's
+    // own rules beside it.
+    let mut root = json!({ "$defs": description["components"]["schemas"] });
+    let text = serde_json::to_string(schema).unwrap().replace("#/components/schemas/", "#/$defs/");
+    let rules: Value = serde_json::from_str(&text).unwrap();
+    for (key, rule) in rules.as_object().unwrap() {
+        if key != "components" {
+            root[key] = rule.clone();
+        }
+    }
+    let text = serde_json::to_string(&root).unwrap().replace("#/components/schemas/", "#/$defs/");
+    validate::errors(&serde_json::from_str(&text).unwrap(), value)
+}
+
+/// Ids of all things of a list, by the list's path.
+fn ids(site: &Site, list: &str) -> Vec<String> {
+    let items = site.data(&format!("/api/v1/{list}?limit=1000"))["items"].clone();
+    items.as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn every_route_gives_what_it_is_described_to() {
+    let site = Site::over(examples());
+    let description = site.data("/api/v1/openapi.json");
+    assert_eq!(description["openapi"], "3.1.0");
+    let paths = description["paths"].as_object().unwrap();
+    assert!(paths.len() >= 20, "{}", paths.len());
+    let mut asked = 0;
+    for path in paths.keys() {
+        let schema = schema_of(&description, path, "200", "application/json");
+        let list = path.trim_start_matches("/api/v1/").split('/').next().unwrap();
+        let addresses: Vec<String> = if path.contains("{id}") {
+            ids(&site, list).iter().map(|id| path.replace("{id}", id)).collect()
+        } else {
+            vec![path.clone(), format!("{path}?q=canal")]
+        };
+        for address in addresses {
+            let got = site.get(&address);
+            if got.status == 400 && address.contains("?q=") {
+                continue;
+            }
+            // What was set aside has no text.
+            if got.status == 404 && (path.ends_with("annotation") || path.ends_with("received")) {
+                continue;
+            }
+            assert_eq!(got.status, 200, "{address}: {}", got.text());
+            assert_eq!(got.header("content-type"), "application/json", "{address}");
+            let wrong = errors(&description, &schema, &got.json());
+            assert!(wrong.is_empty(), "{address}: {wrong:?}");
+            asked += 1;
+        }
+        if path.contains("{id}") {
+            let got = site.get(&path.replace("{id}", "nothing"));
+            assert_eq!(
+                (got.status.as_u16(), got.header("content-type")),
+                (404, "application/problem+json"),
+                "{path}"
+            );
+            let schema = schema_of(&description, path, "404", "application/problem+json");
+            let wrong = errors(&description, &schema, &got.json());
+            assert!(wrong.is_empty(), "{path}: {wrong:?}");
+        }
+    }
+    assert!(asked > 300, "{asked}");
+}
+
+#[test]
+fn an_answer_that_is_not_as_described_would_be_seen() {
+    let site = Site::over(pile(ferry()));
+    let description = site.data("/api/v1/openapi.json");
+    let schema = schema_of(&description, "/api/v1/about", "200", "application/json");
+    let mut about = site.data("/api/v1/about");
+    assert!(errors(&description, &schema, &about).is_empty());
+    about["counts"]["events"] = json!("many");
+    assert!(!errors(&description, &schema, &about).is_empty());
+}
+
+#[test]
+fn the_lists_are_the_record() {
+    let pile = examples();
+    let record = serde_json::to_value(&pile.record).unwrap();
+    let site = Site::over(pile);
+    for list in
+        ["documents", "families", "claims", "statements", "differences", "storylines", "entities"]
+    {
+        let given = site.data(&format!("/api/v1/{list}?limit=1000"));
+        assert_eq!(given["items"], record[list], "{list}");
+        assert_eq!(given["total"], record[list].as_array().unwrap().len(), "{list}");
+        assert_eq!(given["next"], Value::Null);
+    }
+    let mut events = ids(&site, "events");
+    let mut held: Vec<String> = record["events"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["id"].as_str().unwrap().to_owned())
+        .collect();
+    events.sort();
+    held.sort();
+    assert_eq!(events, held);
+}
+
+#[test]
+fn cursors_give_every_item_once() {
+    let site = Site::over(examples());
+    for list in ["events", "claims", "statements", "entities", "documents"] {
+        let all = ids(&site, list);
+        let (mut found, mut cursor) = (Vec::new(), String::new());
+        loop {
+            let part = site.data(&format!("/api/v1/{list}?limit=7{cursor}"));
+            let items = part["items"].as_array().unwrap();
+            assert!(items.len() <= 7);
+            found.extend(items.iter().map(|it| it["id"].as_str().unwrap().to_owned()));
+            match part["next"].as_str() {
+                Some(next) => cursor = format!("&cursor={next}"),
+                None => break,
+            }
+        }
+        assert_eq!(found, all, "{list}");
+        assert_eq!(site.get(&format!("/api/v1/{list}?cursor=nothing")).status, 400);
+    }
+}
+
+#[test]
+fn every_number_is_the_length_of_its_list() {
+    let site = Site::over(examples());
+    for event in site.data("/api/v1/events?limit=1000")["items"].as_array().unwrap() {
+        let id = event["id"].as_str().unwrap();
+        let documents = site.data(&format!("/api/v1/documents?event={id}&limit=1000"));
+        assert_eq!(documents["total"], event["witnesses"], "{id}");
+        let page = site.page(&format!("/events/{id}"));
+        assert_eq!(accounts(&page), event["accounts"].as_u64().unwrap(), "{id}");
+    }
+    for claim in site.data("/api/v1/claims?limit=1000")["items"].as_array().unwrap() {
+        let id = claim["id"].as_str().unwrap();
+        let documents = site.data(&format!("/api/v1/documents?claim={id}&limit=1000"));
+        assert_eq!(documents["total"], claim["witnesses"], "{id}");
+        let page = site.page(&format!("/claims/{id}"));
+        assert_eq!(accounts(&page), claim["accounts"].as_u64().unwrap(), "{id}");
+        let origins = claim["origins"].as_array().unwrap().len();
+        let list =
+            page.split("<ul class=\"origins\">").nth(1).unwrap().split("</ul>").next().unwrap();
+        assert_eq!(list.matches("<li>").count(), origins, "{id}");
+    }
+}
+
+/// Accounts that a page lists.
+fn accounts(page: &str) -> u64 {
+    let list = page.split("<ol class=\"accounts\">").nth(1).unwrap().split("</ol>").next().unwrap();
+    list.matches("<li>").count() as u64
+}
+
+#[test]
+fn filters_hold_and_exclude() {
+    let site = Site::over(examples());
+    let all = site.data("/api/v1/events?limit=1000");
+    let total = all["total"].as_u64().unwrap();
+    for event in all["items"].as_array().unwrap() {
+        let kind = event["kind"].as_str().unwrap_or("none");
+        let with = site.data(&format!("/api/v1/events?kind={kind}"));
+        let without = site.data(&format!("/api/v1/events?not-kind={kind}"));
+        assert_eq!(with["total"].as_u64().unwrap() + without["total"].as_u64().unwrap(), total);
+        let has = |list: &Value| {
+            list["items"].as_array().unwrap().iter().any(|it| it["id"] == event["id"])
+        };
+        assert!(has(&with) && !has(&without), "{kind}");
+        if let Some(date) = event["date"]["value"].as_str() {
+            let day = &date[..10];
+            assert!(has(&site.data(&format!("/api/v1/events?from={day}&to={day}"))), "{day}");
+            assert!(
+                has(&site.data(&format!("/api/v1/events?from={}&to={}", &day[..4], &day[..7]))),
+                "{day}"
+            );
+            assert!(!has(&site.data("/api/v1/events?to=1999")));
+        }
+    }
+    let days = |order: &str| -> Vec<String> {
+        let list = site.data(&format!("/api/v1/events?order={order}"));
+        list["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| it["date"]["value"].as_str().unwrap_or("").to_owned())
+            .collect()
+    };
+    let mut latest = days("latest");
+    assert!(latest.is_sorted_by(|a, b| a >= b), "{latest:?}");
+    latest.reverse();
+    assert_eq!(latest, days("oldest"));
+    assert_eq!(
+        site.get("/api/v1/events?knid=flood").status,
+        400,
+        "a misspelled filter must not give all"
+    );
+}
+
+#[test]
+fn an_unchanged_answer_is_not_sent_again() {
+    let site = Site::over(pile(ferry()));
+    for address in ["/events", "/api/v1/statements", "/assets/style.css"] {
+        let first = site.get(address);
+        let tag = first.header("etag").to_owned();
+        assert!(tag.starts_with('"') && tag.len() > 20, "{address}: {tag}");
+        let again = site.ask("GET", address, &[("host", HOST), ("if-none-match", &tag)]);
+        assert_eq!((again.status.as_u16(), again.bytes.len()), (304, 0), "{address}");
+        assert_eq!(again.header("etag"), tag);
+        let other = site.ask("GET", address, &[("host", HOST), ("if-none-match", "\"other\"")]);
+        assert_eq!(other.status, 200);
+        let head = site.ask("HEAD", address, &[("host", HOST)]);
+        assert_eq!(
+            (head.status.as_u16(), head.bytes.len(), head.header("etag")),
+            (200, 0, tag.as_str())
+        );
+    }
+}
+
+#[test]
+fn answers_are_compressed_where_that_is_wanted() {
+    let site = Site::over(pile(ferry()));
+    let plain = site.get("/api/v1/statements");
+    assert_eq!(plain.header("content-encoding"), "");
+    let zipped = site.ask(
+        "GET",
+        "/api/v1/statements",
+        &[("host", HOST), ("accept-encoding", "br, gzip;q=0.5")],
+    );
+    assert_eq!(
+        (zipped.header("content-encoding"), zipped.header("vary")),
+        ("gzip", "accept-encoding")
+    );
+    assert_ne!(zipped.header("etag"), plain.header("etag"), "two representations, two tags");
+    let mut text = Vec::new();
+    std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(&zipped.bytes[..]), &mut text)
+        .unwrap();
+    assert_eq!(text, plain.bytes);
+    let refused =
+        site.ask("GET", "/api/v1/statements", &[("host", HOST), ("accept-encoding", "gzip;q=0")]);
+    assert_eq!(refused.header("content-encoding"), "");
+}
+
+#[test]
+fn search_finds_excludes_and_keeps_phrases_together() {
+    let site = Site::over(pile(ferry()));
+    let found = |query: &str| {
+        site.data(&format!("/api/v1/search?in=document&q={query}"))["total"].as_u64().unwrap()
+    };
+    assert_eq!(found("ferry"), 3);
+    assert_eq!(found("FERRY+-divers"), 2);
+    assert_eq!(found("%22struck+a+pier%22"), 2);
+    assert_eq!(found("%22pier+struck%22"), 0);
+    assert_eq!(found("steer*"), 2, "the repaired text is searched");
+    assert_eq!(found(""), 0);
+    let people = site.data("/api/v1/search?in=entity&q=ibarra");
+    assert_eq!(people["items"][0]["title"], "Rosa Ibarra");
+    assert_eq!(site.get("/api/v1/search?in=nothing&q=a").status, 400);
+}
