@@ -49,7 +49,7 @@ pub(crate) fn from_held(
     let cut = diff.n_extra() == 0 && diff.n_lacking().saturating_sub(page) >= CUT;
     let may = |relation| match relation {
         Relation::Version => one_outlet,
-        Relation::Verbatim => !cut && !(copy.tampered() && !source.tampered()),
+        Relation::Verbatim => !cut && (source.tampered() || !copy.tampered()),
         Relation::Trimmed => diff.n_lacking() > 0,
         Relation::Expanded => diff.n_extra() > 0,
         Relation::Tampered => copy.tampered() || diff.n_extra() > 0 || diff.set_inside > 0,
