@@ -13,7 +13,8 @@ use crate::corpus::lines;
 use compose::{Dice, LANGUAGES, compose};
 use std::path::Path;
 
-const FITTED: &str = "words that fail here were read while the rules were written; no table was fitted on them";
+const FITTED: &str =
+    "words that fail here were read while the rules were written; no table was fitted on them";
 const COMPOSED: &str = "composed by the project; its errors were read while the rules were written";
 
 /// Bytes of composed text for each language.
