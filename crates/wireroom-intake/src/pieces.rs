@@ -11,17 +11,19 @@ use std::io::{self, BufRead, BufReader, Read, Seek};
 use wireroom_model::{Note, SetAside};
 
 use crate::decode::is_mostly_controls;
-use crate::intake::{Intake, set_aside_id};
+use crate::intake::{Intake, Problem, set_aside_id};
 use crate::json;
 use crate::limits::Limits;
 use crate::sniff::{Shape, binary_format, shape};
 use crate::unpack::Packing;
-use crate::walk::{FileRef, read_file};
+use crate::walk::{FileRef, read_file, unreadable};
 
 /// Bytes from which a file is read in pieces.
 const LARGE: u64 = 4 << 20;
 /// Bytes of a piece, to the next line's end.
 const PIECE: usize = 1 << 20;
+/// Bytes of the longest line that is read so: more than the largest text that is read.
+const LINE: u64 = 256 << 20;
 
 /// What can be read by itself.
 #[derive(Debug)]
@@ -30,7 +32,16 @@ pub struct Piece(Kind);
 #[derive(Debug)]
 enum Kind {
     File(FileRef),
-    Lines { path: String, first_line: usize, bytes: Vec<u8> },
+    Lines {
+        path: String,
+        first_line: usize,
+        bytes: Vec<u8>,
+    },
+    /// The rest of a file that cannot be read on.
+    Lost {
+        path: String,
+        why: Problem,
+    },
 }
 
 /// What a piece gave. What was set aside counts from the beginning of the piece; [`PieceRead::follow`]
@@ -55,6 +66,9 @@ impl Piece {
                 let intake = json::read_lines(&path, text, first_line, limits);
                 PieceRead { intake, part_of: Some(path) }
             }
+            Kind::Lost { path, why } => {
+                PieceRead { intake: Intake::only(&path, why), part_of: Some(path) }
+            }
         }
     }
 
@@ -62,7 +76,7 @@ impl Piece {
     #[must_use]
     pub fn size(&self) -> usize {
         match &self.0 {
-            Kind::File(_) => 0,
+            Kind::File(_) | Kind::Lost { .. } => 0,
             Kind::Lines { bytes, .. } => bytes.len(),
         }
     }
@@ -147,6 +161,8 @@ struct Lines {
     path: String,
     reader: BufReader<File>,
     line: usize,
+    /// Reading failed.
+    lost: bool,
 }
 
 impl Lines {
@@ -165,24 +181,41 @@ impl Lines {
         }
         opened.rewind()?;
         let reader = BufReader::with_capacity(1 << 16, opened);
-        Ok(Some(Self { path: file.path.clone(), reader, line: 1 }))
+        Ok(Some(Self { path: file.path.clone(), reader, line: 1, lost: false }))
     }
 
     fn next_piece(&mut self) -> Option<Piece> {
-        // What cannot be read to its end any more was readable a moment ago; what was read stands.
-        let bytes = read_block(&mut self.reader).ok().filter(|bytes| !bytes.is_empty())?;
+        if self.lost {
+            return None;
+        }
+        let bytes = match read_block(&mut self.reader) {
+            Ok(bytes) if bytes.is_empty() => return None,
+            Ok(bytes) => bytes,
+            // It was readable a moment ago. What was read stands, and the rest is set aside.
+            Err(error) => {
+                self.lost = true;
+                return Some(Piece(Kind::Lost {
+                    path: self.path.clone(),
+                    why: unreadable(&error),
+                }));
+            }
+        };
         let first_line = self.line;
         self.line += bytes.iter().filter(|&&byte| byte == b'\n').count();
         Some(Piece(Kind::Lines { path: self.path.clone(), first_line, bytes }))
     }
 }
 
-/// The next lines, about a piece of them.
+/// The next lines, about a piece of them. A line longer than [`LINE`] is an error: the file must be
+/// read at once, where its size is looked at.
 fn read_block(reader: &mut impl BufRead) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(PIECE + (PIECE >> 4));
     reader.by_ref().take(PIECE as u64).read_to_end(&mut bytes)?;
     if bytes.last().is_some_and(|&last| last != b'\n') {
-        reader.read_until(b'\n', &mut bytes)?;
+        let read = reader.by_ref().take(LINE).read_until(b'\n', &mut bytes)?;
+        if read as u64 == LINE && bytes.last() != Some(&b'\n') {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "a line is too long"));
+        }
     }
     Ok(bytes)
 }
@@ -227,4 +260,32 @@ pub fn sort_asides(set_aside: &mut Vec<SetAside>, notes: &mut Vec<Note>) {
     set_aside.dedup();
     notes.sort();
     notes.dedup();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives one line and fails.
+    struct Failing(&'static [u8]);
+
+    impl Read for Failing {
+        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+            match self.0.len() {
+                0 => Err(io::Error::other("the disk is gone")),
+                _ => self.0.read(into),
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_on_is_an_error_and_no_end() {
+        let mut reader = BufReader::with_capacity(16, Failing(b"{\"text\": \"a\"}\n"));
+        assert!(read_block(&mut reader).is_err());
+        let why = unreadable(&io::Error::other("the disk is gone"));
+        let lost = Piece(Kind::Lost { path: "pile.jsonl".to_owned(), why });
+        let intake = lost.read(&Limits::default()).follow(&mut Followed::default());
+        assert_eq!((intake.documents.len(), intake.set_aside.len()), (0, 1));
+        assert!(intake.set_aside[0].what.contains("the disk is gone"), "{:?}", intake.set_aside);
+    }
 }

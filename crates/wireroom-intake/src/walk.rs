@@ -310,7 +310,7 @@ fn not_regular(kind: &str) -> Problem {
 
 const ADVICE: &str = "check the path and that you may read it";
 
-fn unreadable(error: &io::Error) -> Problem {
+pub(crate) fn unreadable(error: &io::Error) -> Problem {
     let (what, advice) = match error.kind() {
         io::ErrorKind::NotFound => ("there is no such file".to_owned(), "check the spelling"),
         io::ErrorKind::PermissionDenied => {
