@@ -3,11 +3,13 @@
 //!
 //! Articles and advertisements are each halved: articles by FNV-1a of the id, advertisements by
 //! their place in the lists. The model was fitted on the even halves of both; the odd ones were
-//! only measured on, but the lists of words were pruned with both in sight. All firms and products are invented.
+//! only measured on, but the lists of words were pruned with both in sight. All firms and products
+//! are invented.
 
 use crate::Row;
 use crate::corpus::{document, hash, lines};
 use std::collections::BTreeSet;
+use std::io::{self, Write};
 use std::path::Path;
 use wireroom_eval::measure::Counts;
 
@@ -27,12 +29,42 @@ struct Seeded {
     passages: Vec<(usize, usize, bool)>,
 }
 
+fn articles(corpora: &Path) -> Option<Vec<serde_json::Value>> {
+    let read = FILES.iter().map(|file| lines(&corpora.join(file)));
+    Some(read.collect::<Option<Vec<_>>>()?.concat())
+}
+
+/// `interpolation-features CORPORA`: a line a sentence of the seeded articles: the half, 1 where it
+/// is an advertisement, its features. Sentences with one set inside are left out.
+pub(crate) fn features(corpora: &str, out: &mut dyn Write) -> io::Result<()> {
+    let absent = || io::Error::other("the corpora are not in the folder");
+    for row in articles(Path::new(corpora)).ok_or_else(absent)? {
+        let id = hash(row["id"].as_str().unwrap_or(""));
+        let half = (id % 2) as usize;
+        let seeded = seed(row["text"].as_str().unwrap_or(""), id, &Ads::of(half));
+        let text = read(&row, &seeded.text);
+        for (span, shown) in wireroom_repair::training::features(&text) {
+            let span = text.map.to_received(span);
+            let touched = |passage: &&(usize, usize, bool)| {
+                passage.0 < span.end() && span.start() < passage.1
+            };
+            let held: Vec<_> = seeded.passages.iter().filter(touched).collect();
+            if held.iter().any(|passage| passage.2) {
+                continue;
+            }
+            write!(out, "{half}\t{}", usize::from(!held.is_empty()))?;
+            for value in shown {
+                write!(out, "\t{value}")?;
+            }
+            writeln!(out)?;
+        }
+    }
+    Ok(())
+}
+
 pub(crate) fn rows(corpora: &Path) -> Option<Vec<Row>> {
     let mut out = Vec::new();
-    let mut articles = Vec::new();
-    for file in FILES {
-        articles.extend(lines(&corpora.join(file))?);
-    }
+    let articles = articles(corpora)?;
     for (half, name, fitted) in [
         (0, "fit", "the model was fitted on these articles and advertisements"),
         (
@@ -106,12 +138,15 @@ impl Ads {
     }
 }
 
-/// What is proposed of a text, in the text as received.
-fn found_in(row: &serde_json::Value, text: &str) -> Vec<(usize, usize, f32)> {
+fn read(row: &serde_json::Value, text: &str) -> wireroom::model::Text {
     let mut document = document(row);
     document.received = text.to_owned();
-    let read = wireroom_repair::repair(&document);
-    let proposals = wireroom_repair::lone_interpolations(&read);
+    wireroom_repair::repair(&document)
+}
+
+/// What is proposed of a text, in the text as received.
+fn found_in(row: &serde_json::Value, text: &str) -> Vec<(usize, usize, f32)> {
+    let proposals = wireroom_repair::lone_interpolations(&read(row, text));
     proposals.iter().map(|r| (r.span.start(), r.span.end(), r.confidence)).collect()
 }
 

@@ -161,7 +161,8 @@ pub(crate) struct Repair {
     /// Files of any format that read takes; - (or none) is text from standard input
     #[arg(value_name = "FILE")]
     pub(crate) paths: Vec<String>,
-    /// Print the repairs, one JSON object a line, instead of the text
+    /// Print the repairs, one JSON object a line, instead of the text; after them, with
+    /// "applied": false, passages that may have been set in by a later hand
     #[arg(long)]
     pub(crate) edits: bool,
     /// Print title, dek and body only, without what the page prints around them

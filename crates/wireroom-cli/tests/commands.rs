@@ -113,6 +113,22 @@ fn repair_is_a_filter() {
 }
 
 #[test]
+fn repair_proposes_what_a_later_hand_may_have_set_in_and_leaves_it() {
+    let folder = Folder::new("repair-proposals");
+    let offer =
+        "If you liked this post and want more details about cheap roof tiles, visit our website.";
+    let text = format!(
+        "Council opens new bridge\n\nThe council opened the bridge on Monday after two years of work. \
+         {offer} The mayor cut the ribbon. Nine engineers were thanked by the council."
+    );
+    assert_eq!(folder.run_with(&["repair"], text.as_bytes()).out, text);
+    let proposal = json(folder.run_with(&["repair", "--edits"], text.as_bytes()).out.trim());
+    assert_eq!(proposal["before"], offer);
+    assert_eq!((&proposal["rule"], &proposal["applied"]), (&"interpolation".into(), &false.into()));
+    assert!(proposal["confidence"].as_f64().is_some_and(|sure| sure >= 0.5), "{proposal}");
+}
+
+#[test]
 fn collate_prints_families_and_pairs() {
     let folder = Folder::with_pile("collate");
     let families = json(&folder.run(&["collate", "pile", "--format", "json"]).out);

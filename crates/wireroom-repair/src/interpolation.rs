@@ -7,6 +7,8 @@
 mod features;
 mod inner;
 mod lone;
+#[doc(hidden)]
+pub mod training;
 
 use std::ops::Range;
 

@@ -41,6 +41,8 @@ use wireroom_model::{Document, Repair, Text};
 use wireroom_text::TextMap;
 
 use draft::Draft;
+#[doc(hidden)]
+pub use interpolation::training;
 pub use interpolation::{lone_interpolations, with_interpolations};
 pub use structure::structure;
 

@@ -94,7 +94,8 @@ struct Line<'a> {
 
 fn edits(document: &Document, text: &Text, out: &mut Output) -> anyhow::Result<()> {
     let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    for repair in &text.repairs {
+    let proposed = wireroom_repair::lone_interpolations(text);
+    for repair in text.repairs.iter().chain(&proposed) {
         let line = Line {
             path: document.path.as_deref(),
             span: Span(clamp(repair.span.start()), clamp(repair.span.end())),

@@ -241,9 +241,10 @@ impl Ground {
         Self { sum, words }
     }
 
-    fn count(&self, word: &str) -> usize {
+    /// Whether the text has a word more than once.
+    fn repeats(&self, word: &str) -> bool {
         let from = self.words.partition_point(|held| held.as_str() < word);
-        self.words.iter().skip(from).take_while(|held| *held == word).count()
+        self.words.get(from + 1).is_some_and(|next| next == word)
     }
 }
 
@@ -264,10 +265,11 @@ pub(crate) fn features(sentence: &str, quoted: bool, ground: &Ground) -> [f64; C
     let held = |list: &[&str]| low.iter().filter(|word| list.contains(&word.as_str())).count();
     let own = vector_of(low.iter().map(String::as_str));
     let rest: Vec<f64> = ground.sum.iter().zip(&own).map(|(all, own)| all - own).collect();
-    let strange =
-        listed.iter().zip(&low).skip(1).filter(|(word, lower)| {
-            word.starts_with(char::is_uppercase) && ground.count(lower) <= 1
-        });
+    let strange = listed
+        .iter()
+        .zip(&low)
+        .skip(1)
+        .filter(|(word, lower)| word.starts_with(char::is_uppercase) && !ground.repeats(lower));
     let spoken = [" said ", " says ", " told ", " according ", " added ", " asked "];
     [
         1.0,
