@@ -59,15 +59,9 @@ pub(crate) fn statements(
             document: unit.document,
             event: Some(event.id.clone()),
             content: unit.content.clone(),
-            source: said.map_or_else(
-                || unit.voice.iter().map(|voice| voice.source).collect(),
-                |said| said.source.clone(),
-            ),
+            source: said.map_or_else(Vec::new, |said| said.source.clone()),
             source_entity: unit.source.clone(),
-            cue: said.map_or_else(
-                || unit.voice.iter().map(|voice| voice.cue).collect(),
-                |said| said.cue.clone(),
-            ),
+            cue: said.map_or_else(Vec::new, |said| said.cue.clone()),
             addressee: said.and_then(|said| said.addressee),
             relay: unit.relay.clone(),
             origin: unit.origin.clone(),

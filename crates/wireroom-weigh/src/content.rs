@@ -1,6 +1,7 @@
 //! What a passage asserts, made ready to compare: its content words, which of
 //! them are negated, and its figures.
 
+use crate::denial::denied_clause;
 use crate::figure::{Figure, Word, kind_of, measure, number};
 use rust_stemmers::{Algorithm, Stemmer};
 use wireroom_text::{Token, TokenKind, tokens};
@@ -33,6 +34,13 @@ const BEFORE: usize = 6;
 impl Content {
     /// The content words, figures and negation of a passage.
     pub(crate) fn of(text: &str) -> Self {
+        let Some(clause) = denied_clause(text) else { return Self::read(text) };
+        let mut content = Self::read(clause);
+        content.deny();
+        content
+    }
+
+    fn read(text: &str) -> Self {
         let stemmer = Stemmer::create(Algorithm::English);
         let words = tokens(text);
         let lowers: Vec<String> = words.iter().map(|t| t.span.text(text).to_lowercase()).collect();

@@ -12,12 +12,12 @@ mod alike;
 mod attribute;
 mod claim;
 mod content;
+mod denial;
 mod differ;
 mod figure;
 mod mouths;
 mod readout;
 mod unit;
-mod voice;
 
 pub use alike::{likeness, same_statement};
 

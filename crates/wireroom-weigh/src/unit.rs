@@ -5,7 +5,6 @@ use crate::attribute::{id, origin};
 use crate::content::Content;
 use crate::figure::Figure;
 use crate::mouths::join_mouths;
-use crate::voice::{Voice, voice};
 use std::collections::BTreeSet;
 use wireroom_model::{
     Entity, EntityId, Event, Polarity, Statement, StatementId, Telling, TimeKind, ZoneKind,
@@ -30,8 +29,6 @@ pub(crate) struct Unit {
     pub(crate) source: Option<EntityId>,
     pub(crate) relay: Vec<EntityId>,
     pub(crate) origin: Option<EntityId>,
-    /// Who speaks in a sentence that the analysis took for narrated.
-    pub(crate) voice: Option<Voice>,
     /// The people, bodies and places that it names, as indices among the entities of the pile.
     pub(crate) named: BTreeSet<usize>,
 }
@@ -58,7 +55,7 @@ pub(crate) fn units(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) ->
                     .map(|content| said(telling, document, (at, statement), content, entities)),
             );
         }
-        found.extend(narrated(telling, document, entities));
+        found.extend(narrated(telling, document));
     }
     found.retain(|unit| unit.asserts.terms.len() >= LEAST_TERMS);
     let nested: Vec<bool> =
@@ -83,32 +80,13 @@ fn said(
 ) -> Unit {
     let text = telling.text.repaired();
     let words: Vec<&str> = content.iter().map(|span| span.text(text)).collect();
-    let (mut origin, relay) = origin(telling, statement, entities);
-    let mut source = statement
-        .source_entity
-        .and_then(|local| telling.entities.get(local))
-        .and_then(|&at| entities.get(at))
-        .map(|entity| entity.id.clone());
-    // A source that the analysis could not tell may still stand in the sentence.
-    if origin.is_none() {
-        let sentence =
-            telling.analysis.sentences.iter().find(|sentence| {
-                content.first().is_some_and(|first| sentence.span.contains(*first))
-            });
-        let voice = sentence.and_then(|sentence| voice(telling, sentence.span));
-        let voice = voice.filter(|voice| content.iter().any(|span| span.overlaps(voice.content)));
-        let speaker = voice.and_then(|voice| telling.entities.get(voice.entity).copied());
-        let speaker = speaker.and_then(|at| entities.get(at));
-        source = speaker.map(|entity| entity.id.clone());
-        origin.clone_from(&source);
-    }
+    let (origin, relay) = origin(telling, statement, entities);
     let mut asserts = Content::of(&words.join(" "));
     asserts.figures = figures(telling, &content);
     if statement.polarity == Polarity::Denied {
         asserts.deny();
     }
     let whole = content == statement.content;
-    let content_spans = content.clone();
     Unit {
         at: 0,
         id: id(telling, &content),
@@ -118,13 +96,16 @@ fn said(
         text: if whole { wording(text, statement) } else { plain(&words.join(" ")) },
         asserts,
         days: days(telling, &content),
+        named: named(telling, &content),
         content,
         polarity: statement.polarity,
-        source,
+        source: statement
+            .source_entity
+            .and_then(|local| telling.entities.get(local))
+            .and_then(|&at| entities.get(at))
+            .map(|entity| entity.id.clone()),
         relay,
         origin,
-        voice: None,
-        named: named(telling, &content_spans),
     }
 }
 
@@ -249,7 +230,7 @@ pub(crate) fn is_clause(text: &str) -> bool {
 }
 
 /// Body sentences that are the outlet's own word: those that no statement takes up most of.
-fn narrated(telling: &Telling<'_>, document: usize, entities: &[Entity]) -> Vec<Unit> {
+fn narrated(telling: &Telling<'_>, document: usize) -> Vec<Unit> {
     let text = telling.text.repaired();
     let mut found = Vec::new();
     for sentence in telling.analysis.sentences.iter().filter(|s| s.zone == ZoneKind::Body) {
@@ -266,36 +247,24 @@ fn narrated(telling: &Telling<'_>, document: usize, entities: &[Entity]) -> Vec<
         if attributed * 2 >= sentence.span.len() {
             continue;
         }
-        let voice = voice(telling, sentence.span);
-        let content = vec![voice.as_ref().map_or(sentence.span, |voice| voice.content)];
-        let words = content[0].text(text);
-        let mut asserts = Content::of(words);
+        let content = vec![sentence.span];
+        let mut asserts = Content::of(sentence.span.text(text));
         asserts.figures = figures(telling, &content);
-        if voice.as_ref().is_some_and(|voice| voice.denies) {
-            asserts.deny();
-        }
-        let speaker = voice
-            .as_ref()
-            .and_then(|voice| telling.entities.get(voice.entity))
-            .and_then(|&at| entities.get(at))
-            .map(|entity| entity.id.clone());
-        let denies = voice.as_ref().is_some_and(|voice| voice.denies);
         found.push(Unit {
             at: 0,
             id: id(telling, &content),
             document,
             family: telling.family,
             statement: None,
-            text: plain(words),
+            text: plain(sentence.span.text(text)),
             asserts,
             days: days(telling, &content),
             named: named(telling, &content),
             content,
-            polarity: if denies { Polarity::Denied } else { Polarity::Asserted },
-            source: speaker.clone(),
+            polarity: Polarity::Asserted,
+            source: None,
             relay: Vec::new(),
-            origin: speaker,
-            voice,
+            origin: None,
         });
     }
     found

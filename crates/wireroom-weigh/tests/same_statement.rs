@@ -36,3 +36,21 @@ fn another_figure_or_a_negation_makes_two_sentences_less_alike() {
     let negated = likeness(said, "No sailings to Lerwick were cancelled by the operator.");
     assert!(figure < same && negated < same, "{same} {figure} {negated}");
 }
+
+#[test]
+fn a_denial_of_what_was_told_is_the_contrary_of_it() {
+    let told = "The ferry was partly raised on Wednesday.";
+    let contrary = "The ferry was not partly raised on Wednesday.";
+    for denied in [
+        "Reports that the ferry had been partly raised on Wednesday were not correct.",
+        "Earlier media reports that the ferry was partly raised on Wednesday are simply untrue.",
+        "It is not true that the ferry was partly raised on Wednesday.",
+    ] {
+        let (same, other) = (likeness(contrary, denied), likeness(told, denied));
+        assert!(same_statement(contrary, denied) && other < same, "{same} {other} {denied:?}");
+    }
+    // A telling that nobody denies is about the telling.
+    let read =
+        "Reports that the ferry had been partly raised on Wednesday were read in the council.";
+    assert!(likeness(told, read) > likeness(contrary, read));
+}
