@@ -2,8 +2,9 @@
 //!
 //! Pairs are taken from the most shared words down, so a merged text joins the family that it has
 //! most from. A later pair that would weld that family to another is refused where the text shares
-//! other passages with either and the two have no names in common, whoever else copied the merger: what it has from the lesser
-//! side is noted, not followed. What the user links comes first, what the user parts stays apart.
+//! other passages with either and the two have no names in common, whoever else copied the merger:
+//! what it has from the lesser side is noted, not followed. What the user links comes first, what
+//! the user parts stays apart.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

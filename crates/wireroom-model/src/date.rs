@@ -24,6 +24,18 @@ pub enum Basis {
 }
 
 impl Basis {
+    /// All of them, in order.
+    pub const ALL: [Self; 8] = [
+        Self::Stated,
+        Self::Metadata,
+        Self::Dateline,
+        Self::Url,
+        Self::Relative,
+        Self::Weekday,
+        Self::Narrative,
+        Self::Inferred,
+    ];
+
     /// The word of the contract.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -97,7 +97,7 @@ fn document(row: &Row<'_>) -> rusqlite::Result<Document> {
 
 fn stamp(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Stamp>> {
     let Some(value) = row.get(at)? else { return Ok(None) };
-    Ok(Some(Stamp { value, basis: word(row, at + 1, BASES, Basis::as_str)? }))
+    Ok(Some(Stamp { value, basis: word(row, at + 1, &Basis::ALL, Basis::as_str)? }))
 }
 
 /// The variant whose word stands in a column.
@@ -129,17 +129,6 @@ const fn format_name(format: Format) -> &'static str {
 }
 
 const FORMATS: &[Format] = &[Format::Text, Format::Html, Format::Mhtml, Format::Json];
-
-const BASES: &[Basis] = &[
-    Basis::Stated,
-    Basis::Metadata,
-    Basis::Dateline,
-    Basis::Url,
-    Basis::Relative,
-    Basis::Weekday,
-    Basis::Narrative,
-    Basis::Inferred,
-];
 
 const CODES: &[SetAsideCode] = &[
     SetAsideCode::Empty,

@@ -32,7 +32,6 @@ const WAVE: usize = 32;
 #[derive(Debug)]
 pub struct Shelf {
     file: Mutex<File>,
-    end: u64,
     /// Sorted by path, source id and id, each id once.
     held: Vec<Held>,
     /// The paths of the documents, sorted.
@@ -122,8 +121,7 @@ impl Shelf {
             notes.extend(noted);
             Ok(())
         })?;
-        let mut shelf =
-            Self { file: Mutex::new(file), end, held, paths: known, days, set_aside, notes };
+        let mut shelf = Self { file: Mutex::new(file), held, paths: known, days, set_aside, notes };
         shelf.settle()?;
         Ok(shelf)
     }
@@ -315,12 +313,6 @@ impl Shelf {
         let changed =
             || io::Error::new(io::ErrorKind::InvalidData, "a document laid by was changed");
         codec::read(&bytes).ok_or_else(changed)
-    }
-
-    /// Bytes that are laid by.
-    #[must_use]
-    pub fn size(&self) -> u64 {
-        self.end
     }
 }
 

@@ -130,17 +130,6 @@ const RULES: [RepairRule; 8] = [
     RepairRule::Interpolation,
 ];
 
-const BASES: [Basis; 8] = [
-    Basis::Stated,
-    Basis::Metadata,
-    Basis::Dateline,
-    Basis::Url,
-    Basis::Relative,
-    Basis::Weekday,
-    Basis::Narrative,
-    Basis::Inferred,
-];
-
 fn number(value: usize, out: &mut Vec<u8>) {
     let mut rest = value as u64;
     while rest > 127 {
@@ -202,7 +191,7 @@ fn read_span<S: Space>(input: &mut &[u8]) -> Option<Span<S>> {
 
 fn read_stamp(input: &mut &[u8]) -> Option<Stamp> {
     let (value, basis) = (read_string(input)?, read_string(input)?);
-    let basis = BASES.into_iter().find(|known| known.as_str() == basis)?;
+    let basis = Basis::ALL.into_iter().find(|known| known.as_str() == basis)?;
     Some(Stamp { value, basis })
 }
 

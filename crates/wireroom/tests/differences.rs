@@ -1,0 +1,133 @@
+//! Where accounts differ, and whose word a claim is: small piles, whole way through.
+
+use wireroom::model::{DifferenceKind, Document, DocumentId, Format};
+use wireroom::{Builder, Options, Record};
+
+/// A pile of articles on one matter: the outlet, then the text.
+fn record(articles: &[(&str, &str)]) -> Record {
+    let documents = articles.iter().map(|(outlet, text)| document(outlet, text)).collect();
+    Builder { documents, ..Builder::default() }.build(&Options::default(), &())
+}
+
+fn document(outlet: &str, text: &str) -> Document {
+    Document {
+        id: DocumentId::derive(&[outlet, text]),
+        source_id: None,
+        path: Some(format!("{outlet}.txt")),
+        url: None,
+        outlet: Some(outlet.to_owned()),
+        title: None,
+        published: None,
+        updated: None,
+        byline: None,
+        credit: Vec::new(),
+        language: None,
+        format: Format::Text,
+        received: text.to_owned(),
+    }
+}
+
+/// What the sides of the differences of a kind say.
+fn sides(record: &Record, kind: DifferenceKind) -> Vec<Vec<String>> {
+    let text = |document: usize, span| record.documents[document].shown(span).to_owned();
+    let of = |difference: &wireroom::model::Difference| {
+        let side = |side: &wireroom::model::Side| side.span.map(|span| text(side.document, span));
+        difference.sides.iter().map(|one| side(one).unwrap_or_default()).collect()
+    };
+    record.differences.iter().filter(|difference| difference.kind == kind).map(of).collect()
+}
+
+const HARBOR: &str = "Ferry Merrow sinks off Port Lindal
+
+PORT LINDAL, March 4, 2024 - The ferry Merrow sank off Port Lindal on Monday in a storm.";
+const COURIER: &str = "Storm sinks ferry Merrow near Port Lindal
+
+PORT LINDAL, March 4, 2024 - A storm sank the ferry Merrow near Port Lindal on Monday.";
+
+#[test]
+fn two_tolls_of_one_thing_contradict_each_other() {
+    let one =
+        format!("{HARBOR} At least 14 passengers drowned in the sinking, the coast guard said.");
+    let two = format!("{COURIER} Nine passengers drowned in the sinking, the harbor police said.");
+    let found = record(&[("Harbor Ledger", &one), ("Lindal Courier", &two)]);
+    let numbers = sides(&found, DifferenceKind::Number);
+    assert_eq!(numbers.len(), 1, "{:?}", found.differences);
+    assert!(numbers[0].iter().any(|side| side.contains("14 passengers")), "{numbers:?}");
+    assert!(numbers[0].iter().any(|side| side.contains("Nine passengers")), "{numbers:?}");
+}
+
+#[test]
+fn figures_of_two_things_do_not() {
+    let one = format!("{HARBOR} The ferry carried 14 passengers, the coast guard said.");
+    let two =
+        format!("{COURIER} The storm tore the roofs off nine houses, the harbor police said.");
+    let found = record(&[("Harbor Ledger", &one), ("Lindal Courier", &two)]);
+    assert!(sides(&found, DifferenceKind::Number).is_empty(), "{:?}", found.differences);
+}
+
+#[test]
+fn a_report_and_its_denial_are_two_claims_that_contradict_each_other() {
+    let one = format!("{HARBOR} The wreck was raised on Tuesday, a port agent told clients.");
+    let two = format!(
+        "{COURIER} Reports that the wreck was raised on Tuesday were not correct, the company said."
+    );
+    let found = record(&[("Harbor Ledger", &one), ("Lindal Courier", &two)]);
+    let on_the_wreck: Vec<_> =
+        found.claims.iter().filter(|claim| claim.text.contains("raised")).collect();
+    assert_eq!(on_the_wreck.len(), 2, "{on_the_wreck:?}");
+    let opposed = sides(&found, DifferenceKind::Polarity);
+    assert_eq!(opposed.len(), 1, "{:?}", found.differences);
+    assert!(opposed[0].iter().all(|side| side.contains("raised on Tuesday")), "{opposed:?}");
+}
+
+#[test]
+fn what_all_but_one_tell_is_a_silence_of_the_one() {
+    // Each in its own words, and beside other matter: else they would be copies.
+    let told = [
+        "Inspectors had found cracks in the welded hatch in January, the coast guard said. \
+         Blankets were handed out in the market hall.",
+        "In January inspectors had found cracks in the welded hatch, the coast guard said. \
+         The mayor will speak to the council in the morning.",
+        "The coast guard said that cracks had been found by inspectors in the welded hatch in \
+         January. Fishing boats stayed at their moorings.",
+    ];
+    let lines = [
+        "The hull broke in two on the reef.",
+        "Two tugs came from the yard of Sorrel Bay.",
+        "Divers went down in the evening.",
+        "The lighthouse keeper had lit the old lamp.",
+        "Schools in the town stayed shut.",
+        "Candles stood in the windows.",
+    ];
+    let rest = lines.join(" ");
+    let with = |head: &str, at: usize| format!("{head} {}", told[at]);
+    let three = "Merrow lost in storm
+
+PORT LINDAL, March 4, 2024 - The storm of Monday sank the ferry Merrow off Port Lindal.";
+    let four = "Ferry goes down off the coast
+
+PORT LINDAL, March 4, 2024 - Off Port Lindal the ferry Merrow was sunk on Monday by a storm.";
+    let found = record(&[
+        ("Harbor Ledger", &with(HARBOR, 0)),
+        ("Lindal Courier", &with(COURIER, 1)),
+        ("Radio Sorrel", &with(three, 2)),
+        ("Evening Tide", &format!("{four} {rest}")),
+    ]);
+    let silences = sides(&found, DifferenceKind::Silence);
+    assert!(
+        silences.iter().any(|sides| sides[0].contains("welded hatch") && sides[1].is_empty()),
+        "{:?} of {:?}",
+        found.differences,
+        found.claims
+    );
+}
+
+#[test]
+fn a_surname_and_the_full_name_are_one_mouth() {
+    let one = format!("{HARBOR} The ferry was overloaded, Ilva Trennick, the harbor master, said.");
+    let two = format!("{COURIER} The ferry was overloaded, Trennick said.");
+    let found = record(&[("Harbor Ledger", &one), ("Lindal Courier", &two)]);
+    let claim = found.claims.iter().find(|claim| claim.text.contains("overloaded"));
+    let claim = claim.expect("the claim");
+    assert_eq!((claim.accounts, claim.origins.len()), (2, 1), "{claim:?}");
+}
