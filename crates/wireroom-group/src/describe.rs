@@ -126,21 +126,33 @@ pub fn account_groups(pile: &[Telling<'_>], members: &[usize]) -> Vec<Vec<usize>
         ];
         for key in keys.into_iter().flatten() {
             let first = *first_with.entry(key).or_insert(at);
-            let (a, b) = (of[first].min(of[at]), of[first].max(of[at]));
-            for group in of.iter_mut().filter(|group| **group == b) {
-                *group = a;
-            }
+            let (a, b) = (top(&mut of, first), top(&mut of, at));
+            of[a.max(b)] = a.min(b);
         }
     }
     let mut groups = BTreeMap::<usize, Vec<usize>>::new();
-    for (&group, &member) in of.iter().zip(members) {
-        groups.entry(group).or_default().push(member);
+    for (at, &member) in members.iter().enumerate() {
+        groups.entry(top(&mut of, at)).or_default().push(member);
     }
     groups.into_values().collect()
 }
 
+/// The first of the group of `at`; what stands on the way is hung right below it.
+fn top(of: &mut [usize], at: usize) -> usize {
+    let mut first = at;
+    while of[first] != first {
+        first = of[first];
+    }
+    let mut below = at;
+    while of[below] != first {
+        below = std::mem::replace(&mut of[below], first);
+    }
+    first
+}
+
 /// The publisher that a text says it belongs to, by its copyright notice ("© Murray Media 2023"),
-/// in lower case and without the year; `None` for an agency, which is behind many publishers.
+/// in lower case and without the year; `None` for an agency, which is behind many publishers. A
+/// mark without a year is whose a picture is.
 fn publisher(received: &str) -> Option<String> {
     const MOST: usize = 60;
     let at = received.rfind('©')?;
@@ -148,6 +160,13 @@ fn publisher(received: &str) -> Option<String> {
     let line = notice.trim_start().lines().next()?;
     let end = line.find(['.', '|', ';', '(']).unwrap_or(line.len());
     let words = line.get(..end)?.split_whitespace();
+    let is_year = |word: &str| {
+        let digits = word.trim_matches(|c: char| !c.is_ascii_digit());
+        digits.get(..4).is_some_and(|year| ("1900".."2100").contains(&year))
+    };
+    if !words.clone().any(is_year) {
+        return None;
+    }
     let plain = words.filter(|word| {
         !word.chars().all(|c| c.is_ascii_digit() || c.is_ascii_punctuation())
             && !matches!(word.to_lowercase().as_str(), "copyright" | "by" | "the")
