@@ -6,8 +6,8 @@ use crate::progress::Bar;
 use anyhow::Context;
 use wireroom::collate::Config;
 use wireroom::{Builder, Options, Record, Tier};
-use wireroom_store::Store;
-use wireroom_wire::Annotation;
+use wireroom_store::{List, Store};
+use wireroom_wire::{Annotation, Document};
 
 /// A record in the contract's terms, with the texts.
 pub(crate) struct Pile {
@@ -89,6 +89,16 @@ pub(crate) fn outcome(record: &wireroom_wire::Record) -> Outcome {
         0 => Outcome::Nothing,
         _ => Outcome::Found,
     }
+}
+
+/// What a kept record comes to, without reading it whole.
+pub(crate) fn kept(store: &Store) -> anyhow::Result<Outcome> {
+    let (n, read) = (store.n(List::Documents)?, store.n_read()?);
+    let mut heading = store.heading()?;
+    for at in read..n {
+        heading.documents.extend(store.row::<Document>(List::Documents, at)?);
+    }
+    Ok(outcome(&heading))
 }
 
 /// One value as indented JSON.

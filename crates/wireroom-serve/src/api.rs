@@ -38,7 +38,7 @@ macro_rules! list {
 }
 
 fn chosen_events(index: &Index, query: &crate::ask::Query) -> Vec<u32> {
-    index.facets.choose(query).events
+    index.facets().choose(query).events
 }
 
 list!(events, events, chosen_events, Events, flat::events);
@@ -82,11 +82,11 @@ pub(crate) fn received(index: &Index, ask: &Ask) -> Answer {
 
 pub(crate) fn about(index: &Index, ask: &Ask) -> Answer {
     let record = &index.record;
-    let aside = record.documents.iter().filter(|it| it.set_aside.is_some()).cloned();
+    let aside = index.set_aside();
     let about = AboutRecord {
         wireroom: record.wireroom.clone(),
         counts: record.counts,
-        set_aside: aside.collect(),
+        set_aside: aside.cloned().collect(),
         notes: record.notes.clone(),
     };
     match ask.form {

@@ -149,7 +149,7 @@ pub(crate) fn short(name: &str) -> Cow<'_, str> {
 }
 
 /// Bytes of a name that an address has in full.
-const LONGEST_NAME: usize = 200;
+pub(crate) const LONGEST_NAME: usize = 200;
 
 /// A passage of a document, with the quote that should stand there.
 pub(crate) fn passage(document: &str, span: wireroom_wire::Span, quote: &str) -> String {

@@ -1,11 +1,11 @@
 //! Which items of a list a query chooses, and which part of them is shown. Shared by the pages and
 //! the API, so that both show the same.
 
-use crate::ask::{Query, short};
-use crate::index::{Index, Positions, position};
+use crate::ask::Query;
+use crate::index::{Index, Positions};
 use crate::reply::{Reply, problem};
 use axum::http::StatusCode;
-use std::collections::BTreeSet;
+use wireroom_store::{List, Only};
 
 /// Most items in one part of a list.
 pub(crate) const MOST: usize = 1000;
@@ -21,11 +21,95 @@ pub(crate) struct Part {
     pub(crate) next: Option<String>,
 }
 
+/// What a part can be cut from.
+pub(crate) trait Choice {
+    /// How many there are.
+    fn total(&self) -> usize;
+
+    /// Those after the one at the position `before`, at most `limit`; `None` where that one is not
+    /// of the list.
+    fn after(&self, before: Option<u32>, limit: usize) -> Option<Positions>;
+}
+
+impl Choice for [u32] {
+    fn total(&self) -> usize {
+        self.len()
+    }
+
+    fn after(&self, before: Option<u32>, limit: usize) -> Option<Positions> {
+        let start = match before {
+            None => 0,
+            Some(before) => self.iter().position(|&one| one == before)? + 1,
+        };
+        let end = self.len().min(start.saturating_add(limit));
+        Some(self.get(start..end)?.to_vec())
+    }
+}
+
+impl Choice for Positions {
+    fn total(&self) -> usize {
+        self.len()
+    }
+
+    fn after(&self, before: Option<u32>, limit: usize) -> Option<Positions> {
+        self.as_slice().after(before, limit)
+    }
+}
+
+/// Rows of a list that are counted and cut in the record file, in its order.
+pub(crate) struct Rows<'a> {
+    index: &'a Index,
+    list: List,
+    only: Vec<Only<'a>>,
+    /// Where the rows begin and end, whatever else holds.
+    first: u32,
+    end: u32,
+}
+
+impl<'a> Rows<'a> {
+    fn of(index: &'a Index, list: List, only: Vec<Only<'a>>) -> Self {
+        Self { index, list, only, first: 0, end: index.base.n(list) }
+    }
+}
+
+impl Choice for Rows<'_> {
+    fn total(&self) -> usize {
+        let whole = self.first == 0 && self.end == self.index.base.n(self.list);
+        match (self.only.is_empty(), whole) {
+            (true, _) => (self.end - self.first) as usize,
+            (false, true) => self.index.count(self.list, &self.only),
+            (false, false) => {
+                let all = self.index.all(self.list, &self.only);
+                all.iter().filter(|&&at| (self.first..self.end).contains(&at)).count()
+            }
+        }
+    }
+
+    fn after(&self, before: Option<u32>, limit: usize) -> Option<Positions> {
+        let from = match before {
+            None => self.first,
+            Some(before) => {
+                let held = match self.only.is_empty() {
+                    true => (self.first..self.end).contains(&before),
+                    false => self.index.some(self.list, &self.only, before, 1) == [before],
+                };
+                before.checked_add(1).filter(|_| held)?
+            }
+        };
+        let mut found = match self.only.is_empty() {
+            true => (from..self.end).take(limit).collect(),
+            false => self.index.some(self.list, &self.only, from, limit),
+        };
+        found.retain(|&at| at < self.end);
+        Some(found)
+    }
+}
+
 /// The part of `chosen` that `cursor` and `limit` ask for. A cursor is the id of the item before
 /// the part, so it stays right when the record grows.
 pub(crate) fn part<'a>(
     query: &Query,
-    chosen: &[u32],
+    chosen: &(impl Choice + ?Sized),
     usual: usize,
     place: impl Fn(&str) -> Option<u32>,
     id: impl Fn(u32) -> Option<&'a str>,
@@ -39,164 +123,93 @@ pub(crate) fn part<'a>(
             .filter(|limit| (1..=MOST).contains(limit))
             .ok_or_else(|| bad("limit must be a number from 1 to 1000"))?,
     };
-    let start = match query.get("cursor") {
-        None => 0,
-        Some(cursor) => {
-            let before = place(cursor).and_then(|at| chosen.iter().position(|&one| one == at));
-            before.ok_or_else(|| bad("cursor is not of this list; take it from `next`"))? + 1
-        }
+    let strange = || bad("cursor is not of this list; take it from `next`");
+    let before = match query.get("cursor") {
+        None => None,
+        Some(cursor) => Some(place(cursor).ok_or_else(strange)?),
     };
-    let end = chosen.len().min(start + limit);
-    let at = chosen.get(start..end).unwrap_or(&[]).to_vec();
-    let more = end < chosen.len();
+    // One more than is shown tells whether there is a next part.
+    let mut at = chosen.after(before, limit + 1).ok_or_else(strange)?;
+    let more = at.len() > limit;
+    at.truncate(limit);
     let next = at.last().filter(|_| more).and_then(|&last| id(last)).map(str::to_owned);
-    Ok(Part { at, total: chosen.len(), next })
+    Ok(Part { at, total: chosen.total(), next })
 }
 
-pub(crate) fn claims(index: &Index, query: &Query) -> Positions {
-    let all = &index.record.claims;
-    let origin = of_entity(index, query, "origin");
-    let base = match (query.get("event"), query.get("origin"), query.get("document")) {
-        (Some(event), ..) => index.claims_of_event(event).to_vec(),
-        (_, Some(origin), _) => index.claims_of_origin(origin).to_vec(),
-        (.., Some(document)) => claims_of_document(index, document),
-        _ => every(all.len()),
+/// The conditions that a query has of those that a list knows by these keys.
+fn conditions<'a>(
+    index: &'a Index,
+    query: &'a Query,
+    keys: &[(&'a str, fn(&'a str) -> Only<'a>)],
+) -> Vec<Only<'a>> {
+    let value = |key: &str, value: &'a str| match key {
+        "entity" | "origin" => index.full(value),
+        "outlet" => index.base.outlets.number(value).map_or(value, |n| index.base.outlets.name(n)),
+        _ => value,
     };
-    let of_document: Option<BTreeSet<u32>> =
-        query.get("document").map(|id| claims_of_document(index, id).into_iter().collect());
-    let fits = |&at: &u32| {
-        let claim = &all[at as usize];
-        origin.is_none_or(|origin| claim.origins.iter().any(|id| id == origin))
-            && query.get("polarity").is_none_or(|polarity| claim.polarity == polarity)
-            && of_document.as_ref().is_none_or(|held| held.contains(&at))
-    };
-    base.into_iter().filter(fits).collect()
+    keys.iter()
+        .filter_map(|&(key, only)| query.get(key).map(|given| only(value(key, given))))
+        .collect()
 }
 
-fn claims_of_document(index: &Index, document: &str) -> Positions {
-    let statements = index.statements_of_document(document).iter();
-    let ids = statements.map(|&at| index.record.statements[at as usize].id.as_str());
-    let found: BTreeSet<u32> =
-        ids.flat_map(|id| index.claims_of_statement(id).iter().copied()).collect();
-    found.into_iter().collect()
+pub(crate) fn claims<'a>(index: &'a Index, query: &'a Query) -> Rows<'a> {
+    let keys: [(&str, fn(&'a str) -> Only<'a>); 4] = [
+        ("event", Only::Event),
+        ("origin", Only::Origin),
+        ("document", Only::Document),
+        ("polarity", Only::Polarity),
+    ];
+    Rows::of(index, List::Claims, conditions(index, query, &keys))
 }
 
-pub(crate) fn statements(index: &Index, query: &Query) -> Positions {
-    let all = &index.record.statements;
-    let origin = of_entity(index, query, "origin");
-    let base = if let Some(id) = query.get("claim") {
-        let claim = index.claim(id).into_iter();
-        claim.flat_map(|it| &it.statements).filter_map(|id| index.statements.get(id)).collect()
-    } else if let Some(document) = query.get("document") {
-        index.statements_of_document(document).to_vec()
-    } else if let Some(entity) = query.get("entity") {
-        index.statements_by(entity).to_vec()
-    } else if let Some(event) = query.get("event") {
-        index.statements_of_event(event).to_vec()
-    } else {
-        every(all.len())
-    };
-    let by: Option<BTreeSet<u32>> =
-        query.get("entity").map(|id| index.statements_by(id).iter().copied().collect());
-    let fits = |&at: &u32| {
-        let s = &all[at as usize];
-        query.get("document").is_none_or(|id| s.document == id)
-            && query.get("event").is_none_or(|id| s.event.as_deref() == Some(id))
-            && origin.is_none_or(|id| s.origin.as_deref() == Some(id))
-            && query.get("polarity").is_none_or(|polarity| s.polarity == polarity)
-            && by.as_ref().is_none_or(|held| held.contains(&at))
-    };
-    base.into_iter().filter(fits).collect()
+pub(crate) fn statements<'a>(index: &'a Index, query: &'a Query) -> Rows<'a> {
+    let keys: [(&str, fn(&'a str) -> Only<'a>); 6] = [
+        ("claim", Only::Claim),
+        ("document", Only::Document),
+        ("entity", Only::Entity),
+        ("event", Only::Event),
+        ("origin", Only::Origin),
+        ("polarity", Only::Polarity),
+    ];
+    Rows::of(index, List::Statements, conditions(index, query, &keys))
 }
 
-pub(crate) fn differences(index: &Index, query: &Query) -> Positions {
-    let all = &index.record.differences;
-    let base = match query.get("event") {
-        Some(event) => index.differences_of_event(event).to_vec(),
-        None => every(all.len()),
-    };
-    let fits = |&at: &u32| {
-        let it = &all[at as usize];
-        query.get("kind").is_none_or(|kind| it.kind == kind)
-            && query
-                .get("document")
-                .is_none_or(|id| it.sides.iter().any(|side| side.document == id))
-    };
-    base.into_iter().filter(fits).collect()
+pub(crate) fn differences<'a>(index: &'a Index, query: &'a Query) -> Rows<'a> {
+    let keys: [(&str, fn(&'a str) -> Only<'a>); 3] =
+        [("event", Only::Event), ("document", Only::Document), ("kind", Only::Kind)];
+    Rows::of(index, List::Differences, conditions(index, query, &keys))
 }
 
-pub(crate) fn documents(index: &Index, query: &Query) -> Positions {
-    let all = &index.record.documents;
-    let places = |ids: &mut dyn Iterator<Item = &str>| -> Positions {
-        ids.filter_map(|id| index.documents.get(id)).collect()
-    };
-    let base = if let Some(id) = query.get("event") {
-        let event = index.event(id).into_iter();
-        places(&mut event.flat_map(|it| &it.documents).map(String::as_str))
-    } else if let Some(id) = query.get("family") {
-        let family = index.family(id).into_iter();
-        places(&mut family.flat_map(|it| &it.witnesses).map(|it| it.document.as_str()))
-    } else if let Some(id) = query.get("claim") {
-        let claim = index.claim(id).into_iter();
-        places(&mut claim.flat_map(|it| index.witnesses(it)))
-    } else if let Some(id) = query.get("entity") {
-        index.documents_of_entity(id).to_vec()
-    } else {
-        every(all.len())
-    };
-    let fits = |&at: &u32| {
-        let it = &all[at as usize];
-        query.get("outlet").is_none_or(|outlet| {
-            it.outlet.as_deref().is_some_and(|own| own == outlet || short(own) == outlet)
-        }) && query.get("set-aside").is_none_or(|asked| (asked == "yes") == it.set_aside.is_some())
-    };
-    base.into_iter().filter(fits).collect()
-}
-
-pub(crate) fn families(index: &Index, query: &Query) -> Positions {
-    let all = &index.record.families;
-    let base = match query.get("event") {
-        Some(id) => {
-            let event = index.event(id).into_iter();
-            event.flat_map(|it| &it.families).filter_map(|id| index.families.get(id)).collect()
-        }
-        None => every(all.len()),
-    };
-    let copied = |&at: &u32| {
-        query
-            .get("copies")
-            .is_none_or(|asked| (asked == "yes") == (all[at as usize].witnesses.len() > 1))
-    };
-    base.into_iter().filter(copied).collect()
-}
-
-pub(crate) fn entities(index: &Index, query: &Query) -> Positions {
-    let all = &index.record.entities;
-    let base = match query.get("event") {
-        Some(id) => {
-            let event = index.event(id).into_iter();
-            let ids = event.flat_map(|it| it.parties.iter().chain(&it.origins));
-            let found: BTreeSet<u32> = ids.filter_map(|id| index.entities.get(id)).collect();
-            found.into_iter().collect()
-        }
-        None => every(all.len()),
-    };
-    let fits = |&at: &u32| query.get("kind").is_none_or(|kind| all[at as usize].kind == kind);
-    base.into_iter().filter(fits).collect()
-}
-
-pub(crate) fn storylines(index: &Index, query: &Query) -> Positions {
-    match query.get("event") {
-        Some(id) => index.storylines_of_event(id).to_vec(),
-        None => every(index.record.storylines.len()),
+pub(crate) fn documents<'a>(index: &'a Index, query: &'a Query) -> Rows<'a> {
+    let keys: [(&str, fn(&'a str) -> Only<'a>); 5] = [
+        ("event", Only::Event),
+        ("family", Only::Family),
+        ("claim", Only::Claim),
+        ("entity", Only::Entity),
+        ("outlet", Only::Outlet),
+    ];
+    let mut rows = Rows::of(index, List::Documents, conditions(index, query, &keys));
+    // What was set aside stands at the end.
+    match query.get("set-aside") {
+        Some("yes") => rows.first = index.base.n_read,
+        Some(_) => rows.end = index.base.n_read,
+        None => {}
     }
+    rows
 }
 
-/// The id of the entity that a parameter names.
-fn of_entity<'a>(index: &'a Index, query: &'a Query, key: &str) -> Option<&'a str> {
-    query.get(key).map(|id| index.entity(id).map_or(id, |it| &it.id))
+pub(crate) fn families<'a>(index: &'a Index, query: &'a Query) -> Rows<'a> {
+    let mut only = conditions(index, query, &[("event", Only::Event)]);
+    only.extend(query.get("copies").map(|asked| Only::Copied(asked == "yes")));
+    Rows::of(index, List::Families, only)
 }
 
-fn every(n: usize) -> Positions {
-    (0..position(n)).collect()
+pub(crate) fn entities<'a>(index: &'a Index, query: &'a Query) -> Rows<'a> {
+    let keys: [(&str, fn(&'a str) -> Only<'a>); 2] =
+        [("event", Only::Event), ("kind", Only::Kind)];
+    Rows::of(index, List::Entities, conditions(index, query, &keys))
+}
+
+pub(crate) fn storylines<'a>(index: &'a Index, query: &'a Query) -> Rows<'a> {
+    Rows::of(index, List::Storylines, conditions(index, query, &[("event", Only::Event)]))
 }

@@ -1,57 +1,59 @@
-//! A record with everything looked up that a view or a route asks for, made once at the start.
+//! A record as one request sees it: rows are fetched from the record file when a view asks for
+//! them, and kept until the answer is made.
 //!
-//! Nothing here changes afterwards, so threads share it without a lock. A list is a list of
-//! positions (`u32`) in the record's own lists, in the record's order.
+//! Nothing of the record is held in memory but what the lists are counted by ([`Base`]). A list is
+//! a list of positions (`u32`) in the record's own lists, in the record's order.
+//!
+//! What it is not: it holds no SQL, which is `wireroom-store`'s. It cannot fail where it is used:
+//! what the file does not give is as if it were not there, and [`Index::failure`] says so at the
+//! end, so that the answer is an error and not a half-truth.
 
+mod base;
 mod facets;
+mod lane;
+mod outlets;
 mod search;
+mod words;
 
-use crate::Pile;
-use crate::ask::short;
-use facets::Facets;
-pub(crate) use facets::{Chosen, KEYS, NONE};
-pub(crate) use search::{Kind, Search, Words, fold};
-use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+pub(crate) use base::Base;
+pub(crate) use facets::{Chosen, Facets, KEYS, NONE};
+pub(crate) use lane::{Ids, Lane};
+pub(crate) use search::{Filters, Kind, by_outlet, days};
+pub(crate) use words::{Words, fold};
+
+use elsa::{FrozenMap, FrozenVec};
+use lane::Open;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+use wireroom_store::{List, Only};
 use wireroom_wire::{
-    Annotation, Claim, Difference, Document, Entity, Event, Family, Record, Statement, Storyline,
+    About, Annotation, Claim, Counts, Difference, Document, Entity, Event, Family, Note, Statement,
+    Storyline,
 };
 
 /// Positions in one of the record's lists.
 pub(crate) type Positions = Vec<u32>;
 
-/// Puts a position into the list of a key, where there is one.
-type Add<'a> = dyn FnMut(Option<u32>, usize) + 'a;
-
-/// Positions by id, and by what addresses have in place of an overlong one.
-#[derive(Debug, Default)]
-pub(crate) struct Ids(HashMap<String, u32>);
-
-impl Ids {
-    fn of<'a>(ids: impl Iterator<Item = &'a String>) -> Self {
-        let mut map = HashMap::new();
-        for (at, id) in ids.enumerate() {
-            map.entry(id.clone()).or_insert_with(|| position(at));
-            if let Cow::Owned(hash) = short(id) {
-                map.entry(hash).or_insert_with(|| position(at));
-            }
-        }
-        Self(map)
-    }
-
-    pub(crate) fn get(&self, id: &str) -> Option<u32> {
-        self.0.get(id).copied()
-    }
+/// The record, list by list.
+pub(crate) struct Record {
+    pub(crate) wireroom: About,
+    pub(crate) counts: Counts,
+    pub(crate) notes: Vec<Note>,
+    pub(crate) documents: Lane<Document>,
+    pub(crate) families: Lane<Family>,
+    pub(crate) events: Lane<Event>,
+    pub(crate) claims: Lane<Claim>,
+    pub(crate) statements: Lane<Statement>,
+    pub(crate) differences: Lane<Difference>,
+    pub(crate) storylines: Lane<Storyline>,
+    pub(crate) entities: Lane<Entity>,
 }
 
-/// The record and its indices.
-#[derive(Debug)]
+/// The record and how to find things in it, for one request.
 pub(crate) struct Index {
+    pub(crate) base: Arc<Base>,
     pub(crate) record: Record,
-    pub(crate) facets: Facets,
-    pub(crate) search: Search,
-    annotations: Vec<Option<Annotation>>,
-    received: Vec<String>,
     pub(crate) documents: Ids,
     pub(crate) families: Ids,
     pub(crate) events: Ids,
@@ -60,144 +62,55 @@ pub(crate) struct Index {
     pub(crate) differences: Ids,
     pub(crate) storylines: Ids,
     pub(crate) entities: Ids,
-    claims_of_event: Vec<Positions>,
-    claims_of_statement: Vec<Positions>,
-    claims_of_origin: Vec<Positions>,
-    differences_of_event: Vec<Positions>,
-    statements_of_event: Vec<Positions>,
-    statements_of_document: Vec<Positions>,
-    statements_by: Vec<Positions>,
-    events_of_entity: Vec<Positions>,
-    events_of_family: Vec<Positions>,
-    documents_of_entity: Vec<Positions>,
-    storylines_of_event: Vec<Positions>,
-    backgrounds_of_event: Vec<Positions>,
+    open: Rc<Open>,
+    annotations: FrozenMap<u32, Box<Annotation>>,
+    texts: FrozenVec<String>,
+    lists: FrozenVec<Vec<u32>>,
 }
 
 impl Index {
-    pub(crate) fn of(pile: Pile) -> Self {
-        let Pile { record, annotations, mut received } = pile;
-        let documents = Ids::of(record.documents.iter().map(|it| &it.id));
-        let events = Ids::of(record.events.iter().map(|it| &it.id));
-        let entities = Ids::of(record.entities.iter().map(|it| &it.id));
-        let statements = Ids::of(record.statements.iter().map(|it| &it.id));
-        let families = Ids::of(record.families.iter().map(|it| &it.id));
-        let mut slots: Vec<Option<Annotation>> = Vec::new();
-        slots.resize_with(record.documents.len(), || None);
-        for annotation in annotations {
-            let slot =
-                documents.get(&annotation.document).and_then(|at| slots.get_mut(at as usize));
-            if let Some(slot) = slot {
-                *slot = Some(annotation);
-            }
-        }
-        let received =
-            record.documents.iter().map(|it| received.remove(&it.id).unwrap_or_default()).collect();
-        let by = |n: usize, of: &mut dyn FnMut(&mut Add<'_>)| {
-            let mut lists = vec![Positions::new(); n];
-            of(&mut |key, at| {
-                let Some(list) = key.and_then(|key| lists.get_mut(key as usize)) else { return };
-                if list.last() != Some(&position(at)) {
-                    list.push(position(at));
-                }
-            });
-            lists
-        };
-        let (n_events, n_entities) = (record.events.len(), record.entities.len());
-        let claims_of_event = by(n_events, &mut |add| {
-            record.claims.iter().enumerate().for_each(|(at, c)| add(events.get(&c.event), at));
-        });
-        let claims_of_statement = by(record.statements.len(), &mut |add| {
-            for (at, claim) in record.claims.iter().enumerate() {
-                claim.statements.iter().for_each(|id| add(statements.get(id), at));
-            }
-        });
-        let claims_of_origin = by(n_entities, &mut |add| {
-            for (at, claim) in record.claims.iter().enumerate() {
-                claim.origins.iter().for_each(|id| add(entities.get(id), at));
-            }
-        });
-        let differences_of_event = by(n_events, &mut |add| {
-            record.differences.iter().enumerate().for_each(|(at, d)| add(events.get(&d.event), at));
-        });
-        let statements_of_event = by(n_events, &mut |add| {
-            for (at, s) in record.statements.iter().enumerate() {
-                add(s.event.as_ref().and_then(|id| events.get(id)), at);
-            }
-        });
-        let statements_of_document = by(record.documents.len(), &mut |add| {
-            record
-                .statements
-                .iter()
-                .enumerate()
-                .for_each(|(at, s)| add(documents.get(&s.document), at));
-        });
-        let statements_by = by(n_entities, &mut |add| {
-            for (at, s) in record.statements.iter().enumerate() {
-                let source = s.source.as_ref().and_then(|source| source.entity.as_ref());
-                let who = s.origin.iter().chain(source).chain(&s.relay);
-                who.for_each(|id| add(entities.get(id), at));
-            }
-        });
-        let events_of_entity = by(n_entities, &mut |add| {
-            for (at, event) in record.events.iter().enumerate() {
-                let who = event.parties.iter().chain(&event.origins);
-                who.for_each(|id| add(entities.get(id), at));
-            }
-        });
-        let events_of_family = by(record.families.len(), &mut |add| {
-            for (at, event) in record.events.iter().enumerate() {
-                event.families.iter().for_each(|id| add(families.get(id), at));
-            }
-        });
-        let documents_of_entity = by(n_entities, &mut |add| {
-            for (at, annotation) in slots.iter().enumerate() {
-                let names = annotation.iter().flat_map(|it| &it.names);
-                names
-                    .filter_map(|name| name.entity.as_ref())
-                    .for_each(|id| add(entities.get(id), at));
-            }
-        });
-        let storylines_of_event = by(n_events, &mut |add| {
-            for (at, line) in record.storylines.iter().enumerate() {
-                line.events.iter().for_each(|id| add(events.get(id), at));
-            }
-        });
-        let backgrounds_of_event = by(n_events, &mut |add| {
-            for (at, event) in record.events.iter().enumerate() {
-                let named = event.background.iter().filter_map(|it| it.event.as_ref());
-                named.for_each(|id| add(events.get(id), at));
-            }
-        });
-        let facets = Facets::of(&record);
-        let search = Search::of(&record, &slots);
+    /// The record for one request; waits for one of the connections.
+    pub(crate) fn over(base: &Arc<Base>) -> Self {
+        let open = Rc::new(Open::take(base));
+        let ids = |list| Ids::of(&open, list);
         Self {
-            facets,
-            search,
-            annotations: slots,
-            received,
-            families,
-            claims: Ids::of(record.claims.iter().map(|it| &it.id)),
-            differences: Ids::of(record.differences.iter().map(|it| &it.id)),
-            storylines: Ids::of(record.storylines.iter().map(|it| &it.id)),
-            documents,
-            events,
-            statements,
-            entities,
-            claims_of_event,
-            claims_of_statement,
-            claims_of_origin,
-            differences_of_event,
-            statements_of_event,
-            statements_of_document,
-            statements_by,
-            events_of_entity,
-            events_of_family,
-            documents_of_entity,
-            storylines_of_event,
-            backgrounds_of_event,
-            record,
+            record: Record {
+                wireroom: base.heading.wireroom.clone(),
+                counts: base.heading.counts,
+                notes: base.heading.notes.clone(),
+                documents: Lane::of(&open, List::Documents),
+                families: Lane::of(&open, List::Families),
+                events: Lane::of(&open, List::Events),
+                claims: Lane::of(&open, List::Claims),
+                statements: Lane::of(&open, List::Statements),
+                differences: Lane::of(&open, List::Differences),
+                storylines: Lane::of(&open, List::Storylines),
+                entities: Lane::of(&open, List::Entities),
+            },
+            documents: ids(List::Documents),
+            families: ids(List::Families),
+            events: ids(List::Events),
+            claims: ids(List::Claims),
+            statements: ids(List::Statements),
+            differences: ids(List::Differences),
+            storylines: ids(List::Storylines),
+            entities: ids(List::Entities),
+            annotations: FrozenMap::new(),
+            texts: FrozenVec::new(),
+            lists: FrozenVec::new(),
+            base: Arc::clone(base),
+            open,
         }
+    }
+
+    /// What could not be had of the file, if anything.
+    pub(crate) fn failure(&self) -> Option<String> {
+        self.open.failure()
+    }
+
+    /// What events are chosen by.
+    pub(crate) fn facets(&self) -> &Facets {
+        &self.base.facets
     }
 
     pub(crate) fn document(&self, id: &str) -> Option<&Document> {
@@ -234,66 +147,103 @@ impl Index {
 
     /// What was found in a document, by its id.
     pub(crate) fn annotation(&self, document: &str) -> Option<&Annotation> {
-        self.annotations.get(self.documents.get(document)? as usize)?.as_ref()
+        let at = self.documents.get(document)?;
+        if let Some(held) = self.annotations.get(&at) {
+            return Some(held);
+        }
+        let found = self.open.ask(|store| store.annotation(at))??;
+        Some(self.annotations.insert(at, Box::new(found)))
+    }
+
+    /// A document's repaired text, by its position: less than all that was found in it.
+    pub(crate) fn text(&self, at: u32) -> &str {
+        match self.open.ask(|store| store.text(at)).flatten() {
+            Some(text) => self.texts.push_get(text),
+            None => "",
+        }
     }
 
     /// A document's text as received, by its id.
     pub(crate) fn received(&self, document: &str) -> Option<&str> {
-        let at = self.documents.get(document)? as usize;
-        self.annotations.get(at)?.as_ref()?;
-        self.received.get(at).map(String::as_str)
+        let found = self.open.ask(|store| store.received(document))??;
+        Some(self.texts.push_get(found))
+    }
+
+    /// The documents that could not be read, in order.
+    pub(crate) fn set_aside(&self) -> impl Iterator<Item = &Document> {
+        let (from, end) = (self.base.n_read as usize, self.record.documents.len());
+        (from..end).filter_map(|at| self.record.documents.get(at))
+    }
+
+    /// Where those rows of a list stand that fit all conditions.
+    pub(crate) fn all(&self, list: List, only: &[Only<'_>]) -> &[u32] {
+        let found = self.open.ask(|store| store.positions(list, only, 0, usize::MAX));
+        self.lists.push_get(found.unwrap_or_default())
+    }
+
+    /// How many rows of a list fit all conditions.
+    pub(crate) fn count(&self, list: List, only: &[Only<'_>]) -> usize {
+        self.open.ask(|store| store.count(list, only)).unwrap_or(0)
+    }
+
+    /// A part of what [`Index::all`] gives: at most `limit` from the position `from` on.
+    pub(crate) fn some(
+        &self,
+        list: List,
+        only: &[Only<'_>],
+        from: u32,
+        limit: usize,
+    ) -> Positions {
+        self.open.ask(|store| store.positions(list, only, from, limit)).unwrap_or_default()
     }
 
     pub(crate) fn claims_of_event(&self, id: &str) -> &[u32] {
-        list(&self.claims_of_event, self.events.get(id))
-    }
-
-    pub(crate) fn claims_of_statement(&self, id: &str) -> &[u32] {
-        list(&self.claims_of_statement, self.statements.get(id))
+        self.all(List::Claims, &[Only::Event(id)])
     }
 
     pub(crate) fn claims_of_origin(&self, id: &str) -> &[u32] {
-        list(&self.claims_of_origin, self.entities.get(id))
+        self.all(List::Claims, &[Only::Origin(&self.full(id))])
     }
 
     pub(crate) fn differences_of_event(&self, id: &str) -> &[u32] {
-        list(&self.differences_of_event, self.events.get(id))
-    }
-
-    pub(crate) fn statements_of_event(&self, id: &str) -> &[u32] {
-        list(&self.statements_of_event, self.events.get(id))
+        self.all(List::Differences, &[Only::Event(id)])
     }
 
     pub(crate) fn statements_of_document(&self, id: &str) -> &[u32] {
-        list(&self.statements_of_document, self.documents.get(id))
+        self.all(List::Statements, &[Only::Document(id)])
     }
 
     /// Statements that an entity makes, relays or is the origin of.
     pub(crate) fn statements_by(&self, id: &str) -> &[u32] {
-        list(&self.statements_by, self.entities.get(id))
+        self.all(List::Statements, &[Only::Entity(&self.full(id))])
     }
 
     /// Events that an entity is a party of, or an origin of what is said of.
     pub(crate) fn events_of_entity(&self, id: &str) -> &[u32] {
-        list(&self.events_of_entity, self.entities.get(id))
+        self.all(List::Events, &[Only::Entity(&self.full(id))])
     }
 
     pub(crate) fn events_of_family(&self, id: &str) -> &[u32] {
-        list(&self.events_of_family, self.families.get(id))
+        self.all(List::Events, &[Only::Family(id)])
     }
 
     /// Documents that name an entity.
     pub(crate) fn documents_of_entity(&self, id: &str) -> &[u32] {
-        list(&self.documents_of_entity, self.entities.get(id))
+        self.all(List::Documents, &[Only::Entity(&self.full(id))])
     }
 
     pub(crate) fn storylines_of_event(&self, id: &str) -> &[u32] {
-        list(&self.storylines_of_event, self.events.get(id))
+        self.all(List::Storylines, &[Only::Event(id)])
     }
 
     /// Events whose texts mention this one beside their own.
     pub(crate) fn mentioned_by(&self, id: &str) -> &[u32] {
-        list(&self.backgrounds_of_event, self.events.get(id))
+        self.all(List::Events, &[Only::Mentions(id)])
+    }
+
+    /// The id of an entity, where an address may have a hash in its place.
+    pub(crate) fn full<'a>(&'a self, id: &'a str) -> &'a str {
+        self.base.long.get(id).map_or(id, String::as_str)
     }
 
     /// What an entity is called; its id where the record lacks it.
@@ -337,10 +287,6 @@ impl Index {
         let statements = claim.statements.iter().filter_map(|id| self.statement(id));
         statements.map(|s| s.document.as_str()).filter(|id| seen.insert(*id)).collect()
     }
-}
-
-fn list(lists: &[Positions], at: Option<u32>) -> &[u32] {
-    at.and_then(|at| lists.get(at as usize)).map_or(&[], Vec::as_slice)
 }
 
 /// A position as the indices hold it. No record has four billion of anything.

@@ -1,12 +1,12 @@
 //! The local page and the HTTP API over a record.
 //!
-//! [`router`] takes a [`Pile`], indexes it once and answers over it from then on; [`listen`] puts a
-//! router on a socket. The pages are plain HTML that works without scripts; the API gives the
+//! [`router`] takes a [`Pile`], that is a record file, and answers over it; [`listen`] puts a router
+//! on a socket. Little of the record is held in memory: a request reads the rows that it shows. The pages are plain HTML that works without scripts; the API gives the
 //! objects of `wireroom-wire`, and `/api/v1/openapi.json` describes it, derived from the same
 //! types and the same table of routes.
 //!
-//! What it is not: it reads no file and fetches nothing; it decides nothing about the texts; it
-//! changes nothing, so every route is a `GET`.
+//! What it is not: it reads no file but the record and fetches nothing; it decides nothing about the
+//! texts; it changes nothing, so every route is a `GET`.
 //!
 //! Invariants:
 //! * every number on a page is a link to the list that it counts;
@@ -16,31 +16,21 @@
 //!   `https`;
 //! * the same record gives the same bytes.
 
+mod answers;
 mod api;
 mod ask;
 mod choose;
 mod gate;
 mod index;
 mod listen;
+mod pile;
 mod reply;
 mod routes;
 mod view;
 
+pub use answers::Answers;
 pub use api::openapi;
 pub use gate::Gate;
 pub use listen::listen;
+pub use pile::{Pile, PileError};
 pub use routes::router;
-
-use std::collections::HashMap;
-use wireroom_wire::{Annotation, Record};
-
-/// What is served: a record, with the texts.
-#[derive(Debug, Clone)]
-pub struct Pile {
-    /// The record.
-    pub record: Record,
-    /// The annotation of every document that was read.
-    pub annotations: Vec<Annotation>,
-    /// By document, its text as received: what all spans point into.
-    pub received: HashMap<String, String>,
-}

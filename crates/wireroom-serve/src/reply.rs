@@ -1,11 +1,11 @@
 //! Answers: a status, a media type, the bytes; and how they leave, with a strong `ETag` from the
 //! content, compressed where the reader takes it.
 
+mod encoding;
+
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
-use flate2::Compression;
-use flate2::write::GzEncoder;
-use std::io::Write;
+use encoding::Encoding;
 use wireroom_wire::Problem;
 
 /// Bytes below which compression costs more than it saves.
@@ -63,6 +63,11 @@ impl Reply {
         Self { status, ..self }
     }
 
+    /// The bytes, before they are compressed.
+    pub(crate) fn body(&self) -> &[u8] {
+        &self.body
+    }
+
     /// What an error says is wrong.
     pub(crate) fn detail(&self) -> String {
         serde_json::from_slice::<Problem>(&self.body).map(|it| it.detail).unwrap_or_default()
@@ -70,10 +75,13 @@ impl Reply {
 
     /// The response, as the headers of the request ask for it.
     pub(crate) fn send(self, asked: &HeaderMap, method: &Method) -> Response<Body> {
-        let zipped = self.body.len() >= WORTH_IT && takes_gzip(asked);
-        // Two encodings are two representations, so each has its own strong tag.
+        let encoding = match self.body.len() >= WORTH_IT {
+            true => Encoding::asked(asked),
+            false => Encoding::Plain,
+        };
+        // Each encoding is a representation of its own, so each has its own strong tag.
         let hash = blake3::hash(&self.body).to_hex();
-        let tag = format!("\"{}{}\"", &hash[..32], if zipped { "-gz" } else { "" });
+        let tag = format!("\"{}{}\"", &hash[..32], encoding.mark());
         let ok = self.status == StatusCode::OK;
         let held = ok && knows(asked, &tag);
         let mut response = Response::new(Body::empty());
@@ -93,10 +101,10 @@ impl Reply {
             return response;
         }
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.kind));
-        let body = if zipped { gzip(&self.body) } else { self.body };
-        if zipped {
-            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        if let Some(name) = encoding.name() {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
         }
+        let body = encoding.of(self.body);
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
         if *method != Method::HEAD {
             *response.body_mut() = Body::from(body);
@@ -123,26 +131,4 @@ fn knows(asked: &HeaderMap, tag: &str) -> bool {
         let one = one.trim();
         one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag
     })
-}
-
-/// Whether `gzip` (or anything) is named without being refused (`q=0`).
-fn takes_gzip(asked: &HeaderMap) -> bool {
-    let named =
-        asked.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
-    named.flat_map(|value| value.split(',')).any(|one| {
-        let mut parts = one.split(';').map(str::trim);
-        let name = parts.next().unwrap_or("");
-        let refused = parts.any(|part| {
-            part.strip_prefix("q=").and_then(|q| q.parse::<f32>().ok()).is_some_and(|q| q <= 0.0)
-        });
-        (name.eq_ignore_ascii_case("gzip") || name == "*") && !refused
-    })
-}
-
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    // Level 1: at local speed the time matters more than the last tenth of the size.
-    let mut out = GzEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::fast());
-    // Writing to memory cannot fail.
-    let _ = out.write_all(bytes);
-    out.finish().unwrap_or_default()
 }

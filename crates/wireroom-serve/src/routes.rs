@@ -6,7 +6,7 @@ use crate::api::openapi;
 use crate::api::{self, known, none};
 use crate::ask::{Ask, Form, Query};
 use crate::gate::{Gate, guard};
-use crate::index::Index;
+use crate::index::{Base, Index};
 use crate::reply::{Reply, problem};
 use crate::view;
 use axum::Router;
@@ -263,8 +263,12 @@ pub(crate) const API: &[Operation] = &[
         parameters: &[
             (
                 "q",
-                "Words that must all be there; -word excludes, \"two words\" stand together, word* is the start of one.",
+                "Words that must all be there; -word excludes, \"two words\" stand together, word* is the start of one, outlet:name and -outlet:name keep and drop an outlet.",
             ),
+            ("outlet", "Only of this outlet; given again, of any of them."),
+            ("not-outlet", "Not of this outlet."),
+            ("from", "Only published, or for events happened, on or after this day, month or year."),
+            ("to", "Only on or before this day, month or year."),
             ("in", "Only event, statement, document or entity; needed for a cursor."),
             CURSOR,
             LIMIT,
@@ -332,13 +336,35 @@ const PAGES: &[Page] = &[
 ];
 
 struct Site {
-    index: Index,
+    base: Arc<Base>,
     gate: Gate,
 }
 
+impl Site {
+    /// What `handler` answers of the record; an error where the record file did not give all.
+    fn ask(&self, handler: Handler, ask: &Ask) -> Result<Reply, Reply> {
+        asked(&self.base, handler, ask)
+    }
+}
+
+fn asked(base: &Arc<Base>, handler: Handler, ask: &Ask) -> Result<Reply, Reply> {
+    let index = Index::over(base);
+    let reply = handler(&index, ask);
+    match index.failure() {
+        None => reply,
+        Some(_) => Err(problem(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "the record file is damaged; restore it from a copy or make it anew",
+        )),
+    }
+}
+
 /// The page and the API over `pile`, for those that `gate` lets in.
-pub fn router(pile: Pile, gate: Gate) -> Router {
-    let site = Arc::new(Site { index: Index::of(pile), gate });
+///
+/// # Errors
+/// When the record file cannot be read.
+pub fn router(pile: Pile, gate: Gate) -> Result<Router, wireroom_store::Error> {
+    let site = Arc::new(Site { base: Arc::new(Base::of(pile)?), gate });
     let mut router = Router::new();
     for page in PAGES {
         let lists = !page.path.contains('{');
@@ -366,7 +392,7 @@ pub fn router(pile: Pile, gate: Gate) -> Router {
             Reply::asset(kind, body).send(request.headers(), request.method())
         })
     };
-    router
+    let router = router
         .route(
             "/api/v1/openapi.json",
             get(|State(site): State<Arc<Site>>, request: Request| async move {
@@ -376,7 +402,7 @@ pub fn router(pile: Pile, gate: Gate) -> Router {
                     query: Query::default(),
                     form: Form::Json,
                 };
-                let reply = api::described(&site.index, &ask).unwrap_or_else(|reply| reply);
+                let reply = site.ask(api::described, &ask).unwrap_or_else(|reply| reply);
                 reply.send(request.headers(), request.method())
             }),
         )
@@ -395,7 +421,8 @@ pub fn router(pile: Pile, gate: Gate) -> Router {
                 .send(request.headers(), request.method())
         })
         .layer(middleware::from_fn_with_state(Arc::clone(&site), through_the_gate))
-        .with_state(site)
+        .with_state(site);
+    Ok(router)
 }
 
 async fn through_the_gate(
@@ -431,7 +458,7 @@ fn answer(
     };
     // An id may itself end like a form; what is there goes before what could be meant.
     if !ask.id.is_empty() {
-        let whole = shows(&site.index, &ask);
+        let whole = site.ask(shows, &ask);
         let (stem, form) = Form::split(&ask.id);
         if whole.is_err() && form != Form::Html {
             let ending = ask.id.len() - stem.len();
@@ -443,8 +470,8 @@ fn answer(
         }
     }
     let reply = match (ask.form, data) {
-        (Form::Html, _) => shows(&site.index, &ask),
-        (_, Some(data)) => data(&site.index, &ask),
+        (Form::Html, _) => site.ask(shows, &ask),
+        (_, Some(data)) => site.ask(data, &ask),
         (_, None) => Err(problem(StatusCode::NOT_FOUND, "this page has no data")),
     };
     finished(reply, &ask, request)
@@ -458,16 +485,24 @@ fn finished(reply: Result<Reply, Reply>, ask: &Ask, request: &Request) -> Respon
     reply.send(request.headers(), request.method())
 }
 
+/// What an operation of the API answers.
+pub(crate) fn answer_of(
+    base: &Arc<Base>,
+    operation: &Operation,
+    ask: &Ask,
+) -> Result<Reply, Reply> {
+    known(ask, operation.parameters)?;
+    asked(base, operation.handler, ask)
+}
+
 fn reply_of_api(
     site: &Site,
     id: RawPathParams,
     request: &Request,
     operation: &Operation,
 ) -> Response<Body> {
-    let reply = understood(id, request, Form::Json).and_then(|ask| {
-        known(&ask, operation.parameters)?;
-        (operation.handler)(&site.index, &ask)
-    });
+    let reply = understood(id, request, Form::Json)
+        .and_then(|ask| answer_of(&site.base, operation, &ask));
     reply.unwrap_or_else(|reply| reply).send(request.headers(), request.method())
 }
 

@@ -4,7 +4,7 @@
 mod util;
 
 use std::collections::BTreeSet;
-use util::{Site, document, examples, ferry, links, pile};
+use util::{Site, document, example_record, examples, ferry, links, pile};
 
 #[test]
 fn every_link_leads_to_an_answer_and_every_fragment_to_a_place() {
@@ -81,17 +81,20 @@ fn every_page_is_data_too() {
 
 #[test]
 fn an_article_shows_its_text_received_and_repaired() {
-    let pile = examples();
-    let annotations = pile.annotations.clone();
-    let received = pile.received.clone();
-    let site = Site::over(pile);
-    for annotation in annotations {
+    let record = example_record();
+    let site = Site::over(examples());
+    let received: std::collections::HashMap<String, &str> = record
+        .documents
+        .iter()
+        .map(|it| (it.document.id.to_string(), it.document.received.as_str()))
+        .collect();
+    for annotation in wireroom_wire::annotations(&record) {
         let id = &annotation.document;
         // No layers, so that nothing but the text stands in the sheet.
         let repaired = sheet(&site.page(&format!("/documents/{id}?layers=none")));
         assert_eq!(repaired, plain(&annotation.text), "{id}");
         let as_received = sheet(&site.page(&format!("/documents/{id}?layers=none&text=received")));
-        assert_eq!(as_received, plain(&received[id]), "{id}");
+        assert_eq!(as_received, plain(received[id]), "{id}");
         // And with all layers, none of which may drop or double a letter.
         let page = site.page(&format!("/documents/{id}"));
         assert_eq!(sheet(&page), plain(&annotation.text), "{id}");
@@ -122,10 +125,8 @@ fn sheet(page: &str) -> String {
 
 #[test]
 fn a_link_to_a_passage_shows_what_it_quotes() {
-    let pile = examples();
-    let statements = pile.record.statements.clone();
-    let site = Site::over(pile);
-    for s in statements {
+    let site = Site::over(examples());
+    for s in wireroom_wire::record(&example_record()).statements {
         let (document, span) = (&s.document, s.content.pieces[0].span);
         let page = site.page(&format!("/documents/{document}?at={}-{}", span.0, span.1));
         assert!(page.contains("id=\"at\""), "{}", s.id);

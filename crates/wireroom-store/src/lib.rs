@@ -5,6 +5,9 @@
 //! received is enough to make the rest again; [`Store::gathered`] gives it back, so that a pile can
 //! grow.
 //!
+//! [`Store::open`] checks the whole file; [`Store::glance`] does not, and is what a server opens: it
+//! then asks for one row or one list at a time ([`List`], [`Only`]).
+//!
 //! What it is not: it is no place to change a record. A record is written whole ([`Lock::write`]):
 //! a new file beside the old one, flushed to disk, then moved over it in one step. Whoever reads
 //! the file sees the old record or the new one, and an interrupted writer leaves the old one.
@@ -27,16 +30,22 @@
 
 mod error;
 mod lock;
+mod look;
 mod open;
+mod only;
+mod upgrade;
 mod received;
 mod write;
 
 pub use error::{Error, ErrorKind};
 pub use lock::Lock;
+pub use look::List;
+pub use only::Only;
 pub use open::Store;
+pub use upgrade::upgrade;
 
 /// The version of the file format that is written.
-pub const FORMAT: i32 = 1;
+pub const FORMAT: i32 = 2;
 
 /// The oldest version of the file format that is still read.
 pub const OLDEST_FORMAT: i32 = 1;

@@ -13,8 +13,8 @@ use wireroom_wire::{About, Annotation, Note, Record};
 /// A record file. It is never written through this.
 #[derive(Debug)]
 pub struct Store {
-    path: PathBuf,
-    connection: Connection,
+    pub(crate) path: PathBuf,
+    pub(crate) connection: Connection,
 }
 
 impl Store {
@@ -23,6 +23,17 @@ impl Store {
     /// # Errors
     /// When there is no file, or it is no record, damaged, or of a format that is not read.
     pub fn open(path: &Path) -> Result<Self, Error> {
+        let store = Self::glance(path)?;
+        store.check_whole()?;
+        Ok(store)
+    }
+
+    /// Opens a record file without reading it through, which takes seconds where it is large. What
+    /// is damaged in it is found when it is asked for.
+    ///
+    /// # Errors
+    /// When there is no file, or it is no record, or of a format that is not read.
+    pub fn glance(path: &Path) -> Result<Self, Error> {
         let bad = |kind, what: &str| Error::new(kind, path, what);
         let data = fs::metadata(path).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => {
@@ -62,6 +73,24 @@ impl Store {
     /// # Errors
     /// When the file is damaged.
     pub fn record(&self) -> Result<Record, Error> {
+        Ok(Record {
+            documents: self.rows("SELECT json FROM documents ORDER BY position")?,
+            families: self.rows("SELECT json FROM families ORDER BY position")?,
+            events: self.rows("SELECT json FROM events ORDER BY position")?,
+            claims: self.rows("SELECT json FROM claims ORDER BY position")?,
+            statements: self.rows("SELECT json FROM statements ORDER BY position")?,
+            differences: self.rows("SELECT json FROM differences ORDER BY position")?,
+            storylines: self.rows("SELECT json FROM storylines ORDER BY position")?,
+            entities: self.rows("SELECT json FROM entities ORDER BY position")?,
+            ..self.heading()?
+        })
+    }
+
+    /// The record without its lists: what made it, the counts, the notes.
+    ///
+    /// # Errors
+    /// When the file is damaged.
+    pub fn heading(&self) -> Result<Record, Error> {
         let meta = |key: &str| -> Result<String, Error> {
             self.connection
                 .query_row("SELECT value FROM meta WHERE key = ?", [key], |row| row.get(0))
@@ -74,14 +103,14 @@ impl Store {
                 contract: contract.parse().map_err(|error| self.garbled(error))?,
             },
             counts: serde_json::from_str(&meta("counts")?).map_err(|error| self.garbled(error))?,
-            documents: self.rows("SELECT json FROM documents ORDER BY position")?,
-            families: self.rows("SELECT json FROM families ORDER BY position")?,
-            events: self.rows("SELECT json FROM events ORDER BY position")?,
-            claims: self.rows("SELECT json FROM claims ORDER BY position")?,
-            statements: self.rows("SELECT json FROM statements ORDER BY position")?,
-            differences: self.rows("SELECT json FROM differences ORDER BY position")?,
-            storylines: self.rows("SELECT json FROM storylines ORDER BY position")?,
-            entities: self.rows("SELECT json FROM entities ORDER BY position")?,
+            documents: Vec::new(),
+            families: Vec::new(),
+            events: Vec::new(),
+            claims: Vec::new(),
+            statements: Vec::new(),
+            differences: Vec::new(),
+            storylines: Vec::new(),
+            entities: Vec::new(),
             notes: self.rows::<Note>(
                 "SELECT json_object('path', path, 'what', what) FROM notes ORDER BY position",
             )?,
@@ -129,7 +158,7 @@ impl Store {
         if number("application_id")? != APPLICATION_ID {
             return Err(not_a_record(&self.path));
         }
-        let format = number("user_version")?;
+        let format = self.format()?;
         if format > FORMAT {
             let what = format!(
                 "this record is of format {format}, and this program knows formats up to {FORMAT}; \
@@ -144,6 +173,20 @@ impl Store {
             );
             return Err(Error::new(ErrorKind::Older, &self.path, what));
         }
+        Ok(())
+    }
+
+    /// The format of the file.
+    ///
+    /// # Errors
+    /// When the file is damaged.
+    pub fn format(&self) -> Result<i32, Error> {
+        self.connection
+            .pragma_query_value(None, "user_version", |row| row.get(0))
+            .map_err(|error| failed(&self.path, error))
+    }
+
+    fn check_whole(&self) -> Result<(), Error> {
         let verdict: String = self
             .connection
             .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
@@ -151,12 +194,12 @@ impl Store {
         if verdict == "ok" { Ok(()) } else { Err(damaged(&self.path).because(verdict)) }
     }
 
-    fn garbled(&self, error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
+    pub(crate) fn garbled(&self, error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
         damaged(&self.path).because(error)
     }
 }
 
-fn failed(path: &Path, error: rusqlite::Error) -> Error {
+pub(crate) fn failed(path: &Path, error: rusqlite::Error) -> Error {
     let kind = match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => not_a_record(path),
         Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied | ErrorCode::SystemIoFailure) => {

@@ -1,4 +1,4 @@
--- The tables of a record, format 1. Read them with any SQLite program; write them with none.
+-- The tables of a record; `lookup.sql` makes the rest from them. Read them with any SQLite program; write them with none.
 --
 -- Names are those of the contract (`wireroom schema`). Every `json` column holds the row as the
 -- contract prints it, lists and all; the other columns are the same values taken apart for queries.

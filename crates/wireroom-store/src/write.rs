@@ -7,10 +7,22 @@ use serde::Serialize;
 use std::path::Path;
 use wireroom_wire::{Annotation, Dated, Record};
 
-type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
+pub(crate) type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 /// Writes `record` into the new file `path`; the caller flushes and moves it.
 pub(crate) fn fill(path: &Path, record: &wireroom::Record) -> Result<()> {
+    let wire = wireroom_wire::record(record);
+    let annotations = wireroom_wire::annotations(record);
+    fill_with(path, &wire, &annotations, |to| received::write(to, record))
+}
+
+/// Writes what the contract prints of a record; `received` writes what was received.
+pub(crate) fn fill_with(
+    path: &Path,
+    wire: &Record,
+    annotations: &[Annotation],
+    received: impl FnOnce(&Transaction<'_>) -> Result<()>,
+) -> Result<()> {
     let mut connection = Connection::open(path)?;
     // The file is nobody's until it is whole: no journal, no waiting for the disk.
     connection.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")?;
@@ -18,26 +30,29 @@ pub(crate) fn fill(path: &Path, record: &wireroom::Record) -> Result<()> {
     connection.pragma_update(None, "user_version", FORMAT)?;
     let transaction = connection.transaction()?;
     transaction.execute_batch(include_str!("schema.sql"))?;
-    received::write(&transaction, record)?;
-    let wire = wireroom_wire::record(record);
+    received(&transaction)?;
     let tables = Tables { to: &transaction };
-    tables.meta(&wire)?;
-    tables.documents(&wire, &wireroom_wire::annotations(record))?;
-    tables.families(&wire)?;
-    tables.entities(&wire)?;
-    tables.events(&wire)?;
-    tables.statements(&wire)?;
-    tables.claims(&wire)?;
-    tables.differences(&wire)?;
-    tables.storylines(&wire)?;
+    tables.meta(wire)?;
+    tables.documents(wire, annotations)?;
+    tables.families(wire)?;
+    tables.entities(wire)?;
+    tables.events(wire)?;
+    tables.statements(wire)?;
+    tables.claims(wire)?;
+    tables.differences(wire)?;
+    tables.storylines(wire)?;
     transaction.execute_batch(
         "INSERT INTO documents_search (documents_search) VALUES ('rebuild');
          INSERT INTO statements_search (statements_search) VALUES ('rebuild');",
     )?;
+    transaction.execute_batch(LOOKUP)?;
     transaction.commit()?;
     connection.close().map_err(|(_, error)| error)?;
     Ok(())
 }
+
+/// What makes a file of format 1 one of format 2.
+pub(crate) const LOOKUP: &str = include_str!("lookup.sql");
 
 struct Tables<'a> {
     to: &'a Transaction<'a>,

@@ -29,7 +29,8 @@ pub struct Hit {
     pub title: String,
     /// Id of the document that the text is of; `null` for an event or an entity.
     pub document: Option<String>,
-    /// Where the statement stands; `null` for all else.
+    /// Where `text` stands, or for a document the passage that it is cut from; `null` for an event
+    /// or an entity.
     pub span: Option<Span>,
     /// The words around what was found.
     pub text: String,

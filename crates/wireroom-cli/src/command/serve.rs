@@ -4,7 +4,6 @@ use crate::args::Serve;
 use crate::output::{Outcome, complain};
 use crate::pile;
 use anyhow::{Context, bail};
-use std::collections::HashMap;
 use std::net::{SocketAddr, TcpListener};
 use wireroom_serve::{Gate, Pile};
 use wireroom_store::Store;
@@ -17,13 +16,12 @@ pub(crate) fn run(args: &Serve) -> anyhow::Result<Outcome> {
     })?;
     let bound = listener.local_addr().context("cannot tell the address listened on")?;
     let (gate, query) = gate(args, bound)?;
-    let pile = load(args)?;
-    let outcome = pile::outcome(&pile.record);
+    let (pile, outcome) = load(args)?;
     if outcome == Outcome::Nothing {
         complain("there is nothing to show");
         return Ok(outcome);
     }
-    let router = wireroom_serve::router(pile, gate);
+    let router = wireroom_serve::router(pile, gate)?;
     let shown = if bound.ip().is_unspecified() {
         let name = args.host.first().map_or("127.0.0.1", String::as_str);
         format!("http://{name}:{}/{query}", bound.port())
@@ -69,25 +67,16 @@ fn token() -> anyhow::Result<String> {
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// The record with its texts.
-fn load(args: &Serve) -> anyhow::Result<Pile> {
-    let received =
-        |documents: Vec<(String, String)>| documents.into_iter().collect::<HashMap<_, _>>();
+/// The record to serve, and what it comes to.
+fn load(args: &Serve) -> anyhow::Result<(Pile, Outcome)> {
     if let Some(path) = &args.pile.record {
-        let store = Store::open(path)?;
-        let documents = store.documents()?.into_iter().map(|it| (it.id.to_string(), it.received));
-        return Ok(Pile {
-            record: store.record()?,
-            annotations: store.annotations()?,
-            received: received(documents.collect()),
-        });
+        let outcome = pile::kept(&Store::glance(path)?)?;
+        return Ok((Pile::open(path)?, outcome));
     }
     let record = pile::read(&args.pile.paths, &args.pile.reading);
-    let pile::Pile { record: shown, annotations } = pile::Pile::of(&record);
+    let shown = wireroom_wire::record(&record);
     pile::report(&shown);
-    let documents =
-        record.documents.into_iter().map(|it| (it.document.id.to_string(), it.document.received));
-    Ok(Pile { record: shown, annotations, received: received(documents.collect()) })
+    Ok((Pile::of(&record)?, pile::outcome(&shown)))
 }
 
 /// Opens an address in the user's browser; it is printed all the same.

@@ -3,11 +3,12 @@
 //!
 //! Values are numbered at the start, so that a query compares numbers in rows of a few bytes.
 
+use super::outlets::Outlets;
 use super::{Positions, position};
 use crate::ask::{Query, short};
 use crate::view::day_number;
 use std::collections::HashMap;
-use wireroom_wire::{Event, Record};
+use wireroom_store::{Error, List, Store};
 
 /// The facets of events, by the key that addresses use. `not-` before a key excludes.
 pub(crate) const KEYS: [&str; 3] = ["kind", "place", "party"];
@@ -29,6 +30,8 @@ pub(crate) struct Facets {
     happened: Vec<Option<i32>>,
     /// By event: the days its documents were published.
     published: Vec<Vec<i32>>,
+    /// By event: the outlets its documents are of.
+    outlets: Vec<Vec<u32>>,
     /// Events, latest first, undated ones last.
     latest: Positions,
 }
@@ -50,45 +53,51 @@ pub(crate) struct Chosen<'a> {
 }
 
 impl Facets {
-    pub(super) fn of(record: &Record) -> Self {
+    pub(super) fn of(store: &Store, outlets: &Outlets) -> Result<Self, Error> {
+        let n = store.n(List::Events)? as usize;
         let mut facets = Self {
             values: Default::default(),
             numbers: Default::default(),
-            rows: Vec::with_capacity(record.events.len()),
-            days: Vec::with_capacity(record.events.len()),
+            rows: vec![Default::default(); n],
+            days: vec![Default::default(); n],
             latest: Positions::new(),
-            happened: Vec::with_capacity(record.events.len()),
-            published: Vec::with_capacity(record.events.len()),
+            happened: vec![None; n],
+            published: vec![Vec::new(); n],
+            outlets: vec![Vec::new(); n],
         };
-        let published: HashMap<&str, i32> = record
-            .documents
-            .iter()
-            .filter_map(|it| Some((it.id.as_str(), day_number(&it.published.as_ref()?.value)?)))
-            .collect();
-        for event in &record.events {
-            let kind = event.kind.as_deref().unwrap_or(NONE);
-            let place = event.place.as_ref().map_or(NONE, |place| &place.name);
-            let row = [
-                vec![facets.number(0, kind)],
-                vec![facets.number(1, place)],
-                event.parties.iter().map(|party| facets.number(2, party)).collect(),
-            ];
-            facets.rows.push(row);
-            facets.days.push(days(event));
-            facets.happened.push(event.date.as_ref().and_then(|date| day_number(&date.value)));
-            let told = event.documents.iter();
-            facets
-                .published
-                .push(told.filter_map(|id| published.get(id.as_str()).copied()).collect());
-        }
-        let mut latest: Positions = (0..position(record.events.len())).collect();
+        store.facets(|at, kind, place, date| {
+            let at = at as usize;
+            if at < n {
+                let kind = facets.number(0, kind.unwrap_or(NONE));
+                let place = facets.number(1, place.unwrap_or(NONE));
+                facets.rows[at] = [vec![kind], vec![place], Vec::new()];
+                facets.days[at] = date.map(days).unwrap_or_default();
+                facets.happened[at] = date.and_then(day_number);
+            }
+        })?;
+        store.parties(|at, party| {
+            if let (true, Some(party)) = ((at as usize) < n, party) {
+                let party = facets.number(2, party);
+                facets.rows[at as usize][2].push(party);
+            }
+        })?;
+        store.told(|at, document| {
+            if let Some(days) = facets.published.get_mut(at as usize) {
+                days.extend(outlets.day(document));
+                let (own, outlet) = (&mut facets.outlets[at as usize], outlets.at(document));
+                if !own.contains(&outlet) {
+                    own.push(outlet);
+                }
+            }
+        })?;
+        let mut latest: Positions = (0..position(n)).collect();
         // Stable: events of one day stay in the record's order.
         latest.sort_by(|&a, &b| {
             let (a, b) = (&facets.days[a as usize].0, &facets.days[b as usize].0);
             b.cmp(a)
         });
         facets.latest = latest;
-        facets
+        Ok(facets)
     }
 
     fn number(&mut self, facet: usize, value: &str) -> u32 {
@@ -110,6 +119,11 @@ impl Facets {
     /// The days that an event's documents were published.
     pub(crate) fn published(&self, event: u32) -> &[i32] {
         self.published.get(event as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The outlets that an event's documents are of.
+    pub(crate) fn outlets(&self, event: u32) -> &[u32] {
+        self.outlets.get(event as usize).map_or(&[], Vec::as_slice)
     }
 
     /// The events that `query` chooses.
@@ -165,9 +179,8 @@ impl Facets {
 
 /// First and last day that a date covers, as text that sorts: "2021-03" is from 2021-03 to
 /// 2021-03~, which is after all its days.
-fn days(event: &Event) -> (String, String) {
-    let Some(date) = &event.date else { return Default::default() };
-    let (first, last) = date.value.split_once('/').unwrap_or((&date.value, &date.value));
+fn days(date: &str) -> (String, String) {
+    let (first, last) = date.split_once('/').unwrap_or((date, date));
     let known = |day: &str| {
         let year = day.get(..4).filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?;
         // A week or a season has no place in the order of days: its year stands for it.

@@ -37,8 +37,8 @@ const LIMITS: &[(&str, &str)] = &[
 pub(crate) fn about(index: &Index, ask: &Ask) -> Result<Reply, Reply> {
     let counts = &index.record.counts;
     let about = &index.record.wireroom;
-    let aside: Vec<_> = index.record.documents.iter().filter(|it| it.set_aside.is_some()).collect();
-    let copied = index.record.families.iter().filter(|it| it.witnesses.len() > 1).count();
+    let aside: Vec<_> = index.set_aside().collect();
+    let copied = index.base.n_copied;
     let rows = [
         ("/documents?set-aside=no", "document", counts.documents, ""),
         ("/documents?set-aside=yes", "set aside", counts.set_aside, ""),

@@ -16,7 +16,7 @@ const ROWS: usize = 50;
 const VALUES: usize = 12;
 
 pub(crate) fn events(index: &Index, ask: &Ask) -> Result<Reply, Reply> {
-    let chosen = index.facets.choose(&ask.query);
+    let chosen = index.facets().choose(&ask.query);
     let all = &index.record.events;
     let id = |at: u32| all.get(at as usize).map(|it| it.id.as_str());
     let rows = part(&ask.query, &chosen.events, ROWS, |id| index.events.get(id), id)?;

@@ -22,9 +22,9 @@ struct Bar {
 
 /// The timeline of the chosen events; nothing where no day is known.
 pub(crate) fn timeline(index: &Index, ask: &Ask, events: &[u32]) -> Markup {
-    let happened: Vec<i32> = events.iter().filter_map(|&at| index.facets.happened(at)).collect();
+    let happened: Vec<i32> = events.iter().filter_map(|&at| index.facets().happened(at)).collect();
     let published: Vec<i32> =
-        events.iter().flat_map(|&at| index.facets.published(at)).copied().collect();
+        events.iter().flat_map(|&at| index.facets().published(at)).copied().collect();
     let Some(axis) = Axis::over(happened.iter().chain(&published).copied(), WIDTH) else {
         return html! {};
     };

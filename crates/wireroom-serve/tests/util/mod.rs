@@ -46,7 +46,7 @@ impl Site {
 
     pub(crate) fn behind(pile: Pile, gate: Gate) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build();
-        Self { router: router(pile, gate), runtime: runtime.expect("runtime") }
+        Self { router: router(pile, gate).expect("a record file"), runtime: runtime.expect("runtime") }
     }
 
     pub(crate) fn get(&self, address: &str) -> Got {
@@ -93,20 +93,16 @@ pub(crate) fn pile(documents: Vec<Document>) -> Pile {
 
 /// The pile of the examples, which the README shows.
 pub(crate) fn examples() -> Pile {
+    served(example_record())
+}
+
+pub(crate) fn example_record() -> wireroom::Record {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/pile").to_owned();
-    served(wireroom::read(&[path], &wireroom::Options::default(), &()))
+    wireroom::read(&[path], &wireroom::Options::default(), &())
 }
 
 fn served(record: wireroom::Record) -> Pile {
-    Pile {
-        record: wireroom_wire::record(&record),
-        annotations: wireroom_wire::annotations(&record),
-        received: record
-            .documents
-            .into_iter()
-            .map(|it| (it.document.id.to_string(), it.document.received))
-            .collect(),
-    }
+    Pile::of(&record).expect("a record file")
 }
 
 pub(crate) fn document(name: &str, title: &str, outlet: &str, text: &str) -> Document {

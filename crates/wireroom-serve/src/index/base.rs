@@ -1,0 +1,103 @@
+//! What is shared by all requests: the connections to the record file, and the few numbers a row
+//! that lists are counted and cut by.
+
+use super::facets::Facets;
+use super::outlets::Outlets;
+use crate::Pile;
+use crate::ask::{LONGEST_NAME, short};
+use std::collections::HashMap;
+use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
+use wireroom_store::{Error, List, Store};
+use wireroom_wire::Record;
+
+/// The record that is served.
+pub(crate) struct Base {
+    stores: Mutex<Vec<Store>>,
+    given_back: Condvar,
+    /// The record without its lists.
+    pub(crate) heading: Record,
+    pub(crate) facets: Facets,
+    pub(crate) outlets: Outlets,
+    /// Entities whose ids are too long for an address, by what stands for them there.
+    pub(crate) long: HashMap<String, String>,
+    /// Documents that were read; those set aside stand after them.
+    pub(crate) n_read: u32,
+    /// Families of two witnesses or more.
+    pub(crate) n_copied: usize,
+    rows: HashMap<List, u32>,
+    documents_of_statements: OnceLock<Vec<u32>>,
+    // The last to go: closes, and removes the file where it was made for this.
+    _pile: Pile,
+}
+
+impl Base {
+    /// Opens the record and counts what its lists are cut by.
+    pub(crate) fn of(pile: Pile) -> Result<Self, Error> {
+        // As many as there are threads to use them. All are opened now, so that all see one file
+        // even where another program puts a new one in its place.
+        let n = std::thread::available_parallelism().map_or(2, std::num::NonZero::get).max(2);
+        let stores = (0..n).map(|_| Store::glance(&pile.file)).collect::<Result<Vec<_>, _>>()?;
+        let store = &stores[0];
+        let lists = [
+            List::Documents,
+            List::Families,
+            List::Events,
+            List::Claims,
+            List::Statements,
+            List::Differences,
+            List::Storylines,
+            List::Entities,
+        ];
+        let rows =
+            lists.into_iter().map(|list| Ok((list, store.n(list)?))).collect::<Result<_, Error>>()?;
+        let long = store.long_ids(LONGEST_NAME)?;
+        let outlets = Outlets::of(store)?;
+        Ok(Self {
+            heading: store.heading()?,
+            facets: Facets::of(store, &outlets)?,
+            long: long.into_iter().map(|id| (short(&id).into_owned(), id)).collect(),
+            n_read: store.n_read()?,
+            n_copied: store.count(List::Families, &[wireroom_store::Only::Copied(true)])?,
+            outlets,
+            rows,
+            documents_of_statements: OnceLock::new(),
+            given_back: Condvar::new(),
+            stores: Mutex::new(stores),
+            _pile: pile,
+        })
+    }
+
+    /// How many rows a list has.
+    pub(crate) fn n(&self, list: List) -> u32 {
+        self.rows.get(&list).copied().unwrap_or(0)
+    }
+
+    /// For each statement, where its document stands. Read when it is first asked for.
+    pub(super) fn documents_of_statements(&self, store: &Store) -> Result<&[u32], Error> {
+        if let Some(held) = self.documents_of_statements.get() {
+            return Ok(held);
+        }
+        let mut found = vec![u32::MAX; self.n(List::Statements) as usize];
+        store.documents_of_statements(|at, document| {
+            if let Some(slot) = found.get_mut(at as usize) {
+                *slot = document;
+            }
+        })?;
+        Ok(self.documents_of_statements.get_or_init(|| found))
+    }
+
+    pub(super) fn take(&self) -> Store {
+        let mut stores = self.stores.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            if let Some(store) = stores.pop() {
+                return store;
+            }
+            stores = self.given_back.wait(stores).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    pub(super) fn give_back(&self, store: Store) {
+        self.stores.lock().unwrap_or_else(PoisonError::into_inner).push(store);
+        self.given_back.notify_one();
+    }
+}
