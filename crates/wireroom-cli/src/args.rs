@@ -24,6 +24,9 @@ pub(crate) enum Command {
     Show(Show),
     /// Open the record as a local page, and as an HTTP API
     Serve(Serve),
+    /// Answer an assistant's questions over the record (Model Context Protocol, standard input and
+    /// output)
+//MCP    Mcp(Pile),
     /// Repair a text: look-alike letters, wrong decoding, missing spaces (a filter)
     Repair(Repair),
     /// Print the families of copies and their lineage alone

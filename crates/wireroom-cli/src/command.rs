@@ -4,6 +4,7 @@ pub(crate) mod annotate;
 pub(crate) mod collate;
 pub(crate) mod export;
 mod flat;
+//MCP pub(crate) mod mcp;
 pub(crate) mod meta;
 pub(crate) mod read;
 pub(crate) mod repair;

@@ -1,6 +1,7 @@
 //! The server: the SDK speaks the protocol, the tools answer.
 
 use crate::arguments::Arguments;
+use crate::record::Record;
 use crate::tools::TOOLS;
 use rmcp::model::{
     CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, Implementation,
@@ -11,7 +12,7 @@ use rmcp::service::RequestContext;
 use rmcp::{ErrorData, RoleServer, ServerHandler, ServiceExt};
 use std::io;
 use std::sync::Arc;
-use wireroom_serve::Answers;
+use tokio::io::{AsyncRead, AsyncWrite};
 
 const INSTRUCTIONS: &str = "A record of a pile of news: what happened, who said so, and how many of \
     the accounts are independent. Witnesses are texts, accounts are independent tellings (copies \
@@ -22,22 +23,31 @@ const INSTRUCTIONS: &str = "A record of a pile of news: what happened, who said 
 
 #[derive(Debug, Clone)]
 struct Server {
-    record: Answers,
+    record: Record,
 }
 
 /// Answers on standard input and output until the input ends.
 ///
 /// # Errors
 /// When the runtime cannot be made or the other side does not speak the protocol.
-pub fn run(record: Answers) -> io::Result<()> {
+pub fn run(record: Record) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(async move {
-        let server = Server { record };
-        let running =
-            server.serve(rmcp::transport::stdio()).await.map_err(io::Error::other)?;
-        running.waiting().await.map_err(io::Error::other)?;
-        Ok(())
-    })
+    let (input, output) = rmcp::transport::stdio();
+    runtime.block_on(talk(record, input, output))
+}
+
+/// Answers on `output` what comes on `input`, until it ends.
+///
+/// # Errors
+/// When the other side does not speak the protocol.
+pub async fn talk(
+    record: Record,
+    input: impl AsyncRead + Send + Unpin + 'static,
+    output: impl AsyncWrite + Send + Unpin + 'static,
+) -> io::Result<()> {
+    let running = Server { record }.serve((input, output)).await.map_err(io::Error::other)?;
+    running.waiting().await.map_err(io::Error::other)?;
+    Ok(())
 }
 
 impl ServerHandler for Server {

@@ -3,9 +3,9 @@
 mod answers;
 
 use crate::arguments::Arguments;
+use crate::record::Record;
 use rmcp::model::JsonObject;
 use serde_json::{Map, Value, json};
-use wireroom_serve::Answers;
 
 /// What a tool takes.
 pub(crate) struct Argument {
@@ -23,7 +23,7 @@ pub(crate) struct Tool {
     pub(crate) name: &'static str,
     pub(crate) what: &'static str,
     pub(crate) arguments: &'static [Argument],
-    pub(crate) answer: fn(&Answers, &Arguments) -> Result<Value, String>,
+    pub(crate) answer: fn(&Record, &Arguments) -> Result<Value, String>,
 }
 
 const fn text(name: &'static str, what: &'static str) -> Argument {

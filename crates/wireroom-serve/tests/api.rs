@@ -255,6 +255,16 @@ fn answers_are_compressed_where_that_is_wanted() {
     std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(&zipped.bytes[..]), &mut text)
         .unwrap();
     assert_eq!(text, plain.bytes);
+    let asked = [("host", HOST), ("accept-encoding", "gzip, deflate, br, zstd")];
+    let packed = site.ask("GET", "/api/v1/statements", &asked);
+    assert_eq!(packed.header("content-encoding"), "zstd");
+    assert_ne!(packed.header("etag"), zipped.header("etag"));
+    let mut decoder = ruzstd::decoding::StreamingDecoder::new(&packed.bytes[..]).unwrap();
+    let mut text = Vec::new();
+    std::io::Read::read_to_end(&mut decoder, &mut text).unwrap();
+    assert_eq!(text, plain.bytes);
+    let again = [asked[0], asked[1], ("if-none-match", packed.header("etag"))];
+    assert_eq!(site.ask("GET", "/api/v1/statements", &again).status, 304);
     let refused =
         site.ask("GET", "/api/v1/statements", &[("host", HOST), ("accept-encoding", "gzip;q=0")]);
     assert_eq!(refused.header("content-encoding"), "");
@@ -275,4 +285,67 @@ fn search_finds_excludes_and_keeps_phrases_together() {
     let people = site.data("/api/v1/search?in=entity&q=ibarra");
     assert_eq!(people["items"][0]["title"], "Rosa Ibarra");
     assert_eq!(site.get("/api/v1/search?in=nothing&q=a").status, 400);
+}
+
+#[test]
+fn search_keeps_and_drops_outlets_and_days() {
+    let mut documents = ferry();
+    for (document, day) in documents.iter_mut().zip(["2026-03-04", "2026-03-05", "2026-04-01"]) {
+        document.published = Some(wireroom::model::Stamp {
+            value: day.to_owned(),
+            basis: wireroom::model::Basis::Metadata,
+        });
+    }
+    let site = Site::over(pile(documents));
+    let found = |kind: &str, query: &str| {
+        site.data(&format!("/api/v1/search?in={kind}&q=ferry{query}"))["total"].as_u64().unwrap()
+    };
+    for (query, n) in [
+        ("&outlet=Clickmill", 1),
+        ("&outlet=clickmill", 1),
+        ("&outlet=Clickmill&outlet=Bay+Courier", 2),
+        ("&outlet=Nobody", 0),
+        ("&not-outlet=Clickmill", 2),
+        ("&not-outlet=Nobody", 3),
+        ("+outlet:Clickmill", 1),
+        ("+-outlet:%22Bay+Courier%22", 2),
+        ("&from=2026-03-05", 2),
+        ("&to=2026-03", 2),
+        ("&from=2026-03-05&to=2026-03", 1),
+        ("&from=2026&to=2026", 3),
+        ("&entity=rosa-ibarra", 0),
+    ] {
+        assert_eq!(found("document", query), n, "{query}");
+    }
+    assert!(found("statement", "") > found("statement", "&not-outlet=The+Fjord+Post"));
+    assert!(found("event", "&outlet=The+Fjord+Post") > 0);
+    assert_eq!(found("event", "&outlet=Nobody"), 0);
+    assert_eq!(site.get("/api/v1/search?q=ferry&from=March").status, 400);
+    let by = site.data("/api/v1/search?q=injured&entity=rosa-ibarra");
+    let kinds: Vec<&str> =
+        by["items"].as_array().unwrap().iter().map(|it| it["kind"].as_str().unwrap()).collect();
+    assert!(!kinds.is_empty() && kinds.iter().all(|kind| *kind == "statement"), "{kinds:?}");
+    let page = site.page("/search?q=ferry+-fog&outlet=Clickmill&not-outlet=Bay+Courier&from=2026");
+    for words in ["without", "fog", "not from", "from “Clickmill”", "from 2026 on"] {
+        assert!(page.contains(words) || page.replace("<bdi dir=\"auto\">", "").contains(words), "{words}");
+    }
+}
+
+#[test]
+fn what_a_search_cuts_out_of_a_document_stands_where_its_span_says() {
+    let documents = ferry();
+    let texts: Vec<(String, String)> =
+        documents.iter().map(|it| (it.id.to_string(), it.received.clone())).collect();
+    let site = Site::over(pile(documents));
+    let found = site.data("/api/v1/search?in=document&q=steering");
+    let hits = found["items"].as_array().unwrap();
+    assert_eq!(hits.len(), 2);
+    for hit in hits {
+        let (_, text) = texts.iter().find(|(id, _)| hit["document"] == *id).unwrap();
+        let span: Vec<usize> =
+            hit["span"].as_array().unwrap().iter().map(|n| n.as_u64().unwrap() as usize).collect();
+        let received = text[span[0]..span[1]].split_whitespace().collect::<Vec<_>>().join(" ");
+        let shown = hit["text"].as_str().unwrap().trim_matches('…');
+        assert_eq!(received.replace("ste\u{435}ring", "steering"), shown);
+    }
 }

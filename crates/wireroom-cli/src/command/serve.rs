@@ -1,6 +1,6 @@
 //! `wireroom serve`: the page and the HTTP API over a record.
 
-use crate::args::Serve;
+use crate::args::{self, Serve};
 use crate::output::{Outcome, complain};
 use crate::pile;
 use anyhow::{Context, bail};
@@ -16,7 +16,7 @@ pub(crate) fn run(args: &Serve) -> anyhow::Result<Outcome> {
     })?;
     let bound = listener.local_addr().context("cannot tell the address listened on")?;
     let (gate, query) = gate(args, bound)?;
-    let (pile, outcome) = load(args)?;
+    let (pile, outcome) = load(&args.pile)?;
     if outcome == Outcome::Nothing {
         complain("there is nothing to show");
         return Ok(outcome);
@@ -68,12 +68,12 @@ fn token() -> anyhow::Result<String> {
 }
 
 /// The record to serve, and what it comes to.
-fn load(args: &Serve) -> anyhow::Result<(Pile, Outcome)> {
-    if let Some(path) = &args.pile.record {
+pub(crate) fn load(args: &args::Pile) -> anyhow::Result<(Pile, Outcome)> {
+    if let Some(path) = &args.record {
         let outcome = pile::kept(&Store::glance(path)?)?;
         return Ok((Pile::open(path)?, outcome));
     }
-    let record = pile::read(&args.pile.paths, &args.pile.reading);
+    let record = pile::read(&args.paths, &args.reading);
     let shown = wireroom_wire::record(&record);
     pile::report(&shown);
     Ok((Pile::of(&record)?, pile::outcome(&shown)))

@@ -2,10 +2,9 @@
 //! passages that it rests on.
 
 use crate::arguments::Arguments;
+use crate::record::Record;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
-use wireroom_serve::Answers;
-use wireroom_wire::Problem;
 
 /// Items where the call does not say.
 const USUAL: &str = "10";
@@ -16,7 +15,7 @@ const DESCRIBED: usize = 100;
 
 type Answer = Result<Value, String>;
 
-pub(super) fn search(record: &Answers, given: &Arguments) -> Answer {
+pub(super) fn search(record: &Record, given: &Arguments) -> Answer {
     let query = [
         ("q", given.get("query")),
         ("in", given.get("in")),
@@ -26,7 +25,7 @@ pub(super) fn search(record: &Answers, given: &Arguments) -> Answer {
         ("limit", limit(given)),
         ("cursor", given.get("cursor")),
     ];
-    let mut found = record.get("search", "", &query).map_err(said)?;
+    let mut found = record.get("search", "", &query)?;
     for hit in items_mut(&mut found) {
         let (kind, id) = (text(hit, "kind").to_owned(), text(hit, "id").to_owned());
         if matches!(kind.as_str(), "event" | "entity") {
@@ -36,30 +35,30 @@ pub(super) fn search(record: &Answers, given: &Arguments) -> Answer {
     Ok(described(record, found))
 }
 
-pub(super) fn event(record: &Answers, given: &Arguments) -> Answer {
+pub(super) fn event(record: &Record, given: &Arguments) -> Answer {
     let id = given.get("id");
-    let event = record.get("event", id, &[]).map_err(said)?;
+    let event = record.get("event", id, &[])?;
     let query = [("event", id), ("limit", limit(given))];
-    let mut claims = record.get("claims", "", &query).map_err(said)?;
+    let mut claims = record.get("claims", "", &query)?;
     for claim in items_mut(&mut claims) {
         let id = text(claim, "id").to_owned();
         claim["passages"] = Value::Array(passages(record, &[("claim", &id)], SHOWN)?);
     }
     let differences =
-        record.get("differences", "", &[("event", id), ("limit", "100")]).map_err(said)?;
+        record.get("differences", "", &[("event", id), ("limit", "100")])?;
     let answer = json!({ "event": event, "claims": claims, "differences": differences });
     Ok(described(record, answer))
 }
 
-pub(super) fn claim(record: &Answers, given: &Arguments) -> Answer {
+pub(super) fn claim(record: &Record, given: &Arguments) -> Answer {
     let id = given.get("id");
-    let claim = record.get("claim", id, &[]).map_err(said)?;
+    let claim = record.get("claim", id, &[])?;
     let query = [("claim", id), ("limit", limit(given)), ("cursor", given.get("cursor"))];
-    let statements = record.get("statements", "", &query).map_err(said)?;
+    let statements = record.get("statements", "", &query)?;
     Ok(described(record, json!({ "claim": claim, "statements": statements })))
 }
 
-pub(super) fn who_said(record: &Answers, given: &Arguments) -> Answer {
+pub(super) fn who_said(record: &Record, given: &Arguments) -> Answer {
     let (words, entity, event) = (given.get("query"), given.get("entity"), given.get("event"));
     let polarity = given.get("polarity");
     if words.is_empty() && entity.is_empty() && event.is_empty() {
@@ -67,7 +66,7 @@ pub(super) fn who_said(record: &Answers, given: &Arguments) -> Answer {
     }
     for (kind, id) in [("entity", entity), ("event", event)] {
         if !id.is_empty() {
-            record.get(kind, id, &[]).map_err(said)?;
+            record.get(kind, id, &[])?;
         }
     }
     let (limit, cursor) = (limit(given), given.get("cursor"));
@@ -79,20 +78,20 @@ pub(super) fn who_said(record: &Answers, given: &Arguments) -> Answer {
             ("limit", limit),
             ("cursor", cursor),
         ];
-        let found = record.get("statements", "", &query).map_err(said)?;
+        let found = record.get("statements", "", &query)?;
         return Ok(described(record, found));
     }
     let only = [("entity", entity), ("event", event), ("polarity", polarity)];
     let query = [("q", words), ("in", "statement"), ("limit", limit), ("cursor", cursor)];
     let query: Vec<(&str, &str)> = query.into_iter().chain(only).collect();
-    let mut found = record.get("search", "", &query).map_err(said)?;
+    let mut found = record.get("search", "", &query)?;
     for hit in items_mut(&mut found) {
-        *hit = record.get("statement", text(hit, "id"), &[]).map_err(said)?;
+        *hit = record.get("statement", text(hit, "id"), &[])?;
     }
     Ok(described(record, found))
 }
 
-pub(super) fn why(record: &Answers, given: &Arguments) -> Answer {
+pub(super) fn why(record: &Record, given: &Arguments) -> Answer {
     let id = given.get("id");
     let kinds = ["event", "claim", "family", "difference", "storyline", "statement", "document"];
     let held = kinds.iter().find_map(|kind| Some((*kind, record.get(kind, id, &[]).ok()?)));
@@ -103,7 +102,7 @@ pub(super) fn why(record: &Answers, given: &Arguments) -> Answer {
         ));
     };
     let many = |of: &str, operation: &str, limit: &str| {
-        record.get(operation, "", &[(of, id), ("limit", limit)]).map_err(said)
+        record.get(operation, "", &[(of, id), ("limit", limit)])
     };
     let mut answer = Map::new();
     match kind {
@@ -122,7 +121,7 @@ pub(super) fn why(record: &Answers, given: &Arguments) -> Answer {
         "document" => {
             let family = text(&held, "family").to_owned();
             if !family.is_empty() {
-                answer.insert("of_family".to_owned(), record.get("family", &family, &[]).map_err(said)?);
+                answer.insert("of_family".to_owned(), record.get("family", &family, &[])?);
             }
             answer.insert("statements".to_owned(), many("document", "statements", USUAL)?);
         }
@@ -135,11 +134,11 @@ pub(super) fn why(record: &Answers, given: &Arguments) -> Answer {
 }
 
 /// Where statements of each of these stand, and what they say there.
-fn passages(record: &Answers, of: &[(&str, &str)], limit: &str) -> Result<Vec<Value>, String> {
+fn passages(record: &Record, of: &[(&str, &str)], limit: &str) -> Result<Vec<Value>, String> {
     let mut found = Vec::new();
     for &(key, id) in of {
         let mut statements =
-            record.get("statements", "", &[(key, id), ("limit", limit)]).map_err(said)?;
+            record.get("statements", "", &[(key, id), ("limit", limit)])?;
         found.extend(items_mut(&mut statements).iter().map(|s| {
             json!({
                 "statement": s["id"], "document": s["document"], "span": s["content"]["span"],
@@ -151,7 +150,7 @@ fn passages(record: &Answers, of: &[(&str, &str)], limit: &str) -> Result<Vec<Va
 }
 
 /// The answer with what is to know of the documents that it names.
-fn described(record: &Answers, mut answer: Value) -> Value {
+fn described(record: &Record, mut answer: Value) -> Value {
     let mut ids = BTreeSet::new();
     named(&answer, &mut ids);
     let documents: Vec<Value> = ids
@@ -194,8 +193,4 @@ fn strings(value: &Value, key: &str) -> Vec<String> {
 
 fn items_mut(list: &mut Value) -> &mut [Value] {
     list["items"].as_array_mut().map_or(&mut [], Vec::as_mut_slice)
-}
-
-fn said(problem: Problem) -> String {
-    problem.detail
 }

@@ -181,7 +181,6 @@ fn received_span(repairs: &[Repair], from: usize, to: usize) -> Option<Span> {
                 break;
             }
             repaired += kept;
-            received = first;
             if wanted < repaired + edit.after.len() {
                 return u32::try_from(if end { last } else { first }).ok();
             }

@@ -45,8 +45,12 @@ impl Site {
     }
 
     pub(crate) fn behind(pile: Pile, gate: Gate) -> Self {
+        Self::of(router(pile, gate).expect("a record file"))
+    }
+
+    pub(crate) fn of(router: Router) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build();
-        Self { router: router(pile, gate).expect("a record file"), runtime: runtime.expect("runtime") }
+        Self { router, runtime: runtime.expect("runtime") }
     }
 
     pub(crate) fn get(&self, address: &str) -> Got {

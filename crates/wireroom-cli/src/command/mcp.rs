@@ -1,0 +1,18 @@
+//! `wireroom mcp`: a record's questions and answers for assistants.
+
+use super::serve::load;
+use crate::args::Pile;
+use crate::output::{Outcome, complain};
+use anyhow::Context;
+use wireroom_serve::Answers;
+
+pub(crate) fn run(args: &Pile) -> anyhow::Result<Outcome> {
+    let (pile, outcome) = load(args)?;
+    if outcome == Outcome::Nothing {
+        complain("there is nothing to ask about");
+        return Ok(outcome);
+    }
+    let record = Answers::of(pile)?;
+    wireroom_mcp::run(record).context("the conversation cannot go on")?;
+    Ok(outcome)
+}
