@@ -26,7 +26,8 @@ pub(crate) enum Command {
     Serve(Serve),
     /// Answer an assistant's questions over the record (Model Context Protocol, standard input and
     /// output)
-//MCP    Mcp(Pile),
+    #[cfg(feature = "mcp")]
+    Mcp(Pile),
     /// Repair a text: look-alike letters, wrong decoding, missing spaces (a filter)
     Repair(Repair),
     /// Print the families of copies and their lineage alone

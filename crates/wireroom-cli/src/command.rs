@@ -4,7 +4,8 @@ pub(crate) mod annotate;
 pub(crate) mod collate;
 pub(crate) mod export;
 mod flat;
-//MCP pub(crate) mod mcp;
+#[cfg(feature = "mcp")]
+pub(crate) mod mcp;
 pub(crate) mod meta;
 pub(crate) mod read;
 pub(crate) mod repair;

@@ -37,7 +37,8 @@ fn run(command: &Command) -> anyhow::Result<Outcome> {
         Command::Read(args) => command::read::run(args),
         Command::Show(args) => command::show::run(args),
         Command::Serve(args) => command::serve::run(args),
-//MCP         Command::Mcp(args) => command::mcp::run(args),
+        #[cfg(feature = "mcp")]
+        Command::Mcp(args) => command::mcp::run(args),
         Command::Repair(args) => command::repair::run(args),
         Command::Collate(args) => command::collate::run(args),
         Command::Annotate(args) => command::annotate::run(args),

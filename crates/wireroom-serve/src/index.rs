@@ -18,7 +18,7 @@ mod words;
 pub(crate) use base::Base;
 pub(crate) use facets::{Chosen, Facets, KEYS, NONE};
 pub(crate) use lane::{Ids, Lane};
-pub(crate) use search::{Filters, Kind, by_outlet, days};
+pub(crate) use search::{Filters, Kind, MOST, by_outlet, days};
 pub(crate) use words::{Words, fold};
 
 use elsa::{FrozenMap, FrozenVec};

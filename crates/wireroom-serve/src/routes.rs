@@ -259,7 +259,7 @@ pub(crate) const API: &[Operation] = &[
     Operation {
         path: "/api/v1/search",
         name: "search",
-        what: "Search over events, statements, documents and entities, best first within each kind.",
+        what: "Search over events, statements, documents and entities, best first within each kind. Of a kind of which more than 5,000 fit, 5,000 are counted and given.",
         parameters: &[
             (
                 "q",

@@ -160,26 +160,25 @@ impl Store {
         self.column(&sql, &values)
     }
 
-    /// How many rows fit a query of the full-text index: documents, statements, events, entities.
+    /// What fits a query of the full-text index of documents, statements, events or entities: at
+    /// most `limit`, best first by BM25 where `ranked`, else in order.
     ///
     /// # Errors
     /// When the file is damaged, or the query is none.
-    pub fn n_found(&self, list: List, query: &str) -> Result<usize, Error> {
+    pub fn found(
+        &self,
+        list: List,
+        query: &str,
+        ranked: bool,
+        limit: usize,
+    ) -> Result<Vec<u32>, Error> {
         let table = list.table();
-        let sql = format!("SELECT count(*) FROM {table}_search WHERE {table}_search MATCH ?");
-        let n: Option<i64> = self.one(&sql, &[&query])?;
-        Ok(n.and_then(|n| usize::try_from(n).ok()).unwrap_or(0))
-    }
-
-    /// What fits a query of the full-text index: best first by BM25 where `ranked`, else in order.
-    ///
-    /// # Errors
-    /// When the file is damaged, or the query is none.
-    pub fn found(&self, list: List, query: &str, ranked: bool) -> Result<Vec<u32>, Error> {
-        let table = list.table();
-        let order = if ranked { " ORDER BY rank, rowid" } else { " ORDER BY rowid" };
-        let sql = format!("SELECT rowid FROM {table}_search WHERE {table}_search MATCH ?{order}");
-        self.column(&sql, &[&query])
+        let order = if ranked { "rank, rowid" } else { "rowid" };
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let sql = format!(
+            "SELECT rowid FROM {table}_search WHERE {table}_search MATCH ? ORDER BY {order} LIMIT ?"
+        );
+        self.column(&sql, &[&query, &limit])
     }
 
     /// Where documents stand, with their outlet and when they were published; in any order.

@@ -10,6 +10,11 @@ use wireroom::Builder;
 use wireroom_model::Document;
 use wireroom_wire::{About, Annotation, Note, Record};
 
+/// Statements that are kept prepared.
+const STATEMENTS: usize = 128;
+/// Memory for pages of the file, in KiB; negative, as SQLite has it.
+const CACHE: i32 = -32 * 1024;
+
 /// A record file. It is never written through this.
 #[derive(Debug)]
 pub struct Store {
@@ -47,6 +52,9 @@ impl Store {
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(|e| failed(path, e))?;
+        // A server asks a few dozen questions again and again, of pages that lie all over the file.
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        connection.pragma_update(None, "cache_size", CACHE).map_err(|e| failed(path, e))?;
         let store = Self { path: path.to_owned(), connection };
         store.check()?;
         Ok(store)

@@ -4,6 +4,7 @@ use super::serve::load;
 use crate::args::Pile;
 use crate::output::{Outcome, complain};
 use anyhow::Context;
+use wireroom_mcp::Record;
 use wireroom_serve::Answers;
 
 pub(crate) fn run(args: &Pile) -> anyhow::Result<Outcome> {
@@ -12,7 +13,10 @@ pub(crate) fn run(args: &Pile) -> anyhow::Result<Outcome> {
         complain("there is nothing to ask about");
         return Ok(outcome);
     }
-    let record = Answers::of(pile)?;
+    let answers = Answers::of(pile)?;
+    let record = Record::of(move |operation, id, query| {
+        answers.get(operation, id, query).map_err(|problem| problem.detail)
+    });
     wireroom_mcp::run(record).context("the conversation cannot go on")?;
     Ok(outcome)
 }

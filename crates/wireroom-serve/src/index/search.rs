@@ -1,7 +1,8 @@
 //! Search over texts, statements, events and entities, by the full-text indices of the record.
 //!
-//! What fits comes best first by BM25. Where more than [`RANKED`] fit, the words are too common for
-//! their weight to say anything, and the latest come first.
+//! What fits comes best first by BM25. Where more than [`MOST`] of a kind fit, the words are too
+//! common for their weight to say anything: the first of the record are given and the rest is not
+//! looked for, so that no query goes over everything. With a filter all is looked for.
 
 use super::words::Words;
 use super::{Base, Index, outlets};
@@ -9,8 +10,8 @@ use crate::view::day_number;
 use jiff::civil::Date;
 use wireroom_store::{Error, List, Only, Store};
 
-/// Most that are put in order by weight.
-const RANKED: usize = 5_000;
+/// Most of a kind that are counted, put in order by weight and given.
+pub(crate) const MOST: usize = 5_000;
 
 /// What is searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,6 +107,7 @@ impl Index {
             let only = [Only::Polarity(polarity)];
             found.retain(|&at| self.some(List::Statements, &only, at, 1) == [at]);
         }
+        found.truncate(MOST);
         found
     }
 }
@@ -117,10 +119,14 @@ fn found(
     query: &str,
     filters: &Filters,
 ) -> Result<Vec<u32>, Error> {
-    let many = store.n_found(kind.list(), query)? > RANKED;
-    let mut found = store.found(kind.list(), query, !many)?;
+    let filtered = *filters != Filters::default();
+    let bound = if filtered { usize::MAX } else { MOST + 1 };
+    let mut found = store.found(kind.list(), query, false, bound)?;
+    if found.len() <= MOST {
+        found = store.found(kind.list(), query, true, MOST)?;
+    }
     let statements = match kind {
-        Kind::Statement if many || filters.by_outlet() || filters.by_day() => {
+        Kind::Statement if filters.by_outlet() || filters.by_day() => {
             base.documents_of_statements(store)?
         }
         _ => &[],
@@ -147,10 +153,6 @@ fn found(
     }
     if filters.by_day() {
         found.retain(|&at| filters.day_fits(day(at)));
-    }
-    if many {
-        // Stable: what is of one day stays in the record's order.
-        found.sort_by_key(|&at| std::cmp::Reverse(day(at)));
     }
     Ok(found)
 }

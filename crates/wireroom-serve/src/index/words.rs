@@ -78,7 +78,11 @@ impl Words {
             format!("\"{word}\"{}", if cut { "*" } else { "" })
         };
         let together = |words: &Vec<String>| format!("\"{}\"", words.join(" "));
-        let mut must: Vec<String> = self.all.iter().map(one).collect();
+        // Words of a phrase are there where the phrase is.
+        let loose = self.all.iter().filter(|(word, starts)| {
+            *starts || !self.phrases.iter().any(|phrase| phrase.contains(word))
+        });
+        let mut must: Vec<String> = loose.map(one).collect();
         must.extend(self.phrases.iter().map(together));
         if must.is_empty() {
             return None;
@@ -156,7 +160,7 @@ mod tests {
         assert_eq!(
             words.query().as_deref(),
             Some(
-                "((((\"harbor\" AND \"two\" AND \"ships\" AND \"fer\"* AND \"two ships\") \
+                "((((\"harbor\" AND \"fer\"* AND \"two ships\") \
                  NOT \"fog\") NOT \"thick mist\") NOT \"x\")"
             )
         );

@@ -5,7 +5,7 @@ use super::parts::{event_numbers, quoted, short_date, title};
 use super::text::{brief, clean, clip, count, grouped, said};
 use crate::api::search::{asked, excerpt, kinds};
 use crate::ask::{Ask, Query, address, short};
-use crate::index::{Filters, Index, Kind, Words, by_outlet, fold};
+use crate::index::{Filters, Index, Kind, MOST, Words, by_outlet, fold};
 use crate::reply::Reply;
 use maud::{Markup, html};
 
@@ -41,6 +41,9 @@ pub(crate) fn search(index: &Index, ask: &Ask) -> Result<Reply, Reply> {
         html! {
             h1 { "Search" }
             (restated(index, ask, &words, &filters, total))
+            @if found.iter().any(|(_, at)| at.len() == MOST) {
+                p.note { "Of a kind of which more fit, " (grouped(MOST)) " are counted and shown. More words, an outlet or days narrow the search." }
+            }
             nav.contents aria-label="Kinds" {
                 a href=(ask.at(&all)) aria-current=[one.is_none().then_some("true")] { "all " (grouped(total)) }
                 @for (kind, at) in &found {
