@@ -20,8 +20,12 @@ fn record() -> Record {
         let asked = |key: &str| query.iter().find(|(held, _)| *held == key).map_or("", |it| it.1);
         match (operation, id) {
             ("search", _) if asked("q") == "limits" => Err("limit must be a number".to_owned()),
-            ("search", _) if asked("in") == "statement" => list(json!([{ "kind": "statement", "id": "s1" }])),
-            ("search", _) => list(json!([{ "kind": "event", "id": "e1", "title": "Ferry strikes pier" }])),
+            ("search", _) if asked("in") == "statement" => {
+                list(json!([{ "kind": "statement", "id": "s1" }]))
+            }
+            ("search", _) => {
+                list(json!([{ "kind": "event", "id": "e1", "title": "Ferry strikes pier" }]))
+            }
             ("event", "e1") => Ok(json!({ "id": "e1", "why": [], "accounts": 1 })),
             ("claim", "c1") => Ok(json!({ "id": "c1", "text": "twelve are hurt" })),
             ("claims", _) => list(json!([{ "id": "c1", "accounts": 1 }])),
@@ -29,7 +33,9 @@ fn record() -> Record {
             ("statements", _) => list(json!([statement])),
             ("entity", "rosa-ibarra") => Ok(json!({ "id": "rosa-ibarra" })),
             ("differences" | "families", _) => list(json!([])),
-            ("document", "d1") => Ok(json!({ "id": "d1", "title": "Ferry strikes pier", "outlet": "Bay Courier", "family": "f1" })),
+            ("document", "d1") => Ok(
+                json!({ "id": "d1", "title": "Ferry strikes pier", "outlet": "Bay Courier", "family": "f1" }),
+            ),
             _ => Err(format!("there is no such {operation} in this record")),
         }
     })

@@ -37,12 +37,7 @@ impl Answers {
     ///
     /// # Errors
     /// What the API would give as a problem.
-    pub fn get(
-        &self,
-        operation: &str,
-        id: &str,
-        query: &[(&str, &str)],
-    ) -> Result<Value, Problem> {
+    pub fn get(&self, operation: &str, id: &str, query: &[(&str, &str)]) -> Result<Value, Problem> {
         let query = query
             .iter()
             .filter(|(_, value)| !value.is_empty())

@@ -205,8 +205,7 @@ pub(crate) fn families<'a>(index: &'a Index, query: &'a Query) -> Rows<'a> {
 }
 
 pub(crate) fn entities<'a>(index: &'a Index, query: &'a Query) -> Rows<'a> {
-    let keys: [(&str, fn(&'a str) -> Only<'a>); 2] =
-        [("event", Only::Event), ("kind", Only::Kind)];
+    let keys: [(&str, fn(&'a str) -> Only<'a>); 2] = [("event", Only::Event), ("kind", Only::Kind)];
     Rows::of(index, List::Entities, conditions(index, query, &keys))
 }
 

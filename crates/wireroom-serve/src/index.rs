@@ -187,13 +187,7 @@ impl Index {
     }
 
     /// A part of what [`Index::all`] gives: at most `limit` from the position `from` on.
-    pub(crate) fn some(
-        &self,
-        list: List,
-        only: &[Only<'_>],
-        from: u32,
-        limit: usize,
-    ) -> Positions {
+    pub(crate) fn some(&self, list: List, only: &[Only<'_>], from: u32, limit: usize) -> Positions {
         self.open.ask(|store| store.positions(list, only, from, limit)).unwrap_or_default()
     }
 

@@ -267,7 +267,10 @@ pub(crate) const API: &[Operation] = &[
             ),
             ("outlet", "Only of this outlet; given again, of any of them."),
             ("not-outlet", "Not of this outlet."),
-            ("from", "Only published, or for events happened, on or after this day, month or year."),
+            (
+                "from",
+                "Only published, or for events happened, on or after this day, month or year.",
+            ),
             ("to", "Only on or before this day, month or year."),
             ("in", "Only event, statement, document or entity; needed for a cursor."),
             CURSOR,
@@ -501,8 +504,8 @@ fn reply_of_api(
     request: &Request,
     operation: &Operation,
 ) -> Response<Body> {
-    let reply = understood(id, request, Form::Json)
-        .and_then(|ask| answer_of(&site.base, operation, &ask));
+    let reply =
+        understood(id, request, Form::Json).and_then(|ask| answer_of(&site.base, operation, &ask));
     reply.unwrap_or_else(|reply| reply).send(request.headers(), request.method())
 }
 

@@ -5,7 +5,7 @@ mod util;
 mod validate;
 
 use serde_json::{Value, json};
-use util::{HOST, Site, examples, ferry, pile};
+use util::{HOST, Site, example_record, examples, ferry, pile};
 
 /// The description, with its schemas where the validator looks for them.
 fn schema_of(description: &Value, path: &str, status: &str, kind: &str) -> Value {
@@ -99,9 +99,8 @@ fn an_answer_that_is_not_as_described_would_be_seen() {
 
 #[test]
 fn the_lists_are_the_record() {
-    let pile = examples();
-    let record = serde_json::to_value(&pile.record).unwrap();
-    let site = Site::over(pile);
+    let record = serde_json::to_value(wireroom_wire::record(&example_record())).unwrap();
+    let site = Site::over(examples());
     for list in
         ["documents", "families", "claims", "statements", "differences", "storylines", "entities"]
     {
@@ -327,7 +326,10 @@ fn search_keeps_and_drops_outlets_and_days() {
     assert!(!kinds.is_empty() && kinds.iter().all(|kind| *kind == "statement"), "{kinds:?}");
     let page = site.page("/search?q=ferry+-fog&outlet=Clickmill&not-outlet=Bay+Courier&from=2026");
     for words in ["without", "fog", "not from", "from “Clickmill”", "from 2026 on"] {
-        assert!(page.contains(words) || page.replace("<bdi dir=\"auto\">", "").contains(words), "{words}");
+        assert!(
+            page.contains(words) || page.replace("<bdi dir=\"auto\">", "").contains(words),
+            "{words}"
+        );
     }
 }
 

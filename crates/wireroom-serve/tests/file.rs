@@ -10,7 +10,8 @@ use wireroom_serve::{Answers, Gate, Pile, router};
 use wireroom_store::Lock;
 
 fn record_file(name: &str) -> PathBuf {
-    let file = std::env::temp_dir().join(format!("wireroom-{name}-{}.wireroom", std::process::id()));
+    let file =
+        std::env::temp_dir().join(format!("wireroom-{name}-{}.wireroom", std::process::id()));
     let builder = wireroom::Builder { documents: ferry(), ..Default::default() };
     let record = builder.build(&wireroom::Options::default(), &());
     let _ = fs::remove_file(&file);

@@ -31,10 +31,10 @@
 mod error;
 mod lock;
 mod look;
-mod open;
 mod only;
-mod upgrade;
+mod open;
 mod received;
+mod upgrade;
 mod write;
 
 pub use error::{Error, ErrorKind};

@@ -280,16 +280,10 @@ impl Store {
             .map_err(|error| failed(&self.path, error))
     }
 
-    fn column<T: FromSql>(
-        &self,
-        sql: &str,
-        values: &[&dyn ToSql],
-    ) -> Result<Vec<T>, Error> {
+    fn column<T: FromSql>(&self, sql: &str, values: &[&dyn ToSql]) -> Result<Vec<T>, Error> {
         self.connection
             .prepare_cached(sql)
-            .and_then(|mut sql| {
-                sql.query_map(values, |row| row.get(0))?.collect()
-            })
+            .and_then(|mut sql| sql.query_map(values, |row| row.get(0))?.collect())
             .map_err(|error| failed(&self.path, error))
     }
 }

@@ -202,7 +202,10 @@ impl Store {
         if verdict == "ok" { Ok(()) } else { Err(damaged(&self.path).because(verdict)) }
     }
 
-    pub(crate) fn garbled(&self, error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
+    pub(crate) fn garbled(
+        &self,
+        error: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Error {
         damaged(&self.path).because(error)
     }
 }

@@ -1,9 +1,9 @@
 //! A file of an older format, copied to one of the present format.
 
+use crate::FORMAT;
 use crate::error::{Error, ErrorKind};
 use crate::open::{Store, failed};
 use crate::write::LOOKUP;
-use crate::FORMAT;
 use rusqlite::Connection;
 use std::fs;
 use std::path::Path;

@@ -14,7 +14,8 @@ struct Folder(PathBuf);
 
 impl Folder {
     fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("wireroom-look-{name}-{}", std::process::id()));
+        let path =
+            std::env::temp_dir().join(format!("wireroom-look-{name}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).unwrap();
         Self(path)
@@ -46,7 +47,10 @@ fn check(file: &Path) {
     assert_eq!(store.n(List::Documents).unwrap() as usize, record.documents.len());
     assert_eq!(store.n_read().unwrap() as usize, annotations.len());
     for (at, claim) in (0..).zip(&record.claims) {
-        assert_eq!(store.row::<wireroom_wire::Claim>(List::Claims, at).unwrap().as_ref(), Some(claim));
+        assert_eq!(
+            store.row::<wireroom_wire::Claim>(List::Claims, at).unwrap().as_ref(),
+            Some(claim)
+        );
         assert_eq!(store.place(List::Claims, &claim.id).unwrap(), Some(at));
         let held = places(&record.statements, |s| claim.statements.contains(&s.id));
         assert_eq!(of(List::Statements, Only::Claim(&claim.id)), held);

@@ -44,8 +44,7 @@ pub(super) fn event(record: &Record, given: &Arguments) -> Answer {
         let id = text(claim, "id").to_owned();
         claim["passages"] = Value::Array(passages(record, &[("claim", &id)], SHOWN)?);
     }
-    let differences =
-        record.get("differences", "", &[("event", id), ("limit", "100")])?;
+    let differences = record.get("differences", "", &[("event", id), ("limit", "100")])?;
     let answer = json!({ "event": event, "claims": claims, "differences": differences });
     Ok(described(record, answer))
 }
@@ -108,7 +107,10 @@ pub(super) fn why(record: &Record, given: &Arguments) -> Answer {
     match kind {
         "event" => {
             answer.insert("families".to_owned(), many("event", "families", "100")?);
-            answer.insert("passages".to_owned(), Value::Array(passages(record, &[(kind, id)], USUAL)?));
+            answer.insert(
+                "passages".to_owned(),
+                Value::Array(passages(record, &[(kind, id)], USUAL)?),
+            );
         }
         "claim" => {
             answer.insert("statements".to_owned(), many("claim", "statements", "100")?);
@@ -137,8 +139,7 @@ pub(super) fn why(record: &Record, given: &Arguments) -> Answer {
 fn passages(record: &Record, of: &[(&str, &str)], limit: &str) -> Result<Vec<Value>, String> {
     let mut found = Vec::new();
     for &(key, id) in of {
-        let mut statements =
-            record.get("statements", "", &[(key, id), ("limit", limit)])?;
+        let mut statements = record.get("statements", "", &[(key, id), ("limit", limit)])?;
         found.extend(items_mut(&mut statements).iter().map(|s| {
             json!({
                 "statement": s["id"], "document": s["document"], "span": s["content"]["span"],

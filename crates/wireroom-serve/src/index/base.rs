@@ -48,8 +48,10 @@ impl Base {
             List::Storylines,
             List::Entities,
         ];
-        let rows =
-            lists.into_iter().map(|list| Ok((list, store.n(list)?))).collect::<Result<_, Error>>()?;
+        let rows = lists
+            .into_iter()
+            .map(|list| Ok((list, store.n(list)?)))
+            .collect::<Result<_, Error>>()?;
         let long = store.long_ids(LONGEST_NAME)?;
         let outlets = Outlets::of(store)?;
         Ok(Self {

@@ -47,8 +47,7 @@ impl Words {
                 }
                 continue;
             }
-            let folded: Vec<String> =
-                fold(piece.text).take(WORDS).map(|(word, _)| word).collect();
+            let folded: Vec<String> = fold(piece.text).take(WORDS).map(|(word, _)| word).collect();
             let starts = !piece.quoted && piece.text.ends_with('*');
             if folded.is_empty() {
                 continue;
@@ -176,7 +175,21 @@ mod tests {
 
     #[test]
     fn nothing_typed_breaks_out_of_the_query() {
-        for typed in ["", "-", "\"", "*", "-*", "a\"b", "NEAR(a b)", "title:a", "a AND OR NOT", "(", "^a", "a'b", "\u{0}x"] {
+        for typed in [
+            "",
+            "-",
+            "\"",
+            "*",
+            "-*",
+            "a\"b",
+            "NEAR(a b)",
+            "title:a",
+            "a AND OR NOT",
+            "(",
+            "^a",
+            "a'b",
+            "\u{0}x",
+        ] {
             let query = Words::parse(typed).query();
             let quotes = query.as_deref().unwrap_or("").matches('"').count();
             assert_eq!(quotes % 2, 0, "{typed}: {query:?}");

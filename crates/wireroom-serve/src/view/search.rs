@@ -78,8 +78,10 @@ pub(crate) fn search(index: &Index, ask: &Ask) -> Result<Reply, Reply> {
 /// The query in words; each condition of the address with a link that takes it away.
 fn restated(index: &Index, ask: &Ask, words: &Words, kept: &Filters, total: usize) -> Markup {
     let mut filters: Vec<(Markup, Option<String>)> = Vec::new();
-    let together = |names: Vec<&str>| html! {
-        @for (at, name) in names.iter().enumerate() { @if at > 0 { " or " } (said(name)) }
+    let together = |names: Vec<&str>| {
+        html! {
+            @for (at, name) in names.iter().enumerate() { @if at > 0 { " or " } (said(name)) }
+        }
     };
     let typed: Vec<&str> = words.outlets.iter().map(String::as_str).collect();
     if !typed.is_empty() {
@@ -94,7 +96,9 @@ fn restated(index: &Index, ask: &Ask, words: &Words, kept: &Filters, total: usiz
             "not-outlet" => html! { "not from " (said(value)) },
             "from" => html! { "from " (brief(value, 20)) " on" },
             "to" => html! { "until " (brief(value, 20)) },
-            "event" => html! { "said of " (brief(index.event(value).map_or(value, |it| &it.title), 80)) },
+            "event" => {
+                html! { "said of " (brief(index.event(value).map_or(value, |it| &it.title), 80)) }
+            }
             "entity" => html! { "said by " (brief(index.name(value), 80)) },
             "polarity" => html! { (value.replace('_', " ")) },
             _ => continue,
