@@ -273,6 +273,12 @@ pub(crate) const API: &[Operation] = &[
             ),
             ("to", "Only on or before this day, month or year."),
             ("in", "Only event, statement, document or entity; needed for a cursor."),
+            ("event", "Only statements of the event of this id."),
+            (
+                "entity",
+                "Only statements that the entity of this id makes, relays or is the origin of.",
+            ),
+            ("polarity", "Only statements asserted, denied, declined, not_discussed or unverified."),
             CURSOR,
             LIMIT,
         ],
