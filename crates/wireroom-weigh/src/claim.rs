@@ -85,14 +85,27 @@ fn likely(units: &[Unit], passages: &Passages) -> BTreeMap<(usize, usize), f32> 
             }
         }
     }
+    let prior = prior(units);
     for (at, to, alignment) in open {
         let (a, b) = (&units[at], &units[to]);
         let score = alignment.score();
         let rival = rivals.of(at, b.document, score).max(rivals.of(to, a.document, score));
         let one_origin = a.origin.is_some() && a.origin == b.origin;
-        found.insert((at, to), alignment.probability(one_origin, score - rival.max(FLOOR)));
+        found.insert((at, to), alignment.probability(one_origin, score - rival.max(FLOOR), prior));
     }
     found
+}
+
+/// Units of a document in the piles that the model was fitted on, on the mean.
+const UNITS: f32 = 7.0;
+
+/// By how many nats the odds of two units being one claim lie below those that the model was fitted
+/// on. A unit has at most one partner among those of another account, so where accounts are ten
+/// times as long a pair of units that is no more alike is ten times less likely to be one.
+fn prior(units: &[Unit]) -> f32 {
+    let documents: BTreeSet<usize> = units.iter().map(|unit| unit.document).collect();
+    let mean = units.len() as f32 / documents.len().max(1) as f32;
+    -(mean / UNITS).ln().max(0.0)
 }
 
 /// For each unit and each other document the two best likenesses.
