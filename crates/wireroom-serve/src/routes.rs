@@ -1,7 +1,12 @@
 //! Every address, once: the pages, the API, the assets. The router and the API's description are
 //! both made from these tables.
 
+mod adding;
+
+pub(crate) use adding::describe;
+
 use crate::Pile;
+use crate::adding::{Adding, Keep, Served};
 use crate::api::openapi;
 use crate::api::{self, known, none};
 use crate::ask::{Ask, Form, Query};
@@ -17,7 +22,7 @@ use axum::middleware::{self, Next};
 use axum::routing::get;
 use schemars::SchemaGenerator;
 use serde_json::Value;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use wireroom_wire::{
     AboutRecord, Annotation, Claim, Difference, Document, Entity, Event, Family, Hit, List,
     Received, Statement, Storyline,
@@ -332,14 +337,37 @@ const PAGES: &[Page] = &[
 ];
 
 struct Site {
-    index: Index,
+    served: Served,
     gate: Gate,
+    adding: Option<Arc<Adding>>,
 }
 
-/// The page and the API over `pile`, for those that `gate` lets in.
+impl Site {
+    /// The index as it is now. An answer is made from one index, whatever is added meanwhile.
+    fn index(&self) -> Arc<Index> {
+        Arc::clone(&self.served.read().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// The page and the API over `pile`, for those that `gate` lets in. Nothing can be added.
 pub fn router(pile: Pile, gate: Gate) -> Router {
-    let site = Arc::new(Site { index: Index::of(pile), gate });
-    let mut router = Router::new();
+    routed(pile, gate, |_| None)
+}
+
+/// [`router`] over a pile that can be added to; `keep` holds its documents.
+pub fn growing(pile: Pile, gate: Gate, keep: Arc<dyn Keep>) -> Router {
+    routed(pile, gate, |served| Some(Arc::new(Adding::start(keep, served))))
+}
+
+fn routed(
+    pile: Pile,
+    gate: Gate,
+    adding: impl FnOnce(Served) -> Option<Arc<Adding>>,
+) -> Router {
+    let served: Served = Arc::new(RwLock::new(Arc::new(Index::of(pile))));
+    let adding = adding(Arc::clone(&served));
+    let site = Arc::new(Site { served, gate, adding });
+    let mut router = adding::routes(Router::new());
     for page in PAGES {
         let lists = !page.path.contains('{');
         for (ending, form) in [("", Form::Html), (".json", Form::Json), (".csv", Form::Csv)] {
@@ -376,7 +404,7 @@ pub fn router(pile: Pile, gate: Gate) -> Router {
                     query: Query::default(),
                     form: Form::Json,
                 };
-                let reply = api::described(&site.index, &ask).unwrap_or_else(|reply| reply);
+                let reply = api::described(&site.index(), &ask).unwrap_or_else(|reply| reply);
                 reply.send(request.headers(), request.method())
             }),
         )
@@ -391,7 +419,7 @@ pub fn router(pile: Pile, gate: Gate) -> Router {
         .route("/assets/icon.svg", asset("image/svg+xml", view::ICON))
         .fallback(|request: Request| async move { lost(&request) })
         .method_not_allowed_fallback(|request: Request| async move {
-            problem(StatusCode::METHOD_NOT_ALLOWED, "everything here is read with GET")
+            problem(StatusCode::METHOD_NOT_ALLOWED, "this address is only read, with GET")
                 .send(request.headers(), request.method())
         })
         .layer(middleware::from_fn_with_state(Arc::clone(&site), through_the_gate))
@@ -431,7 +459,7 @@ fn answer(
     };
     // An id may itself end like a form; what is there goes before what could be meant.
     if !ask.id.is_empty() {
-        let whole = shows(&site.index, &ask);
+        let whole = shows(&site.index(), &ask);
         let (stem, form) = Form::split(&ask.id);
         if whole.is_err() && form != Form::Html {
             let ending = ask.id.len() - stem.len();
@@ -443,8 +471,8 @@ fn answer(
         }
     }
     let reply = match (ask.form, data) {
-        (Form::Html, _) => shows(&site.index, &ask),
-        (_, Some(data)) => data(&site.index, &ask),
+        (Form::Html, _) => shows(&site.index(), &ask),
+        (_, Some(data)) => data(&site.index(), &ask),
         (_, None) => Err(problem(StatusCode::NOT_FOUND, "this page has no data")),
     };
     finished(reply, &ask, request)
@@ -466,7 +494,7 @@ fn reply_of_api(
 ) -> Response<Body> {
     let reply = understood(id, request, Form::Json).and_then(|ask| {
         known(&ask, operation.parameters)?;
-        (operation.handler)(&site.index, &ask)
+        (operation.handler)(&site.index(), &ask)
     });
     reply.unwrap_or_else(|reply| reply).send(request.headers(), request.method())
 }

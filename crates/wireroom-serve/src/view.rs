@@ -1,6 +1,7 @@
 //! The pages: one module each, and what they share.
 
 pub(crate) mod about;
+pub(crate) mod add;
 pub(crate) mod article;
 mod axis;
 pub(crate) mod claim;

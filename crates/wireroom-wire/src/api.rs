@@ -72,3 +72,53 @@ pub struct Problem {
     /// What is wrong with this request, and what would be right.
     pub detail: String,
 }
+
+/// Something given to a running server to read, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Addition {
+    /// Its number, from 1 on.
+    pub id: String,
+    /// waiting, reading, done or failed.
+    pub state: String,
+    /// What is being done, in words; `null` where nothing is.
+    pub stage: Option<String>,
+    /// Units of the stage that are done.
+    pub done: usize,
+    /// Units of the stage.
+    pub total: usize,
+    /// What was given.
+    pub given: Vec<Given>,
+    /// The documents that it came to.
+    pub documents: Vec<Added>,
+    /// What of it could not be read.
+    pub set_aside: Vec<Document>,
+    /// What else there is to know of it.
+    pub notes: Vec<Note>,
+    /// Where what is added is kept, for people.
+    pub kept: String,
+    /// Why it failed; `null` where it did not.
+    pub problem: Option<String>,
+}
+
+/// A file or a pasted text, as it was given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Given {
+    /// What it is called in the record.
+    pub name: String,
+    /// How large it is.
+    pub bytes: usize,
+}
+
+/// A document of an addition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Added {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// Whether the pile held it before.
+    pub held: bool,
+}

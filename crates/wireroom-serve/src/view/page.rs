@@ -22,6 +22,7 @@ pub(crate) enum Part {
     Families,
     Documents,
     About,
+    Add,
     /// None of the menu.
     Other,
 }
@@ -34,10 +35,27 @@ const MENU: &[(Part, &str, &str)] = &[
     (Part::Families, "/families", "Families"),
     (Part::Documents, "/documents", "Documents"),
     (Part::About, "/about", "About"),
+    (Part::Add, "/add", "Add"),
 ];
 
 /// A whole page.
 pub(crate) fn page(index: &Index, ask: &Ask, part: Part, title: &str, body: Markup) -> Reply {
+    whole(index, ask, part, title, body, false)
+}
+
+/// A page that a browser without scripts asks for again after a moment.
+pub(crate) fn refreshed(index: &Index, ask: &Ask, part: Part, title: &str, body: Markup) -> Reply {
+    whole(index, ask, part, title, body, true)
+}
+
+fn whole(
+    index: &Index,
+    ask: &Ask,
+    part: Part,
+    title: &str,
+    body: Markup,
+    again: bool,
+) -> Reply {
     let counts = &index.record.counts;
     let pile =
         format!("{}, {}", count(counts.documents, "document"), count(counts.events, "event"));
@@ -56,10 +74,18 @@ pub(crate) fn page(index: &Index, ask: &Ask, part: Part, title: &str, body: Mark
             }
         },
         &pile,
+        again,
     )
 }
 
-fn frame(title: &str, part: Part, searched: Option<&str>, body: Markup, pile: &str) -> Reply {
+fn frame(
+    title: &str,
+    part: Part,
+    searched: Option<&str>,
+    body: Markup,
+    pile: &str,
+    again: bool,
+) -> Reply {
     Reply::html(html! {
         (DOCTYPE)
         html lang="en" {
@@ -67,6 +93,7 @@ fn frame(title: &str, part: Part, searched: Option<&str>, body: Markup, pile: &s
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
+                @if again { noscript { meta http-equiv="refresh" content="2"; } }
                 title { (super::text::clean(&super::text::clip(title, 120))) " · Wireroom" }
                 link rel="icon" href=(asset("icon.svg", ICON)) type="image/svg+xml";
                 link rel="stylesheet" href=(asset("style.css", STYLE));
@@ -118,7 +145,7 @@ pub(crate) fn failed(ask: &Ask, status: StatusCode, detail: &str) -> Reply {
         p { (detail) }
         p { a href="/events" { "All events" } " · " a href="/search" { "Search" } }
     };
-    frame(name, Part::Other, None, body, "").with_status(status)
+    frame(name, Part::Other, None, body, "", false).with_status(status)
 }
 
 /// The help page.
