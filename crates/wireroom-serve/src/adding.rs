@@ -174,11 +174,8 @@ fn read(
         .iter()
         .map(|note| Note { path: note.path.clone(), what: note.what.clone() })
         .collect();
-    let added = Builder {
-        documents: intake.documents,
-        set_aside: intake.set_aside,
-        notes: intake.notes,
-    };
+    let added =
+        Builder { documents: intake.documents, set_aside: intake.set_aside, notes: intake.notes };
     let before = Arc::clone(&served.read().unwrap_or_else(PoisonError::into_inner));
     let index = Index::of(Pile::of(keep.grow(added, &progress)?));
     change(addition, |it| {

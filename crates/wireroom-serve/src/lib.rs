@@ -24,6 +24,8 @@ mod choose;
 mod gate;
 mod index;
 mod listen;
+mod matrix;
+mod places;
 mod reply;
 mod routes;
 mod view;

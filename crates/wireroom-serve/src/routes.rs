@@ -24,8 +24,8 @@ use schemars::SchemaGenerator;
 use serde_json::Value;
 use std::sync::{Arc, PoisonError, RwLock};
 use wireroom_wire::{
-    AboutRecord, Annotation, Claim, Difference, Document, Entity, Event, Family, Hit, List,
-    Received, Statement, Storyline,
+    AboutRecord, Aligned, Annotation, Claim, Difference, Document, Entity, Event, Family, Hit,
+    List, Matrix, PlaceCount, Received, Statement, Storyline,
 };
 
 type Handler = fn(&Index, &Ask) -> Result<Reply, Reply>;
@@ -91,6 +91,31 @@ pub(crate) const API: &[Operation] = &[
         parameters: &[],
         schema: schema!(Event),
         handler: api::event,
+    },
+    Operation {
+        path: "/api/v1/events/{id}/matrix",
+        name: "matrix",
+        what: "An event's families against its claims: said, silent, or not collected.",
+        parameters: &[CURSOR, LIMIT],
+        schema: schema!(Matrix),
+        handler: api::derived::matrix_of,
+    },
+    Operation {
+        path: "/api/v1/places",
+        name: "places",
+        what: "Places with the number of events at each, most first. The filters are those of events.",
+        parameters: &[
+            ("kind", "Only events of this kind; `none` for those of no known kind."),
+            ("place", "Only this place, by its name."),
+            ("party", "Only events with the entity of this id as a party."),
+            ("not-kind", "No events of this kind."),
+            ("not-place", "Not this place."),
+            ("not-party", "No events with this party."),
+            ("from", "Only events on or after this day, month or year."),
+            ("to", "Only events on or before this day, month or year."),
+        ],
+        schema: schema!(List<PlaceCount>),
+        handler: api::derived::places_of,
     },
     Operation {
         path: "/api/v1/claims",
@@ -225,6 +250,17 @@ pub(crate) const API: &[Operation] = &[
         handler: api::family,
     },
     Operation {
+        path: "/api/v1/families/{id}/aligned",
+        name: "aligned",
+        what: "Two texts of a family side by side: what both have, what one has alone, what was moved or set in.",
+        parameters: &[
+            ("a", "Id of the left document, the base; needed."),
+            ("b", "Id of the right document; needed."),
+        ],
+        schema: schema!(Aligned),
+        handler: api::derived::aligned_of,
+    },
+    Operation {
         path: "/api/v1/storylines",
         name: "storylines",
         what: "Events of one series.",
@@ -299,6 +335,15 @@ const PAGES: &[Page] = &[
         shows: one!(event, "event", view::event::event),
         data: Some(api::event),
     },
+    Page { path: "/map", shows: view::map::map, data: Some(api::derived::places_of) },
+    Page {
+        path: "/matrix/{id}",
+        shows: |index, ask| {
+            let event = index.event(&ask.id).ok_or_else(|| none("event"))?;
+            view::matrix::shown(index, ask, event)
+        },
+        data: Some(api::derived::matrix_of),
+    },
     Page { path: "/claims", shows: view::lists::claims, data: Some(api::claims) },
     Page {
         path: "/claims/{id}",
@@ -359,11 +404,7 @@ pub fn growing(pile: Pile, gate: Gate, keep: Arc<dyn Keep>) -> Router {
     routed(pile, gate, |served| Some(Arc::new(Adding::start(keep, served))))
 }
 
-fn routed(
-    pile: Pile,
-    gate: Gate,
-    adding: impl FnOnce(Served) -> Option<Arc<Adding>>,
-) -> Router {
+fn routed(pile: Pile, gate: Gate, adding: impl FnOnce(Served) -> Option<Arc<Adding>>) -> Router {
     let served: Served = Arc::new(RwLock::new(Arc::new(Index::of(pile))));
     let adding = adding(Arc::clone(&served));
     let site = Arc::new(Site { served, gate, adding });
@@ -416,6 +457,7 @@ fn routed(
         )
         .route("/assets/style.css", asset("text/css; charset=utf-8", view::STYLE))
         .route("/assets/page.js", asset("text/javascript; charset=utf-8", view::SCRIPT))
+        .route("/assets/land.svg", asset("image/svg+xml", view::LAND))
         .route("/assets/icon.svg", asset("image/svg+xml", view::ICON))
         .fallback(|request: Request| async move { lost(&request) })
         .method_not_allowed_fallback(|request: Request| async move {

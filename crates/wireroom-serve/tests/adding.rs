@@ -17,7 +17,8 @@ fn form(parts: &[Part<'_>]) -> Vec<u8> {
     let mut body = Vec::new();
     for (field, name, bytes) in parts {
         let name = name.map_or(String::new(), |name| format!("; filename=\"{name}\""));
-        let head = format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{field}\"{name}\r\n\r\n");
+        let head =
+            format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{field}\"{name}\r\n\r\n");
         body.extend_from_slice(head.as_bytes());
         body.extend_from_slice(bytes);
         body.extend_from_slice(b"\r\n");
@@ -75,7 +76,9 @@ fn bit_by_bit_gives_what_all_at_once_gives() {
     // What the files give by themselves: their names and nothing else is known of them.
     all.clear();
     for (name, text) in &texts {
-        all.extend(wireroom_intake::read_bytes(name, text.as_bytes(), &Default::default()).documents);
+        all.extend(
+            wireroom_intake::read_bytes(name, text.as_bytes(), &Default::default()).documents,
+        );
     }
     let at_once = Site::growing(all);
     assert_eq!(record(&site), record(&at_once));
@@ -96,7 +99,8 @@ fn a_form_without_scripts_adds_a_text() {
         ("published", None, b"2026-03-13"),
         ("url", None, b""),
     ];
-    let got = post(&site, "/add", form(parts), &[("origin", OWN), ("sec-fetch-site", "same-origin")]);
+    let got =
+        post(&site, "/add", form(parts), &[("origin", OWN), ("sec-fetch-site", "same-origin")]);
     assert_eq!((got.status.as_u16(), got.header("location")), (303, "/add/1"));
     let done = wait(&site, "1");
     assert_eq!(done["documents"][0]["title"], "Ferry Alba is back");
@@ -168,7 +172,8 @@ fn a_hostile_name_is_a_label() {
     let done = add(&site, &parts);
     assert_eq!(done["documents"].as_array().unwrap().len(), names.len(), "{done}");
     for document in done["documents"].as_array().unwrap() {
-        let document = site.data(&format!("/api/v1/documents/{}", document["id"].as_str().unwrap()));
+        let document =
+            site.data(&format!("/api/v1/documents/{}", document["id"].as_str().unwrap()));
         let path = document["path"].as_str().unwrap();
         assert!(!path.contains(['/', '\\', '\u{202e}', '\0']) && path != "-", "{path}");
     }
@@ -192,7 +197,11 @@ fn what_cannot_be_read_is_set_aside_with_its_reason() {
         &[
             ("file", Some("bomb.txt.gz"), &bomb),
             ("file", Some("cut.json.gz"), &bomb[..40]),
-            ("file", Some("broken.jsonl"), b"{\"text\": \"Whole.\", \"title\": \"One\"}\n{\"text\": \"Half"),
+            (
+                "file",
+                Some("broken.jsonl"),
+                b"{\"text\": \"Whole.\", \"title\": \"One\"}\n{\"text\": \"Half",
+            ),
             ("file", Some("picture.png"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
             ("file", Some("nothing.txt"), b""),
             ("file", Some("archive.zip"), b"PK\x03\x04\x14\0\0\0"),
@@ -229,7 +238,9 @@ fn two_uploads_at_once_are_both_read() {
     assert_eq!(site.data("/api/v1/documents")["total"], 5);
     let mut all = ferry();
     for text in texts {
-        all.extend(wireroom_intake::read_bytes("pasted", text.as_bytes(), &Default::default()).documents);
+        all.extend(
+            wireroom_intake::read_bytes("pasted", text.as_bytes(), &Default::default()).documents,
+        );
     }
     assert_eq!(record(&site), record(&Site::growing(all)));
 }
@@ -312,7 +323,10 @@ fn a_keeper_that_cannot_keep_leaves_the_record() {
     let pile = util::pile(documents);
     let site = Site::of(wireroom_serve::growing(pile, gate, std::sync::Arc::new(Full)));
     let failed = add(&site, &[("text", None, b"x")]);
-    assert_eq!((&failed["state"], &failed["problem"]), (&"failed".into(), &"the disk is full".into()));
+    assert_eq!(
+        (&failed["state"], &failed["problem"]),
+        (&"failed".into(), &"the disk is full".into())
+    );
     assert!(site.page("/add/1").contains("the disk is full"));
     // A fault ends one addition, and the next is still read.
     let fault = add(&site, &[("text", None, b"fault")]);

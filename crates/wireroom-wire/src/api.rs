@@ -1,7 +1,7 @@
 //! What the HTTP API wraps around the objects of the record.
 
 use crate::document::Document;
-use crate::quote::Span;
+use crate::quote::{Quote, Span};
 use crate::record::{About, Counts, Note};
 use serde::{Deserialize, Serialize};
 
@@ -121,4 +121,98 @@ pub struct Added {
     pub title: Option<String>,
     /// Whether the pile held it before.
     pub held: bool,
+}
+
+/// Families of an event against its claims.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Matrix {
+    /// Id of the event.
+    pub event: String,
+    /// All families of the event: the columns.
+    pub families: Vec<MatrixFamily>,
+    /// The claims of this part: the rows.
+    pub claims: Vec<MatrixClaim>,
+    /// How many claims there are in all parts.
+    pub total: usize,
+    /// What to give as `cursor` for the next part; `null` at the end.
+    pub next: Option<String>,
+}
+
+/// A family as a column of a matrix.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MatrixFamily {
+    /// Id of the family.
+    pub id: String,
+    /// Ids of its documents that are about the event.
+    pub documents: Vec<String>,
+    /// Why its silence says nothing; `null` where one of its texts was read whole.
+    pub partial: Option<String>,
+}
+
+/// A claim as a row of a matrix.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MatrixClaim {
+    /// Id of the claim.
+    pub id: String,
+    /// Its wording.
+    pub text: String,
+    /// asserted, denied, declined, not_discussed or unverified.
+    pub polarity: String,
+    /// A cell for each family, in the order of `families`.
+    pub cells: Vec<MatrixCell>,
+}
+
+/// What one family has of one claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MatrixCell {
+    /// said; silent: read whole, and not there; not_collected: not there in what is held of it.
+    pub state: String,
+    /// Statements of the family that assert it.
+    pub statements: usize,
+    /// Where, at most 20.
+    pub passages: Vec<Quote>,
+}
+
+/// A place and how many events happened there.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PlaceCount {
+    /// Its common English name.
+    pub name: String,
+    /// ISO 3166 alpha-3; `null` at sea or across borders.
+    pub country: Option<String>,
+    /// Degrees north.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
+    /// Events at it among those that were asked for.
+    pub events: usize,
+}
+
+/// What two texts of a family share and what each has alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Aligned {
+    /// Id of the left document, the base.
+    pub a: String,
+    /// Id of the right document.
+    pub b: String,
+    /// Rows from top to bottom: the runs of the left text, then those of the right.
+    pub rows: Vec<[Vec<AlignedRun>; 2]>,
+}
+
+/// A run of a text, as it stands to another text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AlignedRun {
+    /// same, alone, or moved: it stands elsewhere in the other.
+    pub how: String,
+    /// Whether a later hand set it in.
+    pub set_in: bool,
+    /// The words.
+    pub text: String,
 }

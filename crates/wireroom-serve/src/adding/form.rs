@@ -80,7 +80,9 @@ async fn parts(request: Request) -> Result<Vec<Upload>, Reply> {
                 }
             }
             _ => {
-                return Err(bad("no such field; there are: file, text, title, outlet, published, url"));
+                return Err(bad(
+                    "no such field; there are: file, text, title, outlet, published, url",
+                ));
             }
         }
     }
@@ -152,7 +154,12 @@ fn label(name: &str) -> Option<String> {
     // A long name keeps its ending, which may say what the file is.
     let n = kept.chars().count();
     let kept: String = match n > NAME {
-        true => kept.chars().take(NAME - 17).chain("…".chars()).chain(kept.chars().skip(n - 16)).collect(),
+        true => kept
+            .chars()
+            .take(NAME - 17)
+            .chain("…".chars())
+            .chain(kept.chars().skip(n - 16))
+            .collect(),
         false => kept.to_owned(),
     };
     // `-` is standard input everywhere else.

@@ -209,9 +209,7 @@ pub(crate) fn describe(paths: &mut Map<String, Value>, generator: &mut SchemaGen
             "421": error("Asked under a name that is not this server's."),
         })
     };
-    let get = |name: &str, what: &str, parameters: &Value, found: Value| {
-        json!({ "operationId": name, "summary": what, "parameters": parameters, "responses": usual(found) })
-    };
+    let get = |name: &str, what: &str, parameters: &Value, found: Value| json!({ "operationId": name, "summary": what, "parameters": parameters, "responses": usual(found) });
     let mut taken = usual(json!({}));
     let responses = taken.as_object_mut();
     if let Some(responses) = responses {
@@ -259,7 +257,12 @@ pub(crate) fn describe(paths: &mut Map<String, Value>, generator: &mut SchemaGen
         "requestBody": { "required": true, "content": { "multipart/form-data": { "schema": form } } },
         "responses": taken,
     });
-    let mut all = get("additions", "What was added since the server started, latest first.", &json!([]), json(&list));
+    let mut all = get(
+        "additions",
+        "What was added since the server started, latest first.",
+        &json!([]),
+        json(&list),
+    );
     if let Some(responses) = all["responses"].as_object_mut() {
         responses.remove("404");
     }

@@ -10,6 +10,7 @@ use maud::{DOCTYPE, Markup, html};
 
 pub(crate) const STYLE: &str = include_str!("../../assets/style.css");
 pub(crate) const SCRIPT: &str = include_str!("../../assets/page.js");
+pub(crate) const LAND: &str = include_str!("../../assets/land.svg");
 pub(crate) const ICON: &str = include_str!("../../assets/icon.svg");
 
 /// The parts of the page, in the order of the menu.
@@ -48,14 +49,7 @@ pub(crate) fn refreshed(index: &Index, ask: &Ask, part: Part, title: &str, body:
     whole(index, ask, part, title, body, true)
 }
 
-fn whole(
-    index: &Index,
-    ask: &Ask,
-    part: Part,
-    title: &str,
-    body: Markup,
-    again: bool,
-) -> Reply {
+fn whole(index: &Index, ask: &Ask, part: Part, title: &str, body: Markup, again: bool) -> Reply {
     let counts = &index.record.counts;
     let pile =
         format!("{}, {}", count(counts.documents, "document"), count(counts.events, "event"));
@@ -129,7 +123,7 @@ fn frame(
 }
 
 /// The address of an asset, with its content in it: it changes when the asset does.
-fn asset(name: &str, content: &str) -> String {
+pub(crate) fn asset(name: &str, content: &str) -> String {
     let hash = blake3::hash(content.as_bytes()).to_hex();
     format!("/assets/{name}?{}", &hash[..12])
 }
@@ -184,6 +178,10 @@ pub(crate) fn help(index: &Index, ask: &Ask) -> Result<Reply, Reply> {
                 " must stand together, " kbd { "word*" } " is the start of one."
             }
             h2 #addresses { "Addresses" }
+            p {
+                "In CSV a cell that a spreadsheet would run as a formula (it begins with " kbd { "=" } ", " kbd { "+" } ", "
+                kbd { "-" } " or " kbd { "@" } " and is no number) has a " kbd { "'" } " before it; JSON has all as it is."
+            }
             p {
                 "Every state of this page is its address. Add " kbd { ".json" } " or " kbd { ".csv" }
                 " to the path for the data. The API is described at "

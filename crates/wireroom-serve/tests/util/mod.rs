@@ -75,10 +75,8 @@ impl Site {
     }
 
     pub(crate) fn of(router: Router) -> Self {
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(2)
-            .enable_all()
-            .build();
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
         Self { router, runtime: runtime.expect("runtime") }
     }
 
