@@ -63,6 +63,39 @@ def area(points):
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs)) / 2
 
 
+def unwrapped(ring):
+    """The ring in one piece where it crosses the line of 180 degrees."""
+    out, turn = [], 0
+    for before, (lon, lat) in zip([ring[0]] + ring, ring):
+        step = lon - before[0]
+        turn += -360 if step > 180 else 360 if step < -180 else 0
+        out.append((lon + turn, lat))
+    return out
+
+
+def clipped(ring, edge, keep):
+    """The part of a ring on one side of a meridian (Sutherland and Hodgman)."""
+    out = []
+    for a, b in zip(ring, ring[1:] + ring[:1]):
+        if keep(a[0]):
+            out.append(a)
+        if keep(a[0]) != keep(b[0]):
+            share = (edge - a[0]) / (b[0] - a[0])
+            out.append((edge, a[1] + share * (b[1] - a[1])))
+    return out
+
+
+def on_the_map(ring):
+    """A ring as rings that lie between 180 degrees west and 180 degrees east."""
+    ring = unwrapped(ring)
+    for turn in (-360, 0, 360):
+        part = [(lon + turn, lat) for lon, lat in ring]
+        part = clipped(part, -180, lambda lon: lon >= -180)
+        part = part and clipped(part, 180, lambda lon: lon <= 180)
+        if part:
+            yield part
+
+
 def drawn(points):
     out = [f"M{points[0][0]} {points[0][1]}l"]
     steps = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(points, points[1:])]
@@ -77,7 +110,8 @@ def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         topology = json.load(file)
     path = []
-    for ring in rings(topology):
+    every = [part for ring in rings(topology) for part in on_the_map(ring)]
+    for ring in every:
         if max(lat for _, lat in ring) < -60:
             continue
         points = []

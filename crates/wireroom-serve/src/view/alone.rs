@@ -2,7 +2,7 @@
 //! how many of the others are without it.
 
 use super::compare::{Whole, choice, held};
-use super::diff::{How, align};
+use super::diff::{How, align, compared};
 use super::parts::document;
 use super::text::{clean, clip, count, grouped};
 use crate::ask::Ask;
@@ -49,7 +49,8 @@ fn shown(index: &Index, ask: &Ask, family: &Family, base: &str) -> Markup {
     let words = |ranges: &[(usize, usize)]| -> usize {
         ranges.iter().map(|&(from, to)| n_words(&whole.text[from..to])).sum()
     };
-    let parts = parts(whole.text.len(), &lacking);
+    let end = compared(&whole.text);
+    let parts = parts(end, &lacking);
     let of = |fits: &dyn Fn(usize) -> bool| -> usize {
         let chosen = parts.iter().filter(|part| fits(part.without.len()));
         chosen.map(|part| n_words(&whole.text[part.from..part.to])).sum()
@@ -62,6 +63,7 @@ fn shown(index: &Index, ask: &Ask, family: &Family, base: &str) -> Markup {
             " are lacking in some, " (grouped(of(&|lack| lack == 0))) " stand in all."
             @if family.witnesses.len() > OTHERS + 1 { " Held against the first " (grouped(OTHERS)) " of " (grouped(family.witnesses.len() - 1)) " others." }
         }
+        @if end < whole.text.len() { p.note { "The text is longer; its first part is compared and shown." } }
         ul.legend { li { span.only { "here alone" } } li { span.some { "lacking in some" } } }
         div.text.sheet dir="auto" {
             @for part in &parts {

@@ -108,6 +108,7 @@ fn drawing(index: &Index, ask: &Ask, all: &[Node<'_>]) -> Markup {
         let published = index.document(&node.witness?.document)?.published.as_ref()?;
         day_number(&published.value)
     };
+    let several = all.iter().filter(|node| node.witness.is_some()).count() > 1;
     let days: Vec<Option<i32>> = nodes.iter().map(day).collect();
     let axis = Axis::over(days.iter().flatten().copied(), LINE);
     let x = |at: usize| match (axis, days[at]) {
@@ -139,11 +140,13 @@ fn drawing(index: &Index, ask: &Ask, all: &[Node<'_>]) -> Markup {
                     @let (cx, cy) = (x(at), y(at));
                     @match (node.witness, node.exemplar) {
                         (Some(witness), _) => {
-                            a href={ (ask.at(&ask.query.set("base", &witness.document))) "#alone" } aria-label={ "What " (clean(&clip(index.outlet(&witness.document), 36))) " shows and the others lack" } {
-                                title { "what it shows and the others lack" }
-                                circle.hit cx=(two(cx)) cy=(two(cy)) r="12" {}
-                                circle.held cx=(two(cx)) cy=(two(cy)) r="6" {}
-                            }
+                            @if several {
+                                a href={ (ask.at(&ask.query.set("base", &witness.document))) "#alone" } aria-label={ "What " (clean(&clip(index.outlet(&witness.document), 36))) " shows and the others lack" } {
+                                    title { "what it shows and the others lack" }
+                                    circle.hit cx=(two(cx)) cy=(two(cy)) r="12" {}
+                                    circle.held cx=(two(cx)) cy=(two(cy)) r="6" {}
+                                }
+                            } @else { circle.held cx=(two(cx)) cy=(two(cy)) r="6" {} }
                             a href=(address("documents", &witness.document)) {
                                 text.label x="360" y=(two(cy - 2.0)) { (clean(&clip(index.outlet(&witness.document), 36))) }
                             }

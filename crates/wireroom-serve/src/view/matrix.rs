@@ -13,6 +13,8 @@ use wireroom_wire::{Event, MatrixCell, MatrixClaim, MatrixFamily};
 
 /// Columns of one page.
 const COLUMNS: usize = 16;
+/// Passages that a cell lists; the rest stand with the claim.
+const LISTED: usize = 4;
 
 pub(crate) fn shown(index: &Index, ask: &Ask, event: &Event) -> Result<Reply, Reply> {
     let matrix = matrix(index, &ask.query, event)?;
@@ -98,15 +100,15 @@ fn inside(index: &Index, claim: &MatrixClaim, cell: &MatrixCell, family: &Matrix
     match (cell.state.as_str(), cell.passages.as_slice()) {
         ("said", [one]) => html! {
             a.cell.said href=(passage(&one.document, one.span, &one.text)) title=(clip(&clean(&one.text), 200))
-                aria-label={ (who) " says it" } { "1" }
+                aria-label={ "1, " (who) " says it" } { "1" }
         },
         ("said", passages) => html! {
             details {
-                summary.cell.said aria-label={ (who) " says it, " (count(cell.statements, "passage")) } { (grouped(cell.statements)) }
-                ul.plain { @for it in passages {
+                summary.cell.said aria-label={ (grouped(cell.statements)) ", " (who) " says it" } { (grouped(cell.statements)) }
+                ul.plain { @for it in passages.iter().take(LISTED) {
                     li { a.quote href=(passage(&it.document, it.span, &it.text)) { (brief(index.outlet(&it.document), 40)) ": " (brief(&it.text, 120)) } }
                 } }
-                @if cell.statements > passages.len() { p { a href={ (address("claims", &claim.id)) "#wordings" } { "all" } } }
+                @if cell.statements > LISTED { p { a href={ (address("claims", &claim.id)) "#wordings" } { "all" } } }
             }
         },
         (state, _) => {
@@ -116,7 +118,7 @@ fn inside(index: &Index, claim: &MatrixClaim, cell: &MatrixCell, family: &Matrix
             };
             html! {
                 @match first {
-                    Some(id) => { a class=(class) href=(address("documents", id)) title=(why) aria-label={ (who) ": " (state.replace('_', " ")) } { (sign) } }
+                    Some(id) => { a class=(class) href=(address("documents", id)) title=(why) aria-label={ (sign) " " (state.replace('_', " ")) ", " (who) } { (sign) } }
                     None => { span class=(class) title=(why) { (sign) } }
                 }
             }

@@ -52,7 +52,8 @@ pub(crate) fn panel(index: &Index, ask: &Ask, documents: &[&str], claims: &[&Cla
 }
 
 fn text(index: &Index, ask: &Ask, id: &str, spans: &[(&str, Span)]) -> Markup {
-    let Some((found, received)) = index.annotation(id).zip(index.received(id)) else {
+    let both = index.annotation(id).zip(index.received(id));
+    let Some((found, received)) = both.filter(|(_, received)| received.len() <= LONGEST) else {
         return html! {};
     };
     let touches =
@@ -64,10 +65,7 @@ fn text(index: &Index, ask: &Ask, id: &str, spans: &[(&str, Span)]) -> Markup {
         .collect();
     let cuts: Vec<usize> =
         zones.iter().flat_map(|zone| [zone.span.0 as usize, zone.span.1 as usize]).collect();
-    let all = match received.len() <= LONGEST {
-        true => pieces(received, &found.repairs, &marks, true, &cuts),
-        false => Vec::new(),
-    };
+    let all = pieces(received, &found.repairs, &marks, true, &cuts);
     html! {
         section {
             h3 { (outlet(index, id)) }
@@ -77,7 +75,7 @@ fn text(index: &Index, ask: &Ask, id: &str, spans: &[(&str, Span)]) -> Markup {
                     @for piece in all.iter().filter(|piece| (from..to).contains(&piece.at)) {
                         @let words = clean(&piece.text);
                         @let ids: BTreeSet<&str> = piece.marks.iter().filter_map(|&at| spans.get(at)).map(|it| it.0).collect();
-                        @if ids.is_empty() || words.is_empty() { (words) }
+                        @if ids.is_empty() || words.trim().is_empty() { (words) }
                         @else {
                             @let span = piece.marks.first().and_then(|&at| spans.get(at)).map_or(zone.span, |it| it.1);
                             @let lit = pinned(ask).is_some_and(|pin| ids.contains(pin));
