@@ -141,7 +141,8 @@ if (line && dates) {
   let dragged = false;
   const ends = (event) => [from, at(event)].sort((a, b) => a - b);
   line.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
+    // A finger scrolls; for it there are the fields.
+    if (event.button !== 0 || event.pointerType === "touch") return;
     from = at(event);
     dragged = false;
     event.preventDefault();

@@ -37,8 +37,12 @@ const ABOUT: [&str; 4] = ["title", "outlet", "published", "url"];
 
 /// What the body of a request brings.
 pub(crate) async fn received(request: Request) -> Result<Vec<Upload>, Reply> {
+    within(TIME, request).await
+}
+
+async fn within(time: Duration, request: Request) -> Result<Vec<Upload>, Reply> {
     let late = || problem(StatusCode::REQUEST_TIMEOUT, "the upload took longer than two minutes");
-    tokio::time::timeout(TIME, parts(request)).await.map_err(|_| late())?
+    tokio::time::timeout(time, parts(request)).await.map_err(|_| late())?
 }
 
 async fn parts(request: Request) -> Result<Vec<Upload>, Reply> {
@@ -187,6 +191,26 @@ mod tests {
         }
         let long = label(&format!("{}.jsonl.zst", "é".repeat(5000))).unwrap();
         assert!(long.chars().count() <= NAME && long.ends_with(".jsonl.zst"), "{long}");
+    }
+
+    #[test]
+    fn an_upload_that_does_not_end_is_given_up() {
+        use axum::body::{Body, Bytes};
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        let status = runtime.block_on(async {
+            let (mut sender, body) =
+                http_body_util::channel::Channel::<Bytes, std::convert::Infallible>::new(1);
+            let start = "--x\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nThe text";
+            sender.send_data(Bytes::from(start)).await.unwrap();
+            let request = Request::builder()
+                .header("content-type", "multipart/form-data; boundary=x")
+                .body(Body::new(body))
+                .unwrap();
+            let given_up = within(Duration::from_millis(20), request).await;
+            drop(sender);
+            given_up.unwrap_err().status
+        });
+        assert_eq!(status, StatusCode::REQUEST_TIMEOUT);
     }
 
     #[test]

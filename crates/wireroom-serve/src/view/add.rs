@@ -89,7 +89,7 @@ pub(crate) fn addition(index: &Index, ask: &Ask, it: &Addition) -> Reply {
         p.up { a data-up href="/add" { "Add" } }
         h1 { @if ended(it) { "Added: " } @else { "Adding: " } (names(it)) }
         (state(it))
-        @if it.state == "done" { (came_to(it)) }
+        @if it.state == "done" { (came_to(index, it)) }
         h2 { "What was given" }
         ul.plain {
             @for given in it.given.iter().take(LISTED) { li { (brief(&given.name, 160)) " " span.basis { (size(given.bytes)) } } }
@@ -126,7 +126,7 @@ fn state(it: &Addition) -> Markup {
     }
 }
 
-fn came_to(it: &Addition) -> Markup {
+fn came_to(index: &Index, it: &Addition) -> Markup {
     let new = it.documents.iter().filter(|it| !it.held).count();
     html! {
         h2 #documents { (count(it.documents.len(), "document")) @if new < it.documents.len() { ", " (grouped(new)) " of them new" } }
@@ -134,7 +134,8 @@ fn came_to(it: &Addition) -> Markup {
         ul.plain {
             @for document in it.documents.iter().take(LISTED) {
                 li {
-                    a href=(address("documents", &document.id)) { (title(document.title.as_deref().unwrap_or(""))) }
+                    @let path = index.document(&document.id).and_then(|it| it.path.as_deref());
+                    a href=(address("documents", &document.id)) { (title(document.title.as_deref().or(path).unwrap_or(""))) }
                     @if document.held { " " span.tag { "held before" } }
                 }
             }

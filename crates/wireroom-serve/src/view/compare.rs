@@ -5,7 +5,7 @@ use super::diff::{How, Run, align};
 use super::layers::{Layer, Mark, pieces};
 use super::parts::document;
 use super::text::{brief, clean, clip, grouped};
-use crate::ask::{Ask, passage};
+use crate::ask::{Ask, Query, address, passage};
 use crate::index::Index;
 use maud::{Markup, html};
 use std::ops::Range;
@@ -26,7 +26,8 @@ pub(crate) fn compare(index: &Index, ask: &Ask, family: &Family) -> Markup {
             button { "Compare" }
         }
         @if let (Some(a), Some(b)) = (a, b) {
-            p { a href=(format!("{}#compare", ask.at(&ask.query.set("a", b).set("b", a)))) { "Exchange the two" } }
+            p { a href=(format!("{}#compare", ask.at(&ask.query.set("a", b).set("b", a)))) { "Exchange the two" } " · "
+                a href=(format!("/api/v1{}/aligned{}", address("families", &family.id), Query::default().with("a", a).with("b", b).shown())) { "These two as JSON" } }
             (beside(index, a, b))
         }
     }

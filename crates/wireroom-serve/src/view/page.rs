@@ -155,6 +155,11 @@ pub(crate) fn help(index: &Index, ask: &Ask) -> Result<Reply, Reply> {
         ("exemplar", "the text a witness was copied from; held (in the pile) or inferred"),
         ("claim", "what several statements, or plain narrated sentences, assert alike"),
         ("difference", "accounts that contradict each other, or a matter on which one is silent"),
+        ("silent", "of a family: it was read whole and does not say it"),
+        (
+            "not collected",
+            "of a family: what is held of it does not say it, and not all of it is held, or it is in a language in which no statements are looked for",
+        ),
         ("storyline", "events of the same kind between the same parties on the same matter"),
     ];
     Ok(page(
@@ -176,6 +181,13 @@ pub(crate) fn help(index: &Index, ask: &Ask) -> Result<Reply, Reply> {
             p {
                 "All words must be there. " kbd { "-word" } " excludes, " kbd { "\"two words\"" }
                 " must stand together, " kbd { "word*" } " is the start of one."
+            }
+            h2 #adding { "Adding" }
+            p {
+                "Files, a text or a page's HTML can be " a href="/add" { "added" } ": at most 64 MiB and 500 files at once. "
+                "The whole pile is read again with them, and the record takes the place of the one before when that is done. "
+                "A server that was started with " kbd { "--record" } " writes what is added into that file; "
+                "one that was started with paths keeps it in memory until it ends. An address that is given is not fetched."
             }
             h2 #addresses { "Addresses" }
             p {
