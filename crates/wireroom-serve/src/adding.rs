@@ -113,13 +113,13 @@ impl Adding {
     /// All that are remembered, latest first.
     pub(crate) fn all(&self) -> Vec<Addition> {
         let additions = self.additions.lock().unwrap_or_else(PoisonError::into_inner);
-        additions.iter().rev().map(|it| state(it)).collect()
+        additions.iter().rev().map(state).collect()
     }
 
     /// One by its id.
     pub(crate) fn one(&self, id: &str) -> Option<Addition> {
         let additions = self.additions.lock().unwrap_or_else(PoisonError::into_inner);
-        additions.iter().map(|it| state(it)).find(|it| it.id == id)
+        additions.iter().map(state).find(|it| it.id == id)
     }
 }
 
