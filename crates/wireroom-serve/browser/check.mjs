@@ -26,6 +26,8 @@ function check(fits, what) {
 }
 
 const server = spawn(binary, ["serve", pile], { stdio: ["ignore", "ignore", "pipe"] });
+// However this ends, the server ends with it.
+process.on("exit", () => server.kill());
 const base = await new Promise((found, failed) => {
   let said = "";
   server.stderr.on("data", (bytes) => {
@@ -324,6 +326,5 @@ const before = await total();
 
 await browser.close();
 server.removeAllListeners("exit");
-server.kill();
 console.log(`${held} right, ${wrong} wrong`);
 process.exit(wrong ? 1 : 0);
