@@ -21,6 +21,8 @@ const A: [f64; 4] = [1.340_264, -0.081_106, 0.000_893, 0.003_796];
 const CLOSEST: f64 = 250.0;
 /// Dots and rows of one page.
 const SHOWN: usize = 300;
+/// Dots of the small map.
+const SMALL: usize = 60;
 /// Keys of an address that choose events.
 const FILTERS: [&str; 8] =
     ["kind", "place", "party", "not-kind", "not-place", "not-party", "from", "to"];
@@ -73,7 +75,7 @@ pub(crate) fn small(index: &Index, ask: &Ask, events: &[u32]) -> Markup {
         @if !all.is_empty() {
             h2 { "Where" }
             a.map href=(format!("/map{}", filters(&ask.query).shown())) aria-label={ "Map of " (count(all.len(), "place")) } {
-                (drawing(&all, true, 208.0, &|_| None))
+                (drawing(&all[..all.len().min(SMALL)], true, 208.0, &|_| None))
             }
         }
     }
