@@ -124,8 +124,18 @@ pub(crate) struct Show {
 
 #[derive(Debug, Group)]
 pub(crate) struct Serve {
+    /// Files, folders, globs, or - for standard input; without any, the page starts with nothing and
+    /// takes what is added. What is added to paths is gone when the server ends
+    #[arg(value_name = "PATH", conflicts_with = "record")]
+    pub(crate) paths: Vec<String>,
+    /// Take the record that was kept in this file; what is added is written into it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) record: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) pile: Pile,
+    pub(crate) reading: Reading,
+    /// Show only: nothing can be added
+    #[arg(long)]
+    pub(crate) read_only: bool,
     /// Port to listen on; a free one if left out
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(crate) port: u16,

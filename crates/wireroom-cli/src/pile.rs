@@ -100,7 +100,7 @@ pub(crate) fn pretty<T: serde::Serialize>(
     out.write_all(b"\n").context("cannot write")
 }
 
-fn options(reading: &args::Reading) -> Options {
+pub(crate) fn options(reading: &args::Reading) -> Options {
     let tier = match reading.tier {
         args::Tier::Fast => Tier::Fast,
         args::Tier::Full => Tier::Full,

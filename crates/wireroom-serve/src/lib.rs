@@ -5,8 +5,9 @@
 //! objects of `wireroom-wire`, and `/api/v1/openapi.json` describes it, derived from the same
 //! types and the same table of routes.
 //!
-//! What it is not: it reads no file and fetches nothing; it decides nothing about the texts; it
-//! changes nothing, so every route is a `GET`.
+//! What it is not: it reads no file and fetches nothing; it decides nothing about the texts. Every
+//! route is a `GET` but one, by which files and texts are added ([`growing`]); what is added goes
+//! the way of the whole pile.
 //!
 //! Invariants:
 //! * every number on a page is a link to the list that it counts;
@@ -16,20 +17,24 @@
 //!   `https`;
 //! * the same record gives the same bytes.
 
+mod adding;
 mod api;
 mod ask;
 mod choose;
 mod gate;
 mod index;
 mod listen;
+mod matrix;
+mod places;
 mod reply;
 mod routes;
 mod view;
 
+pub use adding::{InMemory, Keep};
 pub use api::openapi;
 pub use gate::Gate;
 pub use listen::listen;
-pub use routes::router;
+pub use routes::{growing, router};
 
 use std::collections::HashMap;
 use wireroom_wire::{Annotation, Record};
@@ -43,4 +48,20 @@ pub struct Pile {
     pub annotations: Vec<Annotation>,
     /// By document, its text as received: what all spans point into.
     pub received: HashMap<String, String>,
+}
+
+impl Pile {
+    /// What is served of a record that was just made.
+    #[must_use]
+    pub fn of(record: wireroom::Record) -> Self {
+        Self {
+            record: wireroom_wire::record(&record),
+            annotations: wireroom_wire::annotations(&record),
+            received: record
+                .documents
+                .into_iter()
+                .map(|it| (it.document.id.to_string(), it.document.received))
+                .collect(),
+        }
+    }
 }

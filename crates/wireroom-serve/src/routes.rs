@@ -1,7 +1,12 @@
 //! Every address, once: the pages, the API, the assets. The router and the API's description are
 //! both made from these tables.
 
+mod adding;
+
+pub(crate) use adding::describe;
+
 use crate::Pile;
+use crate::adding::{Adding, Keep, Served};
 use crate::api::openapi;
 use crate::api::{self, known, none};
 use crate::ask::{Ask, Form, Query};
@@ -17,10 +22,10 @@ use axum::middleware::{self, Next};
 use axum::routing::get;
 use schemars::SchemaGenerator;
 use serde_json::Value;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use wireroom_wire::{
-    AboutRecord, Annotation, Claim, Difference, Document, Entity, Event, Family, Hit, List,
-    Received, Statement, Storyline,
+    AboutRecord, Aligned, Annotation, Claim, Difference, Document, Entity, Event, Family, Hit,
+    List, Matrix, PlaceCount, Received, Statement, Storyline,
 };
 
 type Handler = fn(&Index, &Ask) -> Result<Reply, Reply>;
@@ -86,6 +91,31 @@ pub(crate) const API: &[Operation] = &[
         parameters: &[],
         schema: schema!(Event),
         handler: api::event,
+    },
+    Operation {
+        path: "/api/v1/events/{id}/matrix",
+        name: "matrix",
+        what: "An event's families against its claims: said, silent, or not collected.",
+        parameters: &[CURSOR, LIMIT],
+        schema: schema!(Matrix),
+        handler: api::derived::matrix_of,
+    },
+    Operation {
+        path: "/api/v1/places",
+        name: "places",
+        what: "Places with the number of events at each, most first. The filters are those of events.",
+        parameters: &[
+            ("kind", "Only events of this kind; `none` for those of no known kind."),
+            ("place", "Only this place, by its name."),
+            ("party", "Only events with the entity of this id as a party."),
+            ("not-kind", "No events of this kind."),
+            ("not-place", "Not this place."),
+            ("not-party", "No events with this party."),
+            ("from", "Only events on or after this day, month or year."),
+            ("to", "Only events on or before this day, month or year."),
+        ],
+        schema: schema!(List<PlaceCount>),
+        handler: api::derived::places_of,
     },
     Operation {
         path: "/api/v1/claims",
@@ -220,6 +250,17 @@ pub(crate) const API: &[Operation] = &[
         handler: api::family,
     },
     Operation {
+        path: "/api/v1/families/{id}/aligned",
+        name: "aligned",
+        what: "Two texts of a family side by side: what both have, what one has alone, what was moved or set in.",
+        parameters: &[
+            ("a", "Id of the left document, the base; needed."),
+            ("b", "Id of the right document; needed."),
+        ],
+        schema: schema!(Aligned),
+        handler: api::derived::aligned_of,
+    },
+    Operation {
         path: "/api/v1/storylines",
         name: "storylines",
         what: "Events of one series.",
@@ -294,6 +335,15 @@ const PAGES: &[Page] = &[
         shows: one!(event, "event", view::event::event),
         data: Some(api::event),
     },
+    Page { path: "/map", shows: view::map::map, data: Some(api::derived::places_of) },
+    Page {
+        path: "/matrix/{id}",
+        shows: |index, ask| {
+            let event = index.event(&ask.id).ok_or_else(|| none("event"))?;
+            view::matrix::shown(index, ask, event)
+        },
+        data: Some(api::derived::matrix_of),
+    },
     Page { path: "/claims", shows: view::lists::claims, data: Some(api::claims) },
     Page {
         path: "/claims/{id}",
@@ -332,14 +382,33 @@ const PAGES: &[Page] = &[
 ];
 
 struct Site {
-    index: Index,
+    served: Served,
     gate: Gate,
+    adding: Option<Arc<Adding>>,
 }
 
-/// The page and the API over `pile`, for those that `gate` lets in.
+impl Site {
+    /// The index as it is now. An answer is made from one index, whatever is added meanwhile.
+    fn index(&self) -> Arc<Index> {
+        Arc::clone(&self.served.read().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// The page and the API over `pile`, for those that `gate` lets in. Nothing can be added.
 pub fn router(pile: Pile, gate: Gate) -> Router {
-    let site = Arc::new(Site { index: Index::of(pile), gate });
-    let mut router = Router::new();
+    routed(pile, gate, |_| None)
+}
+
+/// [`router`] over a pile that can be added to; `keep` holds its documents.
+pub fn growing(pile: Pile, gate: Gate, keep: Arc<dyn Keep>) -> Router {
+    routed(pile, gate, |served| Some(Arc::new(Adding::start(keep, served))))
+}
+
+fn routed(pile: Pile, gate: Gate, adding: impl FnOnce(Served) -> Option<Arc<Adding>>) -> Router {
+    let served: Served = Arc::new(RwLock::new(Arc::new(Index::of(pile))));
+    let adding = adding(Arc::clone(&served));
+    let site = Arc::new(Site { served, gate, adding });
+    let mut router = adding::routes(Router::new());
     for page in PAGES {
         let lists = !page.path.contains('{');
         for (ending, form) in [("", Form::Html), (".json", Form::Json), (".csv", Form::Csv)] {
@@ -376,7 +445,7 @@ pub fn router(pile: Pile, gate: Gate) -> Router {
                     query: Query::default(),
                     form: Form::Json,
                 };
-                let reply = api::described(&site.index, &ask).unwrap_or_else(|reply| reply);
+                let reply = api::described(&site.index(), &ask).unwrap_or_else(|reply| reply);
                 reply.send(request.headers(), request.method())
             }),
         )
@@ -388,10 +457,11 @@ pub fn router(pile: Pile, gate: Gate) -> Router {
         )
         .route("/assets/style.css", asset("text/css; charset=utf-8", view::STYLE))
         .route("/assets/page.js", asset("text/javascript; charset=utf-8", view::SCRIPT))
+        .route("/assets/land.svg", asset("image/svg+xml", view::LAND))
         .route("/assets/icon.svg", asset("image/svg+xml", view::ICON))
         .fallback(|request: Request| async move { lost(&request) })
         .method_not_allowed_fallback(|request: Request| async move {
-            problem(StatusCode::METHOD_NOT_ALLOWED, "everything here is read with GET")
+            problem(StatusCode::METHOD_NOT_ALLOWED, "this address is only read, with GET")
                 .send(request.headers(), request.method())
         })
         .layer(middleware::from_fn_with_state(Arc::clone(&site), through_the_gate))
@@ -431,7 +501,7 @@ fn answer(
     };
     // An id may itself end like a form; what is there goes before what could be meant.
     if !ask.id.is_empty() {
-        let whole = shows(&site.index, &ask);
+        let whole = shows(&site.index(), &ask);
         let (stem, form) = Form::split(&ask.id);
         if whole.is_err() && form != Form::Html {
             let ending = ask.id.len() - stem.len();
@@ -443,8 +513,8 @@ fn answer(
         }
     }
     let reply = match (ask.form, data) {
-        (Form::Html, _) => shows(&site.index, &ask),
-        (_, Some(data)) => data(&site.index, &ask),
+        (Form::Html, _) => shows(&site.index(), &ask),
+        (_, Some(data)) => data(&site.index(), &ask),
         (_, None) => Err(problem(StatusCode::NOT_FOUND, "this page has no data")),
     };
     finished(reply, &ask, request)
@@ -466,7 +536,7 @@ fn reply_of_api(
 ) -> Response<Body> {
     let reply = understood(id, request, Form::Json).and_then(|ask| {
         known(&ask, operation.parameters)?;
-        (operation.handler)(&site.index, &ask)
+        (operation.handler)(&site.index(), &ask)
     });
     reply.unwrap_or_else(|reply| reply).send(request.headers(), request.method())
 }

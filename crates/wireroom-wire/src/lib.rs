@@ -38,7 +38,10 @@ pub use annotation::{
     AnnotatedName, AnnotatedStatement, AnnotatedTime, Annotation, Dateline, Models, Repair,
     Structure, Zone,
 };
-pub use api::{AboutRecord, Hit, List, Problem, Received};
+pub use api::{
+    AboutRecord, Added, Addition, Aligned, AlignedRun, Given, Hit, List, Matrix, MatrixCell,
+    MatrixClaim, MatrixFamily, PlaceCount, Problem, Received,
+};
 pub use claim::{Claim, Difference, Side, Statement};
 pub use convert::{annotations, families, origins_text, record};
 pub use document::{Document, SetAside};

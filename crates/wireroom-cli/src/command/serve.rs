@@ -4,10 +4,12 @@ use crate::args::Serve;
 use crate::output::{Outcome, complain};
 use crate::pile;
 use anyhow::{Context, bail};
-use std::collections::HashMap;
 use std::net::{SocketAddr, TcpListener};
-use wireroom_serve::{Gate, Pile};
-use wireroom_store::Store;
+use std::path::PathBuf;
+use std::sync::Arc;
+use wireroom::{Builder, Options, Progress, Record};
+use wireroom_serve::{Gate, InMemory, Keep, Pile};
+use wireroom_store::{Lock, Store};
 
 pub(crate) fn run(args: &Serve) -> anyhow::Result<Outcome> {
     // Before the reading: an address that is taken should not cost a reading.
@@ -17,13 +19,20 @@ pub(crate) fn run(args: &Serve) -> anyhow::Result<Outcome> {
     })?;
     let bound = listener.local_addr().context("cannot tell the address listened on")?;
     let (gate, query) = gate(args, bound)?;
-    let pile = load(args)?;
-    let outcome = pile::outcome(&pile.record);
+    let (pile, keep) = load(args)?;
+    let to_fill = args.paths.is_empty() && !args.read_only;
+    let outcome = match pile::outcome(&pile.record) {
+        Outcome::Nothing if to_fill => Outcome::Found,
+        outcome => outcome,
+    };
     if outcome == Outcome::Nothing {
         complain("there is nothing to show");
         return Ok(outcome);
     }
-    let router = wireroom_serve::router(pile, gate);
+    let router = match args.read_only {
+        true => wireroom_serve::router(pile, gate),
+        false => wireroom_serve::growing(pile, gate, keep),
+    };
     let shown = if bound.ip().is_unspecified() {
         let name = args.host.first().map_or("127.0.0.1", String::as_str);
         format!("http://{name}:{}/{query}", bound.port())
@@ -69,25 +78,54 @@ fn token() -> anyhow::Result<String> {
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// The record with its texts.
-fn load(args: &Serve) -> anyhow::Result<Pile> {
-    let received =
-        |documents: Vec<(String, String)>| documents.into_iter().collect::<HashMap<_, _>>();
-    if let Some(path) = &args.pile.record {
+/// The record with its texts, and what holds its documents when something is added.
+fn load(args: &Serve) -> anyhow::Result<(Pile, Arc<dyn Keep>)> {
+    let options = pile::options(&args.reading);
+    if let Some(path) = &args.record {
         let store = Store::open(path)?;
         let documents = store.documents()?.into_iter().map(|it| (it.id.to_string(), it.received));
-        return Ok(Pile {
+        let served = Pile {
             record: store.record()?,
             annotations: store.annotations()?,
-            received: received(documents.collect()),
-        });
+            received: documents.collect(),
+        };
+        return Ok((served, Arc::new(RecordFile { path: path.clone(), options })));
     }
-    let record = pile::read(&args.pile.paths, &args.pile.reading);
-    let pile::Pile { record: shown, annotations } = pile::Pile::of(&record);
-    pile::report(&shown);
-    let documents =
-        record.documents.into_iter().map(|it| (it.document.id.to_string(), it.document.received));
-    Ok(Pile { record: shown, annotations, received: received(documents.collect()) })
+    let gathered = match args.paths.is_empty() {
+        true => Builder::default(),
+        false => pile::gather(&args.paths, &args.reading.threads),
+    };
+    // Held twice while it is served, for what is added; where nothing can be, once.
+    let held = if args.read_only { Builder::default() } else { gathered.clone() };
+    let served = Pile::of(pile::build(gathered, &args.reading));
+    pile::report(&served.record);
+    Ok((served, Arc::new(InMemory::of(held, options))))
+}
+
+/// A record file that what is added is written into, as `read --record` does.
+#[derive(Debug)]
+struct RecordFile {
+    path: PathBuf,
+    options: Options,
+}
+
+impl Keep for RecordFile {
+    fn kept(&self) -> String {
+        let name = self.path.file_name().unwrap_or_default().to_string_lossy();
+        format!("in the record file {name}, which is written anew with each addition")
+    }
+
+    fn grow(&self, added: Builder, progress: &dyn Progress) -> Result<Record, String> {
+        let grow = || -> Result<Record, wireroom_store::Error> {
+            // What another program wrote into the file meanwhile is part of what it holds.
+            let lock = Lock::take(&self.path)?;
+            let held = Store::open(&self.path)?.gathered()?;
+            let record = held.and(added).build(&self.options, progress);
+            lock.write(&record)?;
+            Ok(record)
+        };
+        grow().map_err(|error| error.to_string())
+    }
 }
 
 /// Opens an address in the user's browser; it is printed all the same.

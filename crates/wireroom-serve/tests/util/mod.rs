@@ -8,7 +8,7 @@ use http_body_util::BodyExt;
 use std::net::SocketAddr;
 use tower::ServiceExt;
 use wireroom::model::{Document, DocumentId, Format};
-use wireroom_serve::{Gate, Pile, router};
+use wireroom_serve::{Gate, InMemory, Pile, growing, router};
 
 pub(crate) const HOST: &str = "127.0.0.1:8080";
 
@@ -45,8 +45,7 @@ impl Site {
     }
 
     pub(crate) fn behind(pile: Pile, gate: Gate) -> Self {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build();
-        Self { router: router(pile, gate), runtime: runtime.expect("runtime") }
+        Self::of(router(pile, gate))
     }
 
     pub(crate) fn get(&self, address: &str) -> Got {
@@ -66,12 +65,37 @@ impl Site {
         got.json()
     }
 
+    /// A site over these documents that can be added to.
+    pub(crate) fn growing(documents: Vec<Document>) -> Self {
+        let held = wireroom::Builder { documents, ..Default::default() };
+        let options = wireroom::Options::default();
+        let pile = Pile::of(held.clone().build(&options, &()));
+        let keep = std::sync::Arc::new(InMemory::of(held, options));
+        Self::of(growing(pile, Gate::loopback(bound()).expect("loopback"), keep))
+    }
+
+    pub(crate) fn of(router: Router) -> Self {
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+        Self { router, runtime: runtime.expect("runtime") }
+    }
+
     pub(crate) fn ask(&self, method: &str, address: &str, headers: &[(&str, &str)]) -> Got {
+        self.send(method, address, headers, Body::empty())
+    }
+
+    pub(crate) fn send(
+        &self,
+        method: &str,
+        address: &str,
+        headers: &[(&str, &str)],
+        body: Body,
+    ) -> Got {
         let mut request = Request::builder().method(method).uri(address);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = request.body(Body::empty()).expect("request");
+        let request = request.body(body).expect("request");
         self.runtime.block_on(async {
             let response = self.router.clone().oneshot(request).await.expect("infallible");
             let (parts, body) = response.into_parts();
@@ -88,25 +112,13 @@ pub(crate) fn bound() -> SocketAddr {
 /// The pile that is served from these documents.
 pub(crate) fn pile(documents: Vec<Document>) -> Pile {
     let builder = wireroom::Builder { documents, ..Default::default() };
-    served(builder.build(&wireroom::Options::default(), &()))
+    Pile::of(builder.build(&wireroom::Options::default(), &()))
 }
 
 /// The pile of the examples, which the README shows.
 pub(crate) fn examples() -> Pile {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/pile").to_owned();
-    served(wireroom::read(&[path], &wireroom::Options::default(), &()))
-}
-
-fn served(record: wireroom::Record) -> Pile {
-    Pile {
-        record: wireroom_wire::record(&record),
-        annotations: wireroom_wire::annotations(&record),
-        received: record
-            .documents
-            .into_iter()
-            .map(|it| (it.document.id.to_string(), it.document.received))
-            .collect(),
-    }
+    Pile::of(wireroom::read(&[path], &wireroom::Options::default(), &()))
 }
 
 pub(crate) fn document(name: &str, title: &str, outlet: &str, text: &str) -> Document {
