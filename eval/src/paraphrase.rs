@@ -1,7 +1,6 @@
 //! Same statement or not, on sentence pairs from news.
 
 use crate::Row;
-use std::io::Write;
 use std::path::Path;
 use wireroom_eval::measure::Counts;
 use wireroom_weigh::{SENTENCE_FEATURES, same_statement, sentence_features};
@@ -42,8 +41,8 @@ pub(crate) fn rows(corpora: &Path) -> Option<Vec<Row>> {
         Row::new(format!("same statement, {} pairs{name}", pairs.len()), show(&pairs, said), fitted)
     };
     Some(vec![
-        row(", five-fold", &five_fold, "for each fold, weights fitted on the other four"),
-        row(", as it is", &as_it_is, "weights fitted on these very pairs"),
+        row(", five-fold", &five_fold, "a model that is not in use: for each fold, weights fitted on the other four"),
+        row("", &as_it_is, "one cut, set before the score was last changed and not fitted since"),
     ])
 }
 
@@ -91,14 +90,4 @@ fn fit(pairs: &[&Pair]) -> Weights {
         }
     }
     weights
-}
-
-/// The weights fitted on all pairs, for the table in `wireroom-weigh`.
-pub(crate) fn weights(corpora: &str, out: &mut dyn Write) -> std::io::Result<()> {
-    let Some(pairs) = pairs(Path::new(corpora)) else {
-        return Err(std::io::Error::other("the pairs of sentences are not in the folder"));
-    };
-    let weights = fit(&pairs.iter().collect::<Vec<_>>());
-    let shown: Vec<String> = weights.iter().map(|weight| format!("{weight:.3}")).collect();
-    writeln!(out, "{}", shown.join(", "))
 }

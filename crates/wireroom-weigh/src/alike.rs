@@ -400,3 +400,12 @@ pub fn likeness(a: &str, b: &str) -> f32 {
     // Alone, every shared phrase is one that only the two have: it says nothing.
     (Alignment { phrase: false, quantity: 0.0, ..alignment }.score() - against).max(0.0)
 }
+
+/// Whether two sentences assert the same, at a cut set on sentence pairs (eval/SCOREBOARD.md).
+#[must_use]
+pub fn same_statement(a: &str, b: &str) -> bool {
+    likeness(a, b) >= SAME
+}
+
+/// The cut of [`same_statement`].
+const SAME: f32 = 0.6;

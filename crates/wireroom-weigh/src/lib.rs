@@ -21,8 +21,8 @@ mod readout;
 mod sentences;
 mod unit;
 
-pub use alike::likeness;
-pub use sentences::{SENTENCE_FEATURES, same_statement, sentence_features};
+pub use alike::{likeness, same_statement};
+pub use sentences::{SENTENCE_FEATURES, sentence_features};
 
 use std::collections::BTreeMap;
 use wireroom_group::Accounts;

@@ -1,5 +1,5 @@
-//! Whether two sentences assert the same, with no event around them: a logistic model over how
-//! their words align, and how their wordings overlap.
+//! How two sentences compare, with no event around them: how their words align, and how their
+//! wordings overlap. The scoreboard fits a model over it, fold by fold.
 //!
 //! What it is not: claims are not joined by it (see `claim`). Within an event the other passages
 //! tell what is common talk; here nothing does.
@@ -11,11 +11,6 @@ use wireroom_text::{TokenKind, tokens};
 
 /// Number of features.
 pub const SENTENCE_FEATURES: usize = 12;
-
-/// Weights in the order of [`sentence_features`], then the constant; fitted on all of
-/// `same_statement/msrp_train.tsv`. The scoreboard's five-fold row fits them anew for each fold.
-const WEIGHTS: [f32; SENTENCE_FEATURES + 1] =
-    [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
 
 /// How two sentences compare: the greater and the lesser share of weight that has a partner, the
 /// weight shared, the cosine of what they mean; whether figures, and whether negation, speak
@@ -48,14 +43,6 @@ pub fn sentence_features(a: &str, b: &str) -> [f32; SENTENCE_FEATURES] {
         alone(&x.capitals, &y.capitals),
         alone(&x.numbers, &y.numbers),
     ]
-}
-
-/// Whether two sentences assert the same.
-#[must_use]
-pub fn same_statement(a: &str, b: &str) -> bool {
-    let features = sentence_features(a, b);
-    let sum: f32 = features.iter().zip(&WEIGHTS).map(|(x, w)| x * w).sum();
-    sum + WEIGHTS[SENTENCE_FEATURES] >= 0.0
 }
 
 /// Words beyond this of a sentence are not compared in order: that takes their product.
