@@ -41,7 +41,11 @@ pub(crate) fn rows(corpora: &Path) -> Option<Vec<Row>> {
         Row::new(format!("same statement, {} pairs{name}", pairs.len()), show(&pairs, said), fitted)
     };
     Some(vec![
-        row(", five-fold", &five_fold, "a model that is not in use: for each fold, weights fitted on the other four"),
+        row(
+            ", five-fold",
+            &five_fold,
+            "a model that is not in use: for each fold, weights fitted on the other four",
+        ),
         row("", &as_it_is, "one cut, set before the score was last changed and not fitted since"),
     ])
 }

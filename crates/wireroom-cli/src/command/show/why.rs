@@ -55,8 +55,8 @@ pub(super) fn not(args: &Show, a: &str, b: &str) -> anyhow::Result<Outcome> {
     // Without an id to show, what stands first is a path.
     let mut paths = args.paths.clone();
     if args.record.is_none() {
-        let first = args.id.iter().filter(|id| paths.is_empty() || is_path(id));
-        paths.splice(0..0, first.cloned());
+        let first = args.id.clone().filter(|id| paths.is_empty() || is_path(id));
+        paths.splice(0..0, first);
         if paths.is_empty() {
             bail!("--why-not wants PATH… or --record FILE besides");
         }
