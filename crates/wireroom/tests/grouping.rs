@@ -44,19 +44,20 @@ const GROUNDINGS: [(&str, &str); 3] = [
     (
         "Harbor Ledger",
         "Freighter Merrow runs aground in Lindal canal\n\nPORT LINDAL, March 4, 2024 - The freighter \
-         Merrow ran aground in the Lindal canal on March 4, 2024 and blocked all ships, the canal \
-         authority said. Two tugs failed to pull the freighter Merrow free.",
+         Merrow ran aground in the Lindal canal on March 4, 2024, and no other ship could pass. The \
+         canal authority sent two tugs, which failed to pull her off the bank.",
     ),
     (
         "Coast Gazette",
-        "Freighter Merrow aground in Lindal canal again\n\nPORT LINDAL, August 12, 2025 - The \
-         freighter Merrow ran aground in the Lindal canal on August 12, 2025 and blocked all ships, \
-         the canal authority said. Two tugs pulled the freighter Merrow free.",
+        "Merrow aground in Lindal canal\n\nPORT LINDAL, August 12, 2025 - Traffic in the Lindal \
+         canal stood still on August 12, 2025, after the freighter Merrow had grounded on a bank. By \
+         night tugs of the canal authority had freed the ship.",
     ),
     (
         "Lindal Courier",
-        "Freighter Merrow blocks Lindal canal\n\nThe freighter Merrow ran aground in the Lindal canal \
-         and blocked all ships, the canal authority said. Two tugs pulled at the freighter Merrow.",
+        "Lindal canal blocked by freighter\n\nA bank in the Lindal canal has caught the freighter \
+         Merrow. While the ship is aground nobody gets through, a man of the canal authority said \
+         from one of the tugs.",
     ),
 ];
 
