@@ -174,6 +174,8 @@ fn pile(n: usize) -> Pile {
                 origins: of.iter().map(|&s| entity(s)).collect(),
                 doubtful: 0,
                 origins_text: of.len().to_string(),
+                circular: Vec::new(),
+                one_mouth: false,
             });
         }
         record.events.push(Event {

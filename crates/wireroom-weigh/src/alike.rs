@@ -402,7 +402,7 @@ pub fn likeness(a: &str, b: &str) -> f32 {
     (Alignment { phrase: false, quantity: 0.0, ..alignment }.score() - against).max(0.0)
 }
 
-/// Whether two sentences assert the same, at the cut fitted on sentence pairs (eval/SCOREBOARD.md).
+/// Whether two sentences assert the same, at a cut set on sentence pairs (eval/SCOREBOARD.md).
 #[must_use]
 pub fn same_statement(a: &str, b: &str) -> bool {
     likeness(a, b) >= SAME

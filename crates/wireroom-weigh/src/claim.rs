@@ -1,13 +1,10 @@
 //! Claims: units that assert the same, and their three numbers.
 
-use crate::Known;
 use crate::alike::{Alignment, Passages};
 use crate::unit::Unit;
+use crate::{Ground, Known, circular};
 use std::collections::{BTreeMap, BTreeSet};
-use wireroom_group::accounts;
-use wireroom_model::{
-    Claim, ClaimId, Entity, EntityId, EntityKind, Event, Polarity, StatementId, Telling,
-};
+use wireroom_model::{Claim, ClaimId, Entity, EntityId, EntityKind, Event, Polarity, StatementId};
 
 /// Two groups of units are one claim where the mean probability over the pairs across reaches this.
 const SAME: f32 = 0.36;
@@ -146,12 +143,11 @@ pub(crate) fn days_clash(a: &Unit, b: &Unit) -> bool {
 
 /// The claims of an event, best supported first.
 pub(crate) fn claims(
-    pile: &[Telling<'_>],
+    ground: &Ground<'_>,
     event: &Event,
     units: &[Unit],
     passages: &Passages,
     groups: &[Vec<usize>],
-    known: &Known<'_>,
 ) -> Vec<Claim> {
     let mut found: Vec<(Claim, usize)> = groups
         .iter()
@@ -165,6 +161,8 @@ pub(crate) fn claims(
             let origins: BTreeSet<EntityId> =
                 group.iter().filter_map(|&at| units[at].origin.clone()).collect();
             let origins: Vec<EntityId> = origins.into_iter().collect();
+            let accounts = ground.accounts.count(&documents);
+            let heard = group.iter().all(|&at| units[at].origin.is_some());
             let claim = Claim {
                 id: ClaimId::derive(&parts),
                 event: event.id.clone(),
@@ -172,8 +170,10 @@ pub(crate) fn claims(
                 polarity: polarity(units, group),
                 statements,
                 witnesses: documents.len(),
-                accounts: accounts(pile, &documents),
-                doubtful: doubtful(&origins, known),
+                accounts,
+                doubtful: doubtful(&origins, &ground.known),
+                circular: circular::rings(ground.pile, units, group),
+                one_mouth: accounts > 1 && heard && origins.len() == 1,
                 origins,
             };
             (claim, group[0])
