@@ -36,9 +36,9 @@ pub(crate) fn rows(corpora: &Path) -> Option<Vec<Row>> {
     let mut found = Vec::new();
     for odd in [false, true] {
         let fitted = if odd {
-            "not fitted on this half, but its figures were seen while the weights of dates were set by hand"
+            "weights, cut and cohesion fitted on this half of both and on the odd piles of eval/weigh"
         } else {
-            "weights and cut fitted on this half of both"
+            "not fitted on this half, though an earlier model was; measured only since"
         };
         let half = if odd { "odd half" } else { "even half" };
         for pile in [Some("ecbplus"), Some("newscluster"), None] {
@@ -97,48 +97,35 @@ fn own() -> Vec<(Value, &'static str, bool)> {
     found
 }
 
-/// Writes a line a pair of texts: corpus, half, whether they are one event, and the features.
+/// Writes a line a pair of texts of one half: corpus, half, the two, their events, whether they are
+/// of one topic, days between what they date as fresh, and the features.
 pub(crate) fn features(corpora: &Path, out: &mut dyn Write) -> std::io::Result<()> {
     let Some(mut all) = load(corpora) else {
         return Err(std::io::Error::other("the event corpora are not in the folder"));
     };
     all.extend(own());
-    let rows: Vec<Value> = all.iter().map(|(row, ..)| row.clone()).collect();
-    let record = read(&rows);
-    let of: BTreeMap<&str, usize> = all
+    // Each text alone: linkage sees it before others lend it their year.
+    let alone: Vec<Record> = all.iter().map(|(row, ..)| read(std::slice::from_ref(row))).collect();
+    let profiles: Vec<(usize, wireroom_group::Profile)> = alone
         .iter()
         .enumerate()
-        .map(|(at, (row, ..))| (row["id"].as_str().unwrap_or(""), at))
-        .collect();
-    let profiles: Vec<(usize, wireroom_group::Profile)> = record
-        .documents
-        .iter()
-        .filter_map(|reading| {
-            let at = *of.get(reading.document.source_id.as_deref()?)?;
-            Some((at, wireroom_group::Profile::of(&telling(reading))))
-        })
+        .filter_map(|(at, record)| record.documents.first().map(|reading| (at, reading)))
+        .map(|(at, reading)| (at, wireroom_group::Profile::of(&telling(reading))))
         .collect();
     for (i, (a, x)) in profiles.iter().enumerate() {
         for (b, y) in &profiles[i + 1..] {
             let (first, second) = (&all[*a], &all[*b]);
-            if first.2 != second.2 {
+            if first.2 != second.2 || (first.1 == "weigh") != (second.1 == "weigh") {
                 continue;
             }
             let features = wireroom_group::features(x, y);
-            let same = first.0["event"] == second.0["event"];
-            // Pairs with nothing in common teach nothing and are nine in ten.
-            if !same && features[0] < 0.02 && features[2] < 0.02 && first.1 != "weigh" {
-                continue;
-            }
             let pile = if first.1 == second.1 { first.1 } else { "across" };
             let topic = first.0["topic"] == second.0["topic"] && first.1 == second.1;
-            write!(
-                out,
-                "{pile}\t{}\t{}\t{}\t{a}\t{b}",
-                u8::from(first.2),
-                u8::from(same),
-                u8::from(topic)
-            )?;
+            let fresh = x.fresh.zip(y.fresh).and_then(|(x, y)| x.gap(y)).unwrap_or(-1);
+            let odd = u8::from(first.2);
+            let labels = (&first.0["event"], &second.0["event"]);
+            write!(out, "{pile}\t{odd}\t{a}\t{b}\t{}\t{}", labels.0, labels.1)?;
+            write!(out, "\t{}\t{fresh}", u8::from(topic))?;
             for feature in features {
                 write!(out, "\t{feature:.5}")?;
             }

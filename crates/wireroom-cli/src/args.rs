@@ -116,9 +116,28 @@ pub(crate) struct Read {
 #[derive(Debug, Group)]
 pub(crate) struct Show {
     /// An id or the start of one, a document's file name, or an entity's name
-    pub(crate) id: String,
+    #[arg(required_unless_present = "why_not")]
+    pub(crate) id: Option<String>,
+    /// Files, folders, globs, or - for standard input
+    #[arg(
+        value_name = "PATH",
+        required_unless_present_any = ["record", "why_not"],
+        conflicts_with = "record"
+    )]
+    pub(crate) paths: Vec<String>,
+    /// Take the record that was kept in this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) record: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) pile: Pile,
+    pub(crate) reading: Reading,
+    /// Of an event, say why each of its texts is there: what speaks for and against, and where it
+    /// stands
+    #[arg(long)]
+    pub(crate) explain: bool,
+    /// Say why two documents or events are not one event, or what makes them one; each as an id is
+    /// given, which then is not needed
+    #[arg(long, num_args = 2, value_names = ["A", "B"], conflicts_with = "explain")]
+    pub(crate) why_not: Option<Vec<String>>,
     /// How to print it
     #[arg(long, short, value_enum, default_value = "table")]
     pub(crate) format: TableOrJson,
@@ -128,8 +147,18 @@ pub(crate) struct Show {
 
 #[derive(Debug, Group)]
 pub(crate) struct Serve {
+    /// Files, folders, globs, or - for standard input; without any, the page starts with nothing and
+    /// takes what is added. What is added to paths is gone when the server ends
+    #[arg(value_name = "PATH", conflicts_with = "record")]
+    pub(crate) paths: Vec<String>,
+    /// Take the record that was kept in this file; what is added is written into it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) record: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) pile: Pile,
+    pub(crate) reading: Reading,
+    /// Show only: nothing can be added
+    #[arg(long)]
+    pub(crate) read_only: bool,
     /// Port to listen on; a free one if left out
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(crate) port: u16,

@@ -20,6 +20,11 @@ use clap::Parser;
 use output::Outcome;
 use std::process::ExitCode;
 
+/// Articles are many small pieces, made on one thread and let go on another: a third of the time of
+/// `collate` went to the system's allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let args = Args::parse();
     match run(&args.command) {

@@ -4,10 +4,11 @@ use crate::args;
 use crate::output::{Outcome, complain};
 use crate::progress::Bar;
 use anyhow::Context;
+use std::path::Path;
 use wireroom::collate::Config;
-use wireroom::{Builder, Options, Record, Tier};
+use wireroom::{Ask, Builder, Options, Record, Tier};
 use wireroom_store::{List, Store};
-use wireroom_wire::{Annotation, Document};
+use wireroom_wire::{Annotation, Document, Joining};
 
 /// A record in the contract's terms, with the texts.
 pub(crate) struct Pile {
@@ -33,13 +34,42 @@ impl Pile {
 
 /// Reads the paths or opens the record file, whichever was given.
 pub(crate) fn load(args: &args::Pile) -> anyhow::Result<Pile> {
-    if let Some(path) = &args.record {
+    load_from(args.record.as_deref(), &args.paths, &args.reading)
+}
+
+/// The same, of a command that has more to say of paths.
+pub(crate) fn load_from(
+    record: Option<&Path>,
+    paths: &[String],
+    reading: &args::Reading,
+) -> anyhow::Result<Pile> {
+    if let Some(path) = record {
         let store = Store::open(path)?;
         return Ok(Pile { record: store.record()?, annotations: store.annotations()? });
     }
-    let pile = Pile::of(&read(&args.paths, &args.reading));
+    let pile = Pile::of(&read(paths, reading));
     report(&pile.record);
     Ok(pile)
+}
+
+/// The pile and what was received, from which [`explain`] works out why texts went together.
+pub(crate) fn load_to_explain(
+    record: Option<&Path>,
+    paths: &[String],
+    reading: &args::Reading,
+) -> anyhow::Result<(Pile, Builder)> {
+    if let Some(path) = record {
+        return Ok((load_from(record, paths, reading)?, Store::open(path)?.gathered()?));
+    }
+    let gathered = gather(paths, &reading.threads);
+    let pile = Pile::of(&build(gathered.clone(), reading));
+    report(&pile.record);
+    Ok((pile, gathered))
+}
+
+/// Why texts went together or did not.
+pub(crate) fn explain(received: Builder, reading: &args::Reading, ask: &Ask) -> Vec<Joining> {
+    received.explain(ask, &options(reading)).iter().map(Joining::from).collect()
 }
 
 /// Reads the paths into a record, with a progress bar.
@@ -110,7 +140,7 @@ pub(crate) fn pretty<T: serde::Serialize>(
     out.write_all(b"\n").context("cannot write")
 }
 
-fn options(reading: &args::Reading) -> Options {
+pub(crate) fn options(reading: &args::Reading) -> Options {
     let tier = match reading.tier {
         args::Tier::Fast => Tier::Fast,
         args::Tier::Full => Tier::Full,

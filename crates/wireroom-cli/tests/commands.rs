@@ -268,3 +268,85 @@ fn a_scratch_folder_that_is_not_there_is_an_error() {
     assert_eq!(ran.code, Some(2));
     assert!(ran.err.contains("--scratch"), "{}", ran.err);
 }
+
+/// Two meetings of the same delegations in the same town, three weeks apart.
+fn with_meetings(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    folder.write(
+        "pile/first.txt",
+        "Fishing envoys meet in Bergen\nBay Courier, March 4, 2026\n\n\
+         BERGEN, March 4 - Envoys of Norway and Iceland met in Bergen on Tuesday, March 3, to settle \
+         their mackerel quotas, chief negotiator Rosa Ibarra said. The talks lasted six hours.\n",
+    );
+    folder.write(
+        "pile/again.txt",
+        "Mackerel envoys talk in Bergen\nThe Fjord Post, 4 March 2026\n\n\
+         Norway and Iceland sent their envoys to Bergen on March 3, 2026 for talks on mackerel \
+         quotas. Chief negotiator Rosa Ibarra called them useful.\n",
+    );
+    folder.write(
+        "pile/second.txt",
+        "Fishing envoys meet in Bergen\nBay Courier, March 25, 2026\n\n\
+         BERGEN, March 25 - Envoys of Norway and Iceland met in Bergen on Tuesday, March 24, to settle \
+         their herring quotas, chief negotiator Rosa Ibarra said. They will meet again in May.\n",
+    );
+    folder
+}
+
+#[test]
+fn an_event_says_why_its_texts_are_there_and_where_that_stands() {
+    let folder = with_meetings("explain");
+    let record = json(&folder.run(&["read", "pile", "--record", "r", "--format", "json"]).out);
+    let events = record["events"].as_array().unwrap();
+    let of_two = events.iter().find(|event| event["witnesses"] == 2).unwrap();
+    let id = of_two["id"].as_str().unwrap();
+    let shown = folder.run(&["show", id, "--explain", "--record", "r", "--format", "json"]);
+    assert_eq!((shown.code, shown.err.as_str()), (Some(0), ""));
+    let shown = json(&shown.out);
+    assert_eq!(shown["id"], id);
+    let joining = &shown["joinings"][0];
+    assert_eq!(joining["one_event"], true);
+    assert_eq!(joining["days_apart"], 0);
+    let adds = joining["likenesses"].as_array().unwrap().iter().map(|one| one["adds"].as_f64());
+    let score: f64 = adds.map(Option::unwrap).sum::<f64>() + joining["start"].as_f64().unwrap();
+    let probability = 1.0 / (1.0 + (-score).exp());
+    assert!((probability - joining["probability"].as_f64().unwrap()).abs() < 1e-3, "{joining}");
+    let passages = joining["passages"].as_array().unwrap();
+    assert!(passages.iter().any(|passage| passage["of"] == "name"), "{joining}");
+    for passage in passages {
+        let documents = record["documents"].as_array().unwrap();
+        let document = documents.iter().find(|d| d["id"] == passage["document"]).unwrap();
+        let text = String::from_utf8(folder.read(document["path"].as_str().unwrap())).unwrap();
+        let at = |i: usize| passage["span"][i].as_u64().unwrap() as usize;
+        assert_eq!(&text[at(0)..at(1)], passage["text"].as_str().unwrap());
+    }
+    let page = folder.run(&["show", id, "--explain", "--record", "r"]).out;
+    assert!(page.contains("Rosa Ibarra") && page.contains("likely one event"), "{page}");
+    // Read again from the paths it is the same.
+    assert_eq!(folder.run(&["show", id, "--explain", "pile"]).out, page);
+    let claim = record["claims"][0]["id"].as_str().unwrap();
+    assert_eq!(folder.run(&["show", claim, "--explain", "--record", "r"]).code, Some(2));
+}
+
+#[test]
+fn two_meetings_are_told_apart_by_their_dates() {
+    let folder = with_meetings("why-not");
+    folder.run(&["read", "pile", "--record", "r"]);
+    let asked = ["show", "--why-not", "first.txt", "second.txt", "--record", "r"];
+    let page = folder.run(&asked);
+    assert_eq!((page.code, page.err.as_str()), (Some(0), ""));
+    assert!(page.out.contains("two events") && page.out.contains("21 days apart"), "{}", page.out);
+    let answer = json(&folder.run(&[&asked[..], &["--format", "json"]].concat()).out);
+    assert_eq!(answer["one_event"], false);
+    assert_eq!(answer["days_apart"], 21);
+    assert!(answer["events"]["apart"].as_u64().unwrap() > 0, "{answer}");
+    let dates = answer["passages"].as_array().unwrap().iter().filter(|one| one["of"] == "date");
+    assert_eq!(dates.count(), 2, "{answer}");
+    let joined = folder.run(&["show", "--why-not", "first.txt", "again.txt", "pile"]).out;
+    assert!(joined.starts_with("They are one event"), "{joined}");
+    // Nothing is called so; one thing twice; no pile.
+    let code = |args: &[&str]| folder.run(&[&["show", "--why-not"], args].concat()).code;
+    assert_eq!(code(&["first.txt", "gone.txt", "pile"]), Some(1));
+    assert_eq!(code(&["first.txt", "first.txt", "pile"]), Some(2));
+    assert_eq!(code(&["first.txt", "second.txt"]), Some(2));
+}

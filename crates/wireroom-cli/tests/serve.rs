@@ -42,6 +42,36 @@ impl Server {
     }
 }
 
+impl Server {
+    /// Adds a text, and gives the addition once it was read.
+    fn add(&self, text: &str) -> String {
+        let host = self.host();
+        let body = format!(
+            "--x\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n{text}\r\n--x--\r\n"
+        );
+        let request = format!(
+            "POST /api/v1/additions HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nConnection: close\r\n\
+             Content-Type: multipart/form-data; boundary=x\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        let mut stream = TcpStream::connect(host).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        if !answer.starts_with("HTTP/1.1 202") {
+            return answer;
+        }
+        let id = answer.split("\"id\":\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        // The stream ends when the addition has.
+        self.get(&format!("/api/v1/additions/{id}/progress"), "");
+        self.get(&format!("/api/v1/additions/{id}"), "")
+    }
+
+    fn body(&self, path: &str) -> String {
+        self.get(path, "").split_once("\r\n\r\n").unwrap().1.to_owned()
+    }
+}
+
 impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.child.kill();
@@ -78,6 +108,43 @@ fn a_record_file_is_served_as_the_paths_are() {
     let list = of_record.get("/api/v1/documents", "");
     let id = list.split("\"id\":\"").nth(1).unwrap().split('"').next().unwrap();
     assert!(of_record.get(&format!("/api/v1/documents/{id}/received"), "").contains("\"text\":\""));
+}
+
+const TEXT: &str = "The new lighthouse at Cape Merrow was lit on Monday, keeper Ida Lund said.";
+
+#[test]
+fn what_is_added_is_written_into_the_record_file() {
+    let folder = Folder::with_pile("serve-grow");
+    assert_eq!(folder.run(&["read", "pile", "--record", "a.rec"]).code, Some(0));
+    let server = Server::start(&folder, &["serve", "--record", "a.rec"]);
+    // Another program extends the file meanwhile: none of both is lost.
+    folder.write("late.txt", "A late text about the harbor of Narvik.\n");
+    assert_eq!(folder.run(&["read", "late.txt", "--record", "a.rec"]).code, Some(0));
+    let added = server.add(TEXT);
+    assert!(added.contains("\"state\":\"done\"") && added.contains("a.rec"), "{added}");
+    let again = Server::start(&folder, &["serve", "--record", "a.rec"]);
+    for path in ["/api/v1/events", "/api/v1/documents", "/api/v1/claims", "/api/v1/about"] {
+        assert_eq!(again.body(path), server.body(path), "{path}");
+    }
+    let documents = again.body("/api/v1/documents");
+    assert!(documents.contains("late.txt") && documents.contains("\"pasted\""), "{documents}");
+}
+
+#[test]
+fn without_paths_the_page_starts_with_nothing_and_grows() {
+    let folder = Folder::with_pile("serve-nothing");
+    let server = Server::start(&folder, &["serve"]);
+    assert!(server.body("/api/v1/documents").contains("\"total\":0"));
+    assert!(server.add(TEXT).contains("in memory only"));
+    assert!(server.body("/api/v1/documents").contains("\"total\":1"));
+}
+
+#[test]
+fn a_server_that_only_shows_takes_nothing() {
+    let folder = Folder::with_pile("serve-read-only");
+    let server = Server::start(&folder, &["serve", "pile", "--read-only"]);
+    assert!(server.add(TEXT).starts_with("HTTP/1.1 403"));
+    assert_eq!(folder.run(&["serve", "--read-only"]).code, Some(1));
 }
 
 #[test]

@@ -17,7 +17,7 @@ mod boilerplate;
 mod propose;
 
 use rayon::prelude::*;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 pub(crate) use boilerplate::Boilerplate;
 use boilerplate::unrelated;
@@ -115,7 +115,7 @@ fn lists(samples: &Samples, outlets: &[u64], part: usize, parts: usize) -> (List
     let mut lists = Lists::default();
     let mut boilerplate = Vec::new();
     // By a hash of the texts: where the list is, or `None` where it is boilerplate.
-    let mut known: HashMap<u64, Option<usize>> = HashMap::new();
+    let mut known: FxHashMap<u64, Option<usize>> = FxHashMap::default();
     for group in postings.chunk_by(|x, y| x >> 32 == y >> 32).filter(|group| group.len() > 1) {
         let texts = || group.iter().map(|&posting| posting as u32);
         let hash = texts().fold(group.len() as u64, |hash, text| mix(hash ^ u64::from(text)));

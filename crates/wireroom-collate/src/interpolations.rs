@@ -14,7 +14,7 @@ mod sentence;
 mod solicitation;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use wireroom_model::Interpolation;
@@ -39,7 +39,7 @@ const SIBLINGS: usize = 16;
 
 /// A body as its first holder has it.
 struct Told<'p> {
-    words: Rc<Vec<Word>>,
+    words: Arc<Vec<Word>>,
     text: &'p str,
 }
 

@@ -25,6 +25,7 @@ mod lineage;
 mod pairs;
 mod pile;
 mod plan;
+mod rareness;
 mod shingle;
 mod sketch;
 #[doc(hidden)]

@@ -2,18 +2,21 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rayon::prelude::*;
-
-use wireroom_lexicon::idf;
 
 use crate::body::Body;
 use crate::candidates::Boilerplate;
 use crate::compare::{Comparison, Outlets, Verdict, compare};
 use crate::plan::Part;
+use crate::rareness::rareness;
 use crate::words::{Word, body_words};
 use crate::{Agency, Config, Member};
+
+/// Bytes of text up to which a part's words are kept; those of more are read again when they are
+/// asked for.
+const KEPT: usize = 16 << 20;
 
 /// Members, bodies and the comparisons of the bodies that shingles proposed.
 pub(crate) struct Pile<'a> {
@@ -23,6 +26,9 @@ pub(crate) struct Pile<'a> {
     pub(crate) body_of: Vec<usize>,
     /// Empty where a body is compared with none.
     pub(crate) bodies: Vec<Body>,
+    /// For each body the words as they stand in its first holder's text; nothing in a part that
+    /// has too many to keep ([`KEPT`]).
+    words: Vec<Option<Arc<Vec<Word>>>>,
     /// For each body, the members that have it, in order; the first is compared for all.
     pub(crate) holders: Vec<Vec<usize>>,
     /// The comparisons of bodies `(a, b)`, `a < b`, whatever came of them, save those that share
@@ -61,17 +67,26 @@ impl<'a> Pile<'a> {
                 *paired = true;
             }
         }
-        let bodies: Vec<Body> = holders
+        let first = |holders: &[usize]| holders.first().and_then(|&at| members.get(at));
+        let size: usize = holders
+            .iter()
+            .zip(&paired)
+            .filter(|(_, paired)| **paired)
+            .filter_map(|(holders, _)| Some(first(holders)?.text.repaired().len()))
+            .sum();
+        let (bodies, words) = holders
             .par_iter()
             .zip(&paired)
             .map(|(holders, &paired)| {
-                let first = holders.first().and_then(|&at| members.get(at));
-                let Some(first) = first.filter(|_| paired) else { return Body::default() };
-                let mut body = Body::new(&body_words(first.text));
+                let Some(first) = first(holders).filter(|_| paired) else {
+                    return (Body::default(), None);
+                };
+                let words = body_words(first.text);
+                let mut body = Body::new(&words);
                 body.mark(boilerplate);
-                body
+                (body, (size <= KEPT).then(|| Arc::new(words)))
             })
-            .collect();
+            .unzip();
         let wide = |pairs: &[(u32, u32)]| {
             pairs.iter().map(|&(a, b)| (a as usize, b as usize)).collect::<Vec<_>>()
         };
@@ -80,6 +95,7 @@ impl<'a> Pile<'a> {
             members: members.to_vec(),
             body_of,
             bodies,
+            words,
             holders,
             compared: Vec::new(),
             must: wide(&part.must),
@@ -139,8 +155,8 @@ impl<'a> Pile<'a> {
 /// Reads texts again, for those who need to know where words stand; the last few are at hand.
 pub(crate) struct Reader<'p> {
     pile: &'p Pile<'p>,
-    read: RefCell<BTreeMap<usize, Rc<Vec<Word>>>>,
-    telling: RefCell<BTreeMap<usize, Rc<Vec<u32>>>>,
+    read: RefCell<BTreeMap<usize, Arc<Vec<Word>>>>,
+    telling: RefCell<BTreeMap<usize, Arc<Vec<u32>>>>,
 }
 
 /// Texts that a reader has at hand.
@@ -152,35 +168,36 @@ impl<'p> Reader<'p> {
     }
 
     /// The words of a body as they stand in its first holder's text.
-    pub(crate) fn words(&self, body: usize) -> Rc<Vec<Word>> {
+    pub(crate) fn words(&self, body: usize) -> Arc<Vec<Word>> {
+        if let Some(Some(kept)) = self.pile.words.get(body) {
+            return kept.clone();
+        }
         let mut read = self.read.borrow_mut();
         if read.len() >= AT_HAND && !read.contains_key(&body) {
             read.clear();
         }
         let holder = || self.pile.members.get(*self.pile.holders.get(body)?.first()?);
         let fresh = || holder().map(|member| body_words(member.text)).unwrap_or_default();
-        read.entry(body).or_insert_with(|| Rc::new(fresh())).clone()
+        read.entry(body).or_insert_with(|| Arc::new(fresh())).clone()
     }
 }
 
 impl Reader<'_> {
     /// The words of a body whose inverse document frequency is `least` nats or more. Sorted.
-    pub(crate) fn telling(&self, body: usize, least: f32) -> Rc<Vec<u32>> {
+    pub(crate) fn telling(&self, body: usize, least: f32) -> Arc<Vec<u32>> {
         if let Some(known) = self.telling.borrow().get(&body) {
             return known.clone();
         }
         let words = self.words(body);
-        let holder = || self.pile.members.get(*self.pile.holders.get(body)?.first()?);
-        let text = holder().map_or("", |member| member.text.repaired());
         let mut distinct: Vec<&Word> = words.iter().filter(|word| !word.number()).collect();
         distinct.sort_unstable_by_key(|word| word.id);
         distinct.dedup_by_key(|word| word.id);
-        let tells = |word: &&Word| idf(&word.span().text(text).to_lowercase()) >= least;
+        let tells = |word: &&Word| rareness(word.id) >= least;
         let found: Vec<u32> = distinct.into_iter().filter(tells).map(|word| word.id).collect();
         let mut known = self.telling.borrow_mut();
         if known.len() >= AT_HAND {
             known.clear();
         }
-        known.entry(body).or_insert_with(|| Rc::new(found)).clone()
+        known.entry(body).or_insert_with(|| Arc::new(found)).clone()
     }
 }

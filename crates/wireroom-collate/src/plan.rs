@@ -7,8 +7,9 @@
 //!
 //! Invariant: the plan depends on the set of sketches alone, not on their order.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use wireroom_model::DocumentId;
 
 use crate::candidates::{Boilerplate, Samples, candidates};
@@ -137,7 +138,8 @@ fn collapse(
     apart: &BTreeSet<u32>,
     config: &Config,
 ) -> (Bodies, Vec<u32>) {
-    let mut known: HashMap<u128, u32> = HashMap::with_capacity(order.len());
+    let mut known: FxHashMap<u128, u32> =
+        FxHashMap::with_capacity_and_hasher(order.len(), FxBuildHasher);
     let mut bodies = Bodies { of: Vec::with_capacity(order.len()), outlets: Vec::new() };
     let mut firsts = Vec::new();
     for (member, &at) in order.iter().enumerate() {

@@ -79,14 +79,6 @@ fn told_in_captions(text: &Text) -> bool {
     size(ZoneKind::Caption) > size(ZoneKind::Body)
 }
 
-/// The folded words of a short string, for looking at a passage's vocabulary.
-pub(crate) fn folded(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| fold(word).collect())
-        .collect()
-}
-
 fn push_paragraph(text: &str, span: Span<Repaired>, words: &mut Vec<Word>) {
     let first = words.len();
     let body = span.text(text);
@@ -152,7 +144,13 @@ fn word_at(body: &str, at: usize, c: char) -> (usize, u32) {
     (end, hash_folded(body.get(at..end).unwrap_or("")))
 }
 
-fn hash_folded(form: &str) -> u32 {
+/// Whether a form is one word here: letters and digits, and no script without spaces.
+pub(crate) fn is_one_word(form: &str) -> bool {
+    form.chars().all(|c| is_word_char(c) && !is_unspaced(c))
+}
+
+/// The hash of a word's folded form, as [`Word`] has it.
+pub(crate) fn hash_folded(form: &str) -> u32 {
     (hash(fold(form).collect::<String>().bytes()) >> 32) as u32
 }
 
@@ -167,7 +165,7 @@ fn is_quote(c: char) -> bool {
     matches!(c, '"' | '\'' | '“' | '”' | '‘' | '’' | '«' | '»' | '„' | '「' | '」' | '『' | '』')
 }
 
-fn fold(form: &str) -> impl Iterator<Item = char> + '_ {
+pub(crate) fn fold(form: &str) -> impl Iterator<Item = char> + '_ {
     form.chars().flat_map(char::to_lowercase).nfkd().filter(|c| !is_combining_mark(*c))
 }
 

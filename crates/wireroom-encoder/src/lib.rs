@@ -92,11 +92,19 @@ impl Encoder {
             let (now, later) = rest.split_at(fits.count().max(1));
             rest = later;
             let sequences: Vec<_> = now.iter().flat_map(|cut| &cut.sequences).collect();
-            let hidden = self.net.run(&sequences);
             let mut before = 0;
+            let mut firsts = Vec::new();
             for cut in now {
-                let own: Vec<usize> = cut.firsts.iter().map(|first| before + first).collect();
+                firsts.extend(cut.firsts.iter().map(|first| before + first));
                 before += cut.rows();
+            }
+            let mut asked = firsts.clone();
+            asked.sort_unstable();
+            asked.dedup();
+            let hidden = self.net.run(&sequences, &asked);
+            let mut rows = firsts.iter().map(|row| asked.binary_search(row).unwrap_or(0));
+            for cut in now {
+                let own: Vec<usize> = rows.by_ref().take(cut.firsts.len()).collect();
                 heard.push(self.heads.listen(&hidden, &own));
             }
         }

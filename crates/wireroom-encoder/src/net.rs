@@ -1,10 +1,14 @@
 //! The layers of the net over whole batches of sequences. Sequences share the matrix products and
 //! nothing else: attention stays within one.
+//!
+//! Tried and lost: to leave out passages in which the chain of cues sees little. At the cut that spares
+//! 14 % of the text whole F on the dev part falls from 72.76 to 72.42, at 24 % to 71.49.
 
-use crate::arithmetic::{add_scaled, dot, gelu, normalize, softmax};
+use crate::arithmetic::{gelu, normalize, softmax};
 use crate::pieces::Sequence;
 use crate::stored::{Packed, Stored};
-use ndarray::{Array2, ArrayView2, Axis};
+use ndarray::{Array2, ArrayView2, Axis, Slice};
+use std::ops::Range;
 
 /// Numbers to a piece.
 pub(crate) const WIDTH: usize = 384;
@@ -96,12 +100,19 @@ impl Net {
         Some(Self { words, places, cases, norm, layers: read })
     }
 
-    /// A row for each piece of the sequences, in order.
-    pub(crate) fn run(&self, sequences: &[&Sequence]) -> Array2<f32> {
+    /// A row for each of the pieces `asked`, which are counted over the sequences and rise. The last
+    /// layer is run for those alone.
+    pub(crate) fn run(&self, sequences: &[&Sequence], asked: &[usize]) -> Array2<f32> {
         let mut x = self.inputs(sequences);
-        for layer in &self.layers {
-            let seen = attend(&layer.look.of(&x.view()), sequences);
-            x += &layer.out.of(&seen.view());
+        let all: Vec<usize> = (0..x.nrows()).collect();
+        for (number, layer) in self.layers.iter().enumerate() {
+            let looks = layer.look.of(&x.view());
+            let mut wanted = all.as_slice();
+            if number + 1 == self.layers.len() {
+                wanted = asked;
+                x = x.select(Axis(0), asked);
+            }
+            x += &layer.out.of(&attend(&looks, sequences, wanted).view());
             layer.after_look.apply(&mut x);
             let mut inner = layer.up.of(&x.view());
             gelu(inner.as_slice_mut().unwrap_or_default());
@@ -131,34 +142,38 @@ impl Net {
     }
 }
 
-/// What each piece takes from the others of its sequence, head by head.
-fn attend(looks: &Array2<f32>, sequences: &[&Sequence]) -> Array2<f32> {
-    let mut out = Array2::zeros((looks.nrows(), WIDTH));
-    let (Some(looks), Some(to)) = (looks.as_slice(), out.as_slice_mut()) else { return out };
-    let mut looks = looks.chunks_exact(3 * WIDTH);
-    let mut to = to.chunks_exact_mut(WIDTH);
+/// What each of the pieces `wanted` takes from those of its sequence, head by head.
+fn attend(looks: &Array2<f32>, sequences: &[&Sequence], wanted: &[usize]) -> Array2<f32> {
+    let mut out = Array2::zeros((wanted.len(), WIDTH));
     let scale = 1.0 / (HEAD as f32).sqrt();
-    let mut scores = Vec::new();
+    let all = looks.view();
+    let (mut first, mut done) = (0, 0);
     for sequence in sequences {
-        let count = sequence.pieces.len();
-        let own: Vec<&[f32]> = looks.by_ref().take(count).collect();
-        let mut rows: Vec<&mut [f32]> = to.by_ref().take(count).collect();
+        let end = first + sequence.pieces.len();
+        let rest = wanted.get(done..).unwrap_or(&[]);
+        let own = rest.get(..rest.partition_point(|&row| row < end)).unwrap_or(&[]);
+        let asking = columns(&all, 0..WIDTH).select(Axis(0), own);
+        let asking = asking.view();
+        let seen = looks.slice_axis(Axis(0), Slice::from(first..end));
+        let mut to = out.slice_axis_mut(Axis(0), Slice::from(done..done + own.len()));
         for head in 0..HEADS {
-            let part = |row: &'_ &[f32], which: usize| {
-                let at = which * WIDTH + head * HEAD;
-                at..(at + HEAD).min(row.len())
-            };
-            for (query, row) in own.iter().zip(&mut rows) {
-                let asked = &query[part(query, 0)];
-                scores.clear();
-                scores.extend(own.iter().map(|key| dot(asked, &key[part(key, 1)]) * scale));
-                softmax(&mut scores);
-                let seen = &mut row[head * HEAD..(head + 1) * HEAD];
-                for (share, value) in scores.iter().zip(&own) {
-                    add_scaled(seen, &value[part(value, 2)], *share);
-                }
+            let mine = head * HEAD..(head + 1) * HEAD;
+            let part =
+                |which: usize| columns(&seen, which * WIDTH + mine.start..which * WIDTH + mine.end);
+            let mut scores = columns(&asking, mine.clone()).dot(&part(1).t());
+            scores *= scale;
+            for mut row in scores.rows_mut() {
+                softmax(row.as_slice_mut().unwrap_or_default());
             }
+            to.slice_axis_mut(Axis(1), Slice::from(mine.clone())).assign(&scores.dot(&part(2)));
         }
+        first = end;
+        done += own.len();
     }
     out
+}
+
+/// Some columns of all the rows.
+fn columns<'a>(rows: &'a ArrayView2<'_, f32>, which: Range<usize>) -> ArrayView2<'a, f32> {
+    rows.slice_axis(Axis(1), Slice::from(which))
 }

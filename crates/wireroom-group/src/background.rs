@@ -2,15 +2,55 @@
 
 use crate::describe::shorten;
 use crate::facet::{Scene, actors, place_in};
-use std::collections::BTreeSet;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
 use wireroom_model::{
     BackgroundEvent, DateRange, Entity, EntityId, Event, EventId, Stamp, Telling, Time, TimeKind,
     ZoneKind,
 };
 use wireroom_text::{Span, Token, TokenKind, tokens};
 
-/// What is known of a main event: id, days, kind, parties.
-type Main = (EventId, Option<DateRange>, Option<String>, Vec<EntityId>);
+/// The main events of a pile, by kind and day: what a passage of another event may speak of.
+struct Mains {
+    parties: Vec<(EventId, Vec<EntityId>)>,
+    on: BTreeMap<(String, Date), Vec<usize>>,
+}
+
+/// A main event that lasts longer than this is not one that another text dates to a day.
+const LASTS: i64 = 31;
+
+impl Mains {
+    fn of(events: &[Event]) -> Self {
+        let mut on = BTreeMap::<(String, Date), Vec<usize>>::new();
+        for (at, event) in events.iter().enumerate() {
+            let dates = event.date.as_ref().and_then(Stamp::range);
+            let (Some(kind), Some(dates)) = (&event.kind, dates) else { continue };
+            for day in days(dates, LASTS) {
+                on.entry((kind.clone(), day)).or_default().push(at);
+            }
+        }
+        let parties = events.iter().map(|event| (event.id.clone(), event.parties.clone()));
+        Self { parties: parties.collect(), on }
+    }
+
+    /// The first main event but `own` of the kind, on the day and with a party of `item`.
+    fn same_as(&self, item: &BackgroundEvent, own: &EventId) -> Option<EventId> {
+        let kind = item.kind.as_ref()?;
+        let dates = item.date.as_ref().and_then(Stamp::range).filter(|dates| dates.days() <= 2)?;
+        let on = days(dates, 2).filter_map(|day| self.on.get(&(kind.clone(), day))).flatten();
+        let fits = |at: &usize| {
+            let (id, parties) = &self.parties[*at];
+            id != own && parties.iter().any(|party| item.parties.contains(party))
+        };
+        on.copied().filter(fits).min().map(|at| self.parties[at].0.clone())
+    }
+}
+
+/// The days of a range, if they are not more than `most`.
+fn days(range: DateRange, most: i64) -> impl Iterator<Item = Date> {
+    let count = if range.days() <= most { range.days() } else { 0 };
+    (0..count).filter_map(move |n| range.first.checked_add(jiff::Span::new().days(n)).ok())
+}
 
 /// A passage that dates something else.
 struct Mention {
@@ -29,13 +69,7 @@ struct Mention {
 /// Finds the background events of each event and joins those that are one: the same kind on
 /// overlapping days, with the same head word or someone or somewhere in common.
 pub(crate) fn background(pile: &[Telling<'_>], entities: &[Entity], events: &mut [Event]) {
-    let main: Vec<Main> = events
-        .iter()
-        .map(|event| {
-            let dates = event.date.as_ref().and_then(Stamp::range);
-            (event.id.clone(), dates, event.kind.clone(), event.parties.clone())
-        })
-        .collect();
+    let mains = Mains::of(events);
     for event in events {
         let own = event.date.as_ref().and_then(Stamp::range);
         let mut found: Vec<Vec<Mention>> = Vec::new();
@@ -52,15 +86,7 @@ pub(crate) fn background(pile: &[Telling<'_>], entities: &[Entity], events: &mut
         let mut list: Vec<BackgroundEvent> =
             found.iter().filter_map(|held| joined(pile, held)).collect();
         for item in &mut list {
-            let dates = item.date.as_ref().and_then(Stamp::range);
-            let same_event = main.iter().find(|(id, theirs, kind, parties)| {
-                *id != event.id
-                    && kind.is_some()
-                    && *kind == item.kind
-                    && dates.zip(*theirs).is_some_and(|(a, b)| a.days() <= 2 && a.overlaps(b))
-                    && parties.iter().any(|party| item.parties.contains(party))
-            });
-            item.event = same_event.map(|(id, ..)| id.clone());
+            item.event = mains.same_as(item, &event.id);
         }
         list.sort_by_cached_key(|item| {
             (item.date.as_ref().map(|date| date.value.clone()), item.what.clone())

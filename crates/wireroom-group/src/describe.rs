@@ -1,5 +1,6 @@
 //! What each event is: its title, kind, date, place and parties, and what it is joined by.
 
+use crate::account::Accounts;
 use crate::background::background;
 use crate::facet::{date, kind, parties, place, voices};
 use crate::storyline::storylines;
@@ -27,8 +28,9 @@ pub fn describe(
     entities: &[Entity],
     families: &[Family],
 ) -> Grouping {
-    let mut events: Vec<Event> =
-        groups.iter().map(|group| event(pile, group, entities, families)).collect();
+    let accounts = Accounts::of(pile);
+    let of = |group| event(pile, group, entities, families, &accounts);
+    let mut events: Vec<Event> = groups.iter().map(of).collect();
     // Undated events come last.
     events.sort_by_cached_key(|event| {
         let date = event.date.as_ref().map(|date| date.value.clone());
@@ -39,7 +41,13 @@ pub fn describe(
     Grouping { events, storylines }
 }
 
-fn event(pile: &[Telling<'_>], group: &Group, entities: &[Entity], families: &[Family]) -> Event {
+fn event(
+    pile: &[Telling<'_>],
+    group: &Group,
+    entities: &[Entity],
+    families: &[Family],
+    accounts: &Accounts,
+) -> Event {
     let members = &group.members;
     let mut ids: Vec<&str> = members.iter().map(|&m| pile[m].document.id.as_str()).collect();
     ids.sort_unstable();
@@ -61,7 +69,7 @@ fn event(pile: &[Telling<'_>], group: &Group, entities: &[Entity], families: &[F
         parties,
         documents: members.clone(),
         families: own.iter().map(|&family| families[family].id.clone()).collect(),
-        accounts: accounts(pile, members),
+        accounts: accounts.count(members),
         summary: String::new(),
         background: Vec::new(),
         why: why(pile, members),
@@ -94,88 +102,6 @@ pub(crate) fn speakers(pile: &[Telling<'_>], members: &[usize], families: &[Fami
         }
     }
     best.into_values().collect()
-}
-
-/// Independent tellings among `members`: families, but all that one outlet tells is one account.
-///
-/// Texts that name no outlet count by family alone.
-#[must_use]
-pub fn accounts(pile: &[Telling<'_>], members: &[usize]) -> usize {
-    account_groups(pile, members).len()
-}
-
-/// The members of each account, in the order of their first member.
-#[must_use]
-pub fn account_groups(pile: &[Telling<'_>], members: &[usize]) -> Vec<Vec<usize>> {
-    // A witness with a sibling elsewhere speaks for its source, not for its outlet: only families
-    // of one are joined by outlet. Who publishes the text itself is joined in any case.
-    let mut sizes = BTreeMap::<usize, usize>::new();
-    for telling in pile {
-        *sizes.entry(telling.family).or_default() += 1;
-    }
-    let mut of: Vec<usize> = (0..members.len()).collect();
-    let mut first_with = BTreeMap::<(&str, String), usize>::new();
-    for (at, &member) in members.iter().enumerate() {
-        let telling = &pile[member];
-        let alone = sizes.get(&telling.family) == Some(&1);
-        let outlet = telling.document.outlet.as_deref().filter(|_| alone).map(str::to_lowercase);
-        let keys = [
-            Some(("family", telling.family.to_string())),
-            outlet.map(|outlet| ("outlet", outlet)),
-            publisher(&telling.document.received).map(|publisher| ("publisher", publisher)),
-        ];
-        for key in keys.into_iter().flatten() {
-            let first = *first_with.entry(key).or_insert(at);
-            let (a, b) = (top(&mut of, first), top(&mut of, at));
-            of[a.max(b)] = a.min(b);
-        }
-    }
-    let mut groups = BTreeMap::<usize, Vec<usize>>::new();
-    for (at, &member) in members.iter().enumerate() {
-        groups.entry(top(&mut of, at)).or_default().push(member);
-    }
-    groups.into_values().collect()
-}
-
-/// The first of the group of `at`; what stands on the way is hung right below it.
-fn top(of: &mut [usize], at: usize) -> usize {
-    let mut first = at;
-    while of[first] != first {
-        first = of[first];
-    }
-    let mut below = at;
-    while of[below] != first {
-        below = std::mem::replace(&mut of[below], first);
-    }
-    first
-}
-
-/// The publisher that a text says it belongs to, by its copyright notice ("© Murray Media 2023"),
-/// in lower case and without the year; `None` for an agency, which is behind many publishers. A
-/// mark without a year is whose a picture is.
-fn publisher(received: &str) -> Option<String> {
-    const MOST: usize = 60;
-    let at = received.rfind('©')?;
-    let notice = received.get(at + '©'.len_utf8()..)?;
-    let line = notice.trim_start().lines().next()?;
-    let end = line.find(['.', '|', ';', '(']).unwrap_or(line.len());
-    let words = line.get(..end)?.split_whitespace();
-    let is_year = |word: &str| {
-        let digits = word.trim_matches(|c: char| !c.is_ascii_digit());
-        digits.get(..4).is_some_and(|year| ("1900".."2100").contains(&year))
-    };
-    if !words.clone().any(is_year) {
-        return None;
-    }
-    let plain = words.filter(|word| {
-        !word.chars().all(|c| c.is_ascii_digit() || c.is_ascii_punctuation())
-            && !matches!(word.to_lowercase().as_str(), "copyright" | "by" | "the")
-    });
-    let name = plain.collect::<Vec<&str>>().join(" ").to_lowercase();
-    let name = name.trim_matches([',', ' ']).split(" all rights").next()?.trim().to_owned();
-    let stated =
-        !name.is_empty() && name.len() <= MOST && wireroom_lexicon::agency_by_name(&name).is_none();
-    stated.then_some(name)
 }
 
 /// The title most like what all accounts lead with, so that an odd headline does not name the

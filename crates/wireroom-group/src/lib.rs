@@ -9,11 +9,14 @@
 //! topic. Two texts on one matter about two dates are two events and, perhaps, one storyline.
 //!
 //! Invariants: the result depends on the set of texts and on nothing else, not on their order;
-//! every text is in exactly one event; witnesses of one family are in one event.
+//! every text is in exactly one event; witnesses of one family are in one event; events whose texts
+//! mostly date what is new to other days are two, whatever lies between them.
 
+mod account;
 mod anchor;
 mod background;
 mod describe;
+mod explain;
 mod facet;
 mod linkage;
 mod pair;
@@ -22,8 +25,10 @@ mod storyline;
 mod vector;
 mod when;
 
+pub use account::Accounts;
 pub use anchor::{Anchoring, anchors};
-pub use describe::{Grouping, account_groups, accounts, describe};
+pub use describe::{Grouping, describe};
+pub use explain::{Across, Explanation, Part, Shown, explain, explain_event, nearest};
 pub use pair::{FEATURES, features};
 pub use profile::Profile;
 pub use vector::Vector;
@@ -52,7 +57,8 @@ impl Default for Config {
 }
 
 /// Joins the texts of a pile into groups about one event each: average linkage over the pair
-/// probabilities of [`features`], starting from families, whose witnesses tell one story.
+/// probabilities of [`features`], starting from families, whose witnesses tell one story. Dates that
+/// differ, and likeness that is much greater within two groups than across, keep them apart.
 #[must_use]
 pub fn join(pile: &[Telling<'_>], config: &Config) -> Vec<Group> {
     let profiles: Vec<Profile> = pile.iter().map(Profile::of).collect();

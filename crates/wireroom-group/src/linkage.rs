@@ -1,6 +1,6 @@
-//! Average linkage over sparse pairs.
+//! Average linkage over sparse pairs, with two things that keep groups apart: dates and cohesion.
 
-use crate::pair::probability;
+use crate::pair::Judged;
 use crate::profile::Profile;
 use crate::{Config, Group};
 use std::cmp::Reverse;
@@ -8,12 +8,100 @@ use std::collections::{BTreeMap, BinaryHeap};
 use wireroom_model::Telling;
 
 /// The cut chosen on the dev halves.
-pub(crate) const CUT: f32 = 0.4;
+pub(crate) const CUT: f32 = 0.1;
 
 /// Heaviest terms of a text through which it looks for partners.
 const KEYS: usize = 24;
 /// A term that more families than this share finds no partners: it is no longer rare in this pile.
 const COMMON: usize = 400;
+
+/// Two groups are joined only where their texts are at least this much as alike, on average, as the
+/// texts within each: two events of one kind, each much told, are alike in the words of their kind
+/// and not in what makes each.
+pub(crate) const COHESION: f32 = 0.65;
+/// Pairs within a group that its own likeness is reckoned from as if they were as alike as the two
+/// groups are: a group of two or three texts says little of how alike its texts are.
+const PRIOR: f32 = 6.0;
+
+/// What is known between two groups: sums over the pairs of their texts.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Between {
+    probability: f32,
+    likeness: f32,
+    /// Pairs that both date something fresh, and those of them that date it to days apart.
+    dated: u32,
+    apart: u32,
+}
+
+/// How many texts a group has, and how alike they are: a sum over pairs.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Size {
+    texts: f32,
+    likeness: f32,
+}
+
+impl Size {
+    const ONE: Self = Self { texts: 1.0, likeness: 0.0 };
+
+    /// Of a group whose pairs sum up to `inside`.
+    pub(crate) fn of(texts: usize, inside: &Between) -> Self {
+        Self { texts: texts as f32, likeness: inside.likeness }
+    }
+
+    fn with(self, other: Self, between: &Between) -> Self {
+        Self {
+            texts: self.texts + other.texts,
+            likeness: self.likeness + other.likeness + between.likeness,
+        }
+    }
+
+    /// The mean likeness of the pairs within, and of as many as [`PRIOR`] that are like `beside`.
+    pub(crate) fn within(self, beside: f32) -> f32 {
+        let pairs = self.texts * (self.texts - 1.0) / 2.0;
+        (self.likeness + PRIOR * beside) / (pairs + PRIOR)
+    }
+}
+
+impl Between {
+    pub(crate) fn of(judged: &Judged) -> Self {
+        Self {
+            probability: judged.probability,
+            likeness: judged.likeness,
+            dated: u32::from(judged.fresh_gap.is_some()),
+            apart: u32::from(judged.apart()),
+        }
+    }
+
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.probability += other.probability;
+        self.likeness += other.likeness;
+        self.dated += other.dated;
+        self.apart += other.apart;
+    }
+
+    pub(crate) fn mean(&self, a: Size, b: Size) -> f32 {
+        self.probability / (a.texts * b.texts)
+    }
+
+    /// The mean likeness over the pairs.
+    pub(crate) fn beside(&self, a: Size, b: Size) -> f32 {
+        self.likeness / (a.texts * b.texts)
+    }
+
+    /// Pairs that both date something fresh, and those of them that date it to days apart.
+    pub(crate) const fn dates(&self) -> (u32, u32) {
+        (self.dated, self.apart)
+    }
+
+    /// Whether dates and cohesion let the two be one event. A text that dates nothing joins
+    /// whichever it is most like, but ties no two groups together: those that date their events
+    /// decide alone, by more than half of their pairs, so that one wrong date does not part a group.
+    fn allows(&self, a: Size, b: Size) -> bool {
+        let beside = self.beside(a, b);
+        2 * self.apart <= self.dated
+            && beside * beside >= COHESION * COHESION * a.within(beside) * b.within(beside)
+    }
+}
 
 /// Joins from families upward, always the two groups with the highest mean probability first. Ties
 /// go to the groups whose first document comes first in the pile by id, so the order of the pile
@@ -36,42 +124,43 @@ pub(crate) fn link(pile: &[Telling<'_>], profiles: &[Profile], config: &Config) 
             group.iter().copied().max_by_key(rank).unwrap_or(0)
         })
         .collect();
-    let mut near: Vec<BTreeMap<usize, f32>> = vec![BTreeMap::new(); groups.len()];
+    let mut near: Vec<BTreeMap<usize, Between>> = vec![BTreeMap::new(); groups.len()];
     for (a, b) in candidates(profiles, &speakers) {
-        let likeness = probability(&profiles[speakers[a]], &profiles[speakers[b]]);
-        near[a].insert(b, likeness);
-        near[b].insert(a, likeness);
+        let between = Between::of(&Judged::of(&profiles[speakers[a]], &profiles[speakers[b]]));
+        near[a].insert(b, between);
+        near[b].insert(a, between);
     }
-    let mut weight: Vec<f32> = vec![1.0; groups.len()];
+    let mut size = vec![Size::ONE; groups.len()];
     let key = |mean: f32, a: usize, b: usize| (ordered(mean), Reverse(a.min(b)), Reverse(a.max(b)));
     let mut heap: BinaryHeap<_> = near
         .iter()
         .enumerate()
-        .flat_map(|(a, row)| row.range(a + 1..).map(move |(&b, &sum)| key(sum, a, b)))
+        .flat_map(|(a, row)| row.range(a + 1..).map(move |(&b, one)| key(one.probability, a, b)))
         .collect();
     while let Some((mean, Reverse(a), Reverse(b))) = heap.pop() {
-        let current = near[a].get(&b).map(|sum| sum / (weight[a] * weight[b]));
         if mean < ordered(config.cut) {
             break;
         }
-        if groups[a].is_empty() || groups[b].is_empty() || current.map(ordered) != Some(mean) {
+        let Some(between) = near[a].get(&b).copied() else { continue };
+        if ordered(between.mean(size[a], size[b])) != mean || !between.allows(size[a], size[b]) {
             continue;
         }
         let moved = std::mem::take(&mut groups[b]);
         groups[a].extend(moved);
         let row = std::mem::take(&mut near[b]);
         near[a].remove(&b);
-        for (&other, &sum) in &row {
+        for (&other, more) in &row {
             if other != a {
                 near[other].remove(&b);
-                let total = near[a].get(&other).copied().unwrap_or(0.0) + sum;
+                let mut total = near[a].get(&other).copied().unwrap_or_default();
+                total.add(more);
                 near[a].insert(other, total);
                 near[other].insert(a, total);
             }
         }
-        weight[a] += weight[b];
-        for (&other, &sum) in &near[a] {
-            heap.push(key(sum / (weight[a] * weight[other]), a, other));
+        size[a] = size[a].with(size[b], &between);
+        for (&other, one) in &near[a] {
+            heap.push(key(one.mean(size[a], size[other]), a, other));
         }
     }
     let mut found: Vec<Group> = groups

@@ -14,6 +14,10 @@ pub struct Profile {
     pub body: Vector,
     /// Stems of the title, the dek and the first three sentences.
     pub lead: Vector,
+    /// Stems of the title; of the first sentence where there is none.
+    pub title: Vector,
+    /// Two stems that stand side by side, TF-IDF: what is said in the same words.
+    pub phrases: Vector,
     /// Names, by how often they stand and how rare their words are.
     pub names: Vector,
     /// When its own event may have happened.
@@ -25,6 +29,14 @@ pub struct Profile {
     pub weekdays: u8,
 }
 
+/// How often each term stands, and how rare it is.
+type Counts = BTreeMap<u64, (f32, f32)>;
+
+fn weigh(counts: Counts) -> Vector {
+    let weighed = counts.into_iter().map(|(term, (tf, idf))| (term, (1.0 + tf.ln()) * idf));
+    Vector::unit(weighed.collect())
+}
+
 /// Sentences of the body that count as the lead.
 const LEAD_SENTENCES: usize = 3;
 
@@ -34,38 +46,50 @@ impl Profile {
     pub fn of(telling: &Telling<'_>) -> Self {
         let text = telling.text.repaired();
         let stemmer = Stemmer::create(Algorithm::English);
-        let mut body = BTreeMap::<u64, (f32, f32)>::new();
-        let mut lead = BTreeMap::<u64, (f32, f32)>::new();
+        let mut counts: [Counts; 4] = Default::default();
         let mut sentences_seen = 0;
         let title_in_text = telling.text.structure.of(ZoneKind::Title).next().is_some();
-        let mut note = |words: &str, in_lead: bool| {
+        let titled = title_in_text || !telling.title.is_empty();
+        let mut note = |words: &str, in_lead: bool, in_title: bool| {
+            let mut before: Option<(u64, f32)> = None;
             for token in tokens(words) {
                 let word = token.span.text(words);
-                let Some((term, idf)) = term(&stemmer, word, token.kind) else { continue };
-                let add = |to: &mut BTreeMap<u64, (f32, f32)>| {
-                    to.entry(term).or_insert((0.0, idf)).0 += 1.0;
-                };
-                add(&mut body);
-                if in_lead {
-                    add(&mut lead);
+                if token.kind == TokenKind::Punct {
+                    before = None;
                 }
+                let Some((term, idf)) = term(&stemmer, word, token.kind) else { continue };
+                let [body, lead, title, phrases] = &mut counts;
+                for (to, wanted) in [(body, true), (lead, in_lead), (title, in_title)] {
+                    if wanted {
+                        to.entry(term).or_insert((0.0, idf)).0 += 1.0;
+                    }
+                }
+                if let Some((first, rarity)) = before {
+                    let pair = first.rotate_left(17) ^ term;
+                    phrases.entry(pair).or_insert((0.0, idf + rarity)).0 += 1.0;
+                }
+                before = Some((term, idf));
             }
         };
         if !title_in_text {
-            note(&telling.title, true);
+            note(&telling.title, true, true);
         }
         for sentence in &telling.analysis.sentences {
             let in_body = sentence.zone == ZoneKind::Body;
             sentences_seen += usize::from(in_body);
-            note(sentence.span.text(text), !in_body || sentences_seen <= LEAD_SENTENCES);
+            let names_it = if in_body {
+                !titled && sentences_seen == 1
+            } else {
+                sentence.zone == ZoneKind::Title
+            };
+            note(sentence.span.text(text), !in_body || sentences_seen <= LEAD_SENTENCES, names_it);
         }
-        let weigh = |counts: BTreeMap<u64, (f32, f32)>| {
-            let weighed = counts.into_iter().map(|(term, (tf, idf))| (term, (1.0 + tf.ln()) * idf));
-            Vector::unit(weighed.collect())
-        };
+        let [body, lead, title, phrases] = counts.map(weigh);
         Self {
-            body: weigh(body),
-            lead: weigh(lead),
+            body,
+            lead,
+            title,
+            phrases,
             names: names(telling),
             when: When::of(telling),
             fresh: When::fresh(telling),
@@ -99,7 +123,7 @@ pub(crate) fn hash(term: &str) -> u64 {
 
 fn names(telling: &Telling<'_>) -> Vector {
     let text = telling.text.repaired();
-    let mut counts = BTreeMap::<u64, (f32, f32)>::new();
+    let mut counts = Counts::new();
     let analysis = telling.analysis;
     for name in &analysis.names {
         if !telling.text.structure.at(name.span.start()).is_some_and(ZoneKind::is_telling) {
@@ -126,8 +150,7 @@ fn names(telling: &Telling<'_>) -> Vector {
             }
         }
     }
-    let weighed = counts.into_iter().map(|(term, (tf, idf))| (term, (1.0 + tf.ln()) * idf));
-    Vector::unit(weighed.collect())
+    weigh(counts)
 }
 
 fn weekdays(telling: &Telling<'_>) -> u8 {

@@ -1,6 +1,7 @@
 //! Storylines: events of the same kind between the same parties on the same matter, over time.
 
 use crate::profile::{hash, term};
+use crate::vector::Vector;
 use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::{BTreeMap, BTreeSet};
 use wireroom_model::{Event, EventId, Storyline, StorylineId, Telling, ZoneKind};
@@ -14,27 +15,36 @@ const MATTER: f32 = 0.16;
 /// same place, and a like matter. A pair must stand by itself: no event joins a storyline through
 /// another alone.
 pub(crate) fn storylines(pile: &[Telling<'_>], events: &[Event]) -> Vec<Storyline> {
-    let matters: Vec<BTreeMap<u64, f32>> = events.iter().map(|event| matter(pile, event)).collect();
+    let matters: Vec<Vector> = events.iter().map(|event| matter(pile, event)).collect();
     let mut lines: Vec<Vec<usize>> = Vec::new();
+    // Only events with a party or the place in common are of one line: others are not looked at.
+    let mut with = BTreeMap::<&str, BTreeSet<usize>>::new();
     // Events come in order of date, so a line grows forward and each newcomer meets all before it.
     for (at, event) in events.iter().enumerate() {
-        let fits = |line: &&mut Vec<usize>| {
-            line.iter().all(|&other| series(&events[other], event, &matters[other], &matters[at]))
+        let keys = || {
+            let parties = event.parties.iter().map(wireroom_model::EntityId::as_str);
+            parties.chain(event.place.iter().map(|place| place.place.name.as_str()))
         };
-        match lines.iter_mut().find(fits) {
-            Some(line) => line.push(at),
-            None => lines.push(vec![at]),
+        let near: BTreeSet<usize> =
+            keys().filter_map(|key| with.get(key)).flatten().copied().collect();
+        let fits = |line: &usize| {
+            lines[*line]
+                .iter()
+                .all(|&other| series(&events[other], event, &matters[other], &matters[at]))
+        };
+        let line = near.into_iter().find(fits).unwrap_or_else(|| {
+            lines.push(Vec::new());
+            lines.len() - 1
+        });
+        lines[line].push(at);
+        for key in keys() {
+            with.entry(key).or_default().insert(line);
         }
     }
     lines.iter().filter(|line| line.len() > 1).map(|line| told(line, events, &matters)).collect()
 }
 
-fn series(
-    a: &Event,
-    b: &Event,
-    a_matter: &BTreeMap<u64, f32>,
-    b_matter: &BTreeMap<u64, f32>,
-) -> bool {
+fn series(a: &Event, b: &Event, a_matter: &Vector, b_matter: &Vector) -> bool {
     let parties = shared_parties(a, b);
     let same_place = match (&a.place, &b.place) {
         (Some(x), Some(y)) => x.place.name == y.place.name,
@@ -43,8 +53,11 @@ fn series(
     let needed = a.parties.len().min(b.parties.len()).min(2);
     let same_parties = needed > 0 && parties.len() >= needed;
     let same_kind = a.kind == b.kind && a.kind.is_some();
-    let likeness = cosine(a_matter, b_matter);
-    same_kind && (same_parties || same_place) && likeness >= MATTER
+    if !same_place && !same_parties {
+        return false;
+    }
+    let likeness = a_matter.cosine(b_matter);
+    same_kind && likeness >= MATTER
         || same_parties && same_place && likeness >= 1.5 * MATTER
         || parties.len() > 1 && same_parties && likeness >= 1.75 * MATTER
 }
@@ -53,7 +66,7 @@ fn shared_parties<'a>(a: &'a Event, b: &Event) -> Vec<&'a str> {
     a.parties.iter().filter(|party| b.parties.contains(party)).map(|p| p.as_str()).collect()
 }
 
-fn told(line: &[usize], events: &[Event], matters: &[BTreeMap<u64, f32>]) -> Storyline {
+fn told(line: &[usize], events: &[Event], matters: &[Vector]) -> Storyline {
     let ids: Vec<EventId> = line.iter().map(|&at| events[at].id.clone()).collect();
     let parts: Vec<&str> = ids.iter().map(EventId::as_str).collect();
     let (first, last) = (&events[line[0]], &events[line[line.len() - 1]]);
@@ -70,7 +83,7 @@ fn told(line: &[usize], events: &[Event], matters: &[BTreeMap<u64, f32>]) -> Sto
     {
         reasons.push(format!("the same place ({})", a.place.name));
     }
-    let likeness = cosine(&matters[line[0]], &matters[line[line.len() - 1]]);
+    let likeness = matters[line[0]].cosine(&matters[line[line.len() - 1]]);
     reasons.push(format!("a like matter (likeness {likeness:.2})"));
     if let Some(gap) = gap(first, last) {
         reasons.push(gap);
@@ -94,7 +107,7 @@ fn gap(first: &Event, last: &Event) -> Option<String> {
 
 /// The words of an event's titles and bodies, each family once over, with the names of its parties
 /// and place left out: they are compared on their own.
-fn matter(pile: &[Telling<'_>], event: &Event) -> BTreeMap<u64, f32> {
+fn matter(pile: &[Telling<'_>], event: &Event) -> Vector {
     let stemmer = Stemmer::create(Algorithm::English);
     let mut known: BTreeSet<u64> = BTreeSet::new();
     let mut counts = BTreeMap::<u64, (f32, f32)>::new();
@@ -122,12 +135,6 @@ fn matter(pile: &[Telling<'_>], event: &Event) -> BTreeMap<u64, f32> {
         }
     }
     counts.retain(|term, _| !known.contains(term));
-    counts.into_iter().map(|(term, (tf, idf))| (term, (1.0 + tf.ln()) * idf)).collect()
-}
-
-fn cosine(a: &BTreeMap<u64, f32>, b: &BTreeMap<u64, f32>) -> f32 {
-    let norm = |v: &BTreeMap<u64, f32>| v.values().map(|w| w * w).sum::<f32>().sqrt();
-    let dot: f32 = a.iter().filter_map(|(term, w)| Some(w * b.get(term)?)).sum();
-    let norms = norm(a) * norm(b);
-    if norms == 0.0 { 0.0 } else { dot / norms }
+    let weighed = counts.into_iter().map(|(term, (tf, idf))| (term, (1.0 + tf.ln()) * idf));
+    Vector::unit(weighed.collect())
 }

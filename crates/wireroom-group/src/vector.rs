@@ -10,6 +10,17 @@ impl Vector {
     /// Cosine with another; 0 when either is empty.
     #[must_use]
     pub fn cosine(&self, other: &Self) -> f32 {
+        self.shared(other, |a, b| a * b)
+    }
+
+    /// The share, from 0 to 1, of this vector's terms that the other has too.
+    #[must_use]
+    pub fn covered_by(&self, other: &Self) -> f32 {
+        self.shared(other, |a, _| a * a)
+    }
+
+    /// The sum of `of` over the terms that both have.
+    fn shared(&self, other: &Self, of: impl Fn(f32, f32) -> f32) -> f32 {
         let (mut a, mut b) = (self.0.iter().peekable(), other.0.iter().peekable());
         let mut sum = 0.0;
         while let (Some(&&(ta, wa)), Some(&&(tb, wb))) = (a.peek(), b.peek()) {
@@ -17,7 +28,7 @@ impl Vector {
                 std::cmp::Ordering::Less => drop(a.next()),
                 std::cmp::Ordering::Greater => drop(b.next()),
                 std::cmp::Ordering::Equal => {
-                    sum += wa * wb;
+                    sum += of(wa, wb);
                     a.next();
                     b.next();
                 }

@@ -73,23 +73,39 @@ impl When {
     /// own date where that is known. A follow-up long after the event has none.
     #[must_use]
     pub fn fresh(telling: &Telling<'_>) -> Option<Self> {
+        Self::fresh_at(telling).map(|(when, _)| when)
+    }
+
+    /// The same, with the passage that dates it.
+    pub(crate) fn fresh_at(telling: &Telling<'_>) -> Option<(Self, Span)> {
         let end = lead_end(telling, 3);
         let own = telling.date.as_ref().and_then(wireroom_model::Stamp::day);
         let lead = telling.analysis.times.iter().filter(|time| {
             matches!(time.kind, TimeKind::Date | TimeKind::Time) && time.span.end() <= end
         });
-        lead.filter_map(|time| match time.dates {
-            Some(range) if range.days() <= 2 => {
-                let near = own.is_none_or(|own| range.gap(DateRange::day(own)) <= i64::from(FRESH));
-                near.then_some(Self::Days(range))
-            }
-            Some(_) => None,
-            None if own.is_none() => {
-                day_of_year(&time.value).map(|day| Self::Season { first: day, last: day })
-            }
-            None => None,
-        })
-        .next()
+        // A text without a date of its own was told no sooner than the last day that it dates: a
+        // day long before, such as that of a birth, is not what is new.
+        let ranges = telling.analysis.times.iter().filter_map(|time| time.dates);
+        let last = ranges.filter(|range| range.days() <= 31).map(|range| range.last).max();
+        let mut dated = lead.filter_map(|time| {
+            let when = match time.dates {
+                Some(range) if range.days() <= 2 => {
+                    let near = match (own, last) {
+                        (Some(own), _) => range.gap(DateRange::day(own)) <= i64::from(FRESH),
+                        (None, Some(last)) => range.gap(DateRange::day(last)) <= i64::from(LAG),
+                        (None, None) => true,
+                    };
+                    near.then_some(Self::Days(range))
+                }
+                Some(_) => None,
+                None if own.is_none() => {
+                    day_of_year(&time.value).map(|day| Self::Season { first: day, last: day })
+                }
+                None => None,
+            };
+            Some((when?, time.span))
+        });
+        dated.next()
     }
 
     /// Days between the nearest ends of the two, 0 when they overlap, `None` when either is not

@@ -2,6 +2,7 @@
 //!
 //! Not a table of outlets. Names are matched as written, diacritics folded.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use crate::fold::fold;
@@ -16,6 +17,9 @@ static DISTINCT: LazyLock<Vec<Agency>> = LazyLock::new(|| {
     all
 });
 
+/// More bytes than any name has, its accents and all.
+const LONGEST: usize = 120;
+
 /// A wire agency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Agency {
@@ -28,7 +32,14 @@ pub struct Agency {
 /// The agency of this name, abbreviation or alias: `Associated Press`, `AP` and `The Associated
 /// Press` give one agency. Case counts.
 pub fn agency_by_name(name: &str) -> Option<Agency> {
-    AGENCIES.get(name).or_else(|| AGENCIES.get(&fold(name))).map(parse)
+    if name.len() > LONGEST {
+        return None;
+    }
+    let folded = || match fold(name) {
+        Cow::Owned(folded) => AGENCIES.get(&folded),
+        Cow::Borrowed(_) => None,
+    };
+    AGENCIES.get(name).or_else(folded).map(parse)
 }
 
 /// All agencies, sorted by name.

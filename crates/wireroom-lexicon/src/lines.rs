@@ -8,12 +8,14 @@ pub(crate) struct Lines {
     text: &'static str,
     /// One more than there are lines: the last is where the text ends.
     starts: Vec<u32>,
-    /// Open addressing by the hash of the key: number of the key's first line, `FREE` for none. A
-    /// power of two long.
-    slots: Vec<u32>,
+    /// Open addressing by the hash of the key: in the upper half the upper half of the hash, so that
+    /// a key that is not there is mostly known without a look at the text; in the lower half the
+    /// number of the key's first line. `FREE` for none. A power of two long.
+    slots: Vec<u64>,
 }
 
-const FREE: u32 = u32::MAX;
+const FREE: u64 = u64::MAX;
+const UPPER: u64 = 0xffff_ffff_0000_0000;
 
 impl Lines {
     /// Indexes the lines of `text`, which must end with a line feed.
@@ -30,11 +32,12 @@ impl Lines {
                 continue;
             }
             before = Some(key);
-            let mut at = hash(key) & (size - 1);
+            let hash = hash(key);
+            let mut at = hash as usize & (size - 1);
             while slots[at] != FREE {
                 at = (at + 1) & (size - 1);
             }
-            slots[at] = index as u32;
+            slots[at] = hash & UPPER | index as u64;
         }
         lines.slots = slots;
         lines
@@ -53,12 +56,21 @@ impl Lines {
 
     /// Index of the first line whose key is `key`.
     pub(crate) fn position(&self, key: &str) -> Option<usize> {
+        self.find(key).map(|(index, _)| index)
+    }
+
+    /// Index and payload of the first line whose key is `key`.
+    fn find(&self, key: &str) -> Option<(usize, &'static str)> {
         let mask = self.slots.len() - 1;
-        let mut at = hash(key) & mask;
+        let hash = hash(key);
+        let mut at = hash as usize & mask;
         loop {
-            let index = *self.slots.get(at).filter(|index| **index != FREE)? as usize;
-            if self.payload(index, key).is_some() {
-                return Some(index);
+            let slot = *self.slots.get(at).filter(|slot| **slot != FREE)?;
+            let index = slot as u32 as usize;
+            if (slot ^ hash) & UPPER == 0
+                && let Some(payload) = self.payload(index, key)
+            {
+                return Some((index, payload));
             }
             at = (at + 1) & mask;
         }
@@ -66,7 +78,7 @@ impl Lines {
 
     /// Payload of the first line whose key is `key`.
     pub(crate) fn get(&self, key: &str) -> Option<&'static str> {
-        self.position(key).and_then(|index| self.payload(index, key))
+        self.find(key).map(|(_, payload)| payload)
     }
 
     /// Payloads of all lines whose key is `key`, in the order of the table.
@@ -99,15 +111,18 @@ impl Lines {
 }
 
 /// Eight bytes at a time, multiplied and folded: quick, and the same on every machine.
-fn hash(key: &str) -> usize {
+fn hash(key: &str) -> u64 {
     let mut hash = key.len() as u64;
-    for chunk in key.as_bytes().chunks(8) {
-        let mut bytes = [0; 8];
-        for (to, from) in bytes.iter_mut().zip(chunk) {
-            *to = *from;
-        }
-        hash = (hash ^ u64::from_le_bytes(bytes)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mut take = |bits: u64| {
+        hash = (hash ^ bits).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         hash ^= hash >> 29;
+    };
+    let (eights, rest) = key.as_bytes().as_chunks::<8>();
+    for eight in eights {
+        take(u64::from_le_bytes(*eight));
     }
-    (hash ^ hash >> 32) as usize
+    if !rest.is_empty() {
+        take(rest.iter().rev().fold(0, |bits, &byte| bits << 8 | u64::from(byte)));
+    }
+    hash ^ hash >> 32
 }

@@ -42,6 +42,11 @@ pub fn is_given_name(lower: &str) -> bool {
     matches!(NAMES.get(&fold(lower)), Some("g" | "b"))
 }
 
+/// True for a known given name or surname.
+pub fn is_name(lower: &str) -> bool {
+    matches!(NAMES.get(&fold(lower)), Some("g" | "s" | "b"))
+}
+
 /// True for a known surname, lower case, with or without diacritics.
 pub fn is_surname(lower: &str) -> bool {
     matches!(NAMES.get(&fold(lower)), Some("s" | "b"))

@@ -1,7 +1,7 @@
 //! A gazetteer: candidates for a place name, most populous first.
 //!
 //! Cities of 15,000 and more, first-order administrative regions, states, continents, large
-//! regions, seas and rivers. Names are matched as proper names, case-sensitively, with diacritics
+//! regions, seas and rivers, and the better-known islands. Names are matched as proper names, case-sensitively, with diacritics
 //! or without. Which candidate is meant is for the reader of the text; many names here are common
 //! words, surnames or given names too.
 
@@ -14,6 +14,8 @@ use crate::lines::Lines;
 static PLACES: LazyLock<Lines> = LazyLock::new(|| Lines::new(include_str!("../data/places.tsv")));
 static ALIASES: LazyLock<Lines> =
     LazyLock::new(|| Lines::new(include_str!("../data/place_aliases.tsv")));
+/// Islands of one state that are no region of their own: the rows are written by hand.
+static ISLANDS: LazyLock<Lines> = LazyLock::new(|| Lines::new(include_str!("../data/islands.tsv")));
 static REGIONS: LazyLock<Lines> = LazyLock::new(|| Lines::new(include_str!("../data/admin1.tsv")));
 
 /// What kind of place it is.
@@ -55,11 +57,12 @@ pub struct Place {
 pub fn places(name: &str) -> Vec<Place> {
     let key = fold(name);
     let mut found: Vec<Place> =
-        PLACES.all(&key).filter_map(|payload| place(&key, payload)).collect();
+        PLACES.all(&key).filter_map(|payload| place(&PLACES, &key, payload)).collect();
+    found.extend(ISLANDS.all(&key).filter_map(|payload| place(&ISLANDS, &key, payload)));
     let aliased = ALIASES.all(&key).filter_map(|line| line.parse::<usize>().ok());
     found.extend(aliased.filter_map(|line| {
         let (key, payload) = PLACES.line(line);
-        place(key, payload)
+        place(&PLACES, key, payload)
     }));
     let states = country_names(&key).into_iter().filter(|(kind, _)| *kind == NameKind::Name);
     found.extend(states.map(|(_, country)| state(country)));
@@ -103,8 +106,8 @@ fn state(country: Country) -> Place {
 }
 
 /// Reads `K|alpha2[.admin1]|lat|lon|thousands`.
-fn place(key: &str, payload: &'static str) -> Option<Place> {
-    let (name, _) = PLACES.line(PLACES.position(key)?);
+fn place(table: &Lines, key: &str, payload: &'static str) -> Option<Place> {
+    let (name, _) = table.line(table.position(key)?);
     let mut fields = payload.split('|');
     let kind = match fields.next()? {
         "P" => PlaceKind::City,

@@ -36,10 +36,24 @@ pub fn is_dictionary_word(lower: &str) -> bool {
 /// Frequency class: 0 unknown, 1 in the dictionary but in no counted article, else
 /// 2 + ⌊log2(articles with the word)⌋, at most 15 (13 is a word in nearly every article).
 pub fn frequency(lower: &str) -> u8 {
-    match entry(lower) {
-        None => 0,
-        Some(word) => word.articles.checked_ilog2().map_or(1, |log| (2 + log).min(15) as u8),
-    }
+    entry(lower).map_or(0, |word| class(word.articles))
+}
+
+/// [`frequency`] and [`is_word`] of a form, looked up once.
+pub fn word_frequency(lower: &str) -> (u8, bool) {
+    entry(lower).map_or((0, false), |word| {
+        (class(word.articles), word.in_dictionary || word.articles >= ATTESTED)
+    })
+}
+
+fn class(articles: u32) -> u8 {
+    articles.checked_ilog2().map_or(1, |log| (2 + log).min(15) as u8)
+}
+
+/// All forms of the table with the number of counted articles that have them, in its order.
+pub fn document_frequencies() -> impl Iterator<Item = (&'static str, u32)> {
+    let forms = WORDS.iter().filter(|(form, _)| !form.starts_with('!'));
+    forms.map(|(form, payload)| (form, parse(payload).articles))
 }
 
 /// Number of counted articles with the word, of [`article_count`].
@@ -83,11 +97,10 @@ fn entry(lower: &str) -> Option<Word> {
 }
 
 fn parse(payload: &str) -> Word {
-    let kind = payload.chars().next().unwrap_or('c');
-    let counts = payload.get(kind.len_utf8()..).unwrap_or("");
+    let (kind, counts) = payload.split_at_checked(1).unwrap_or(("c", ""));
     let (articles, capital) = counts.split_once('/').unwrap_or((counts, ""));
     Word {
-        in_dictionary: matches!(kind, 'd' | 'n' | 'D' | 'N'),
+        in_dictionary: matches!(kind, "d" | "n" | "D" | "N"),
         articles: articles.parse().unwrap_or(0),
         capital_ninths: capital.parse().ok(),
     }

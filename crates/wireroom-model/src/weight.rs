@@ -55,6 +55,11 @@ pub struct Claim {
     /// How many of `origins` may be one and the same, because one of them has no name: the true
     /// number lies between `origins.len() - doubtful` and `origins.len()`.
     pub doubtful: usize,
+    /// Outlets that have it from one another, each ring sorted: A cites B, B cites A, and nothing
+    /// of what they say supports the other.
+    pub circular: Vec<Vec<EntityId>>,
+    /// Several accounts carry it, and all had it from one mouth.
+    pub one_mouth: bool,
 }
 
 /// Accounts of one event that contradict each other, or a matter on which one is silent.

@@ -52,9 +52,16 @@ fn the_places_around_it_decide() {
 }
 
 #[test]
-fn a_small_place_needs_a_reason() {
+fn an_island_is_a_place() {
     let text = "Spain sent two ships to La Palma after the eruption.";
-    assert_eq!(first(text, &["La Palma", "Spain"]), "");
+    assert_eq!(first(text, &["La Palma", "Spain"]), "ESP 29 -18");
+    assert_eq!(first("The ferry to Anglesey was cancelled.", &["Anglesey"]), "GBR 53 -4");
+}
+
+#[test]
+fn a_small_place_needs_a_reason() {
+    let text = "Spain sent two ships to La Mirada after the eruption.";
+    assert_eq!(first(text, &["La Mirada", "Spain"]), "");
     let text = "Austria closed the road to Hallstatt after a landslide.";
     assert_eq!(first(text, &["Hallstatt", "Austria"]), "AUT 48 14");
     assert_eq!(first("The road to Hallstatt is closed.", &["Hallstatt"]), "");

@@ -63,11 +63,13 @@ pub(crate) fn standing(lower: &str) -> u8 {
 
 fn standing_of(lower: &str) -> u8 {
     let long = lower.chars().nth(1).is_some();
-    match lexicon::frequency(lower) {
-        _ if !long && !matches!(lower, "a" | "i") => 0,
-        0 | 1 if lower.len() < 3 => 0,
-        0 => u8::from(lexicon::is_surname(lower) || lexicon::is_given_name(lower)),
-        class if lexicon::is_word(lower) => class.saturating_add(1),
+    if !long && !matches!(lower, "a" | "i") {
+        return 0;
+    }
+    match lexicon::word_frequency(lower) {
+        (0 | 1, _) if lower.len() < 3 => 0,
+        (0, _) => u8::from(lexicon::is_name(lower)),
+        (class, true) => class.saturating_add(1),
         _ => 0,
     }
 }

@@ -251,6 +251,16 @@ Coming up next: The late concert"
 }
 
 #[test]
+fn the_date_of_a_dateline_may_have_commas() {
+    for date in ["May 4, 2026", "Thursday, May 4", "Thursday, May 4, 2026"] {
+        let head = format!("PORT ELDRIN, {date} (Reuters) -");
+        let text = repair(&document(&format!("{HEAD}\n\n{head} {FIRST}\n\n{LAST}")));
+        let span = text.structure.dateline.unwrap_or_default().date;
+        assert_eq!(span.map(|span| span.text(text.repaired())), Some(date));
+    }
+}
+
+#[test]
 fn a_dateline_may_end_with_a_stop_and_a_dash() {
     for head in ["Lima, 3 mar (EFE).-", "Lima, March 3 (EFE). –", "Lima, Mar 3 (EFE).--"] {
         let text = repair(&document(&format!("{HEAD}\n\n{head} {FIRST}\n\n{LAST}")));

@@ -2,6 +2,7 @@
 //!
 //! A handler here answers both the API's address and the page's address with an ending.
 
+pub(crate) mod derived;
 pub(crate) mod openapi;
 pub(crate) mod search;
 

@@ -6,6 +6,7 @@
 //!   frame or embed an answer;
 //! * nothing in it can run or be fetched: the content security policy allows this server's own
 //!   style and script and nothing else, no inline code, no image or address of an article;
+//! * nothing is changed but by a POST that names this server as its origin;
 //! * beyond loopback a token is demanded, once in the address, then in a cookie or a header.
 
 use crate::reply::{Reply, problem};
@@ -26,7 +27,8 @@ const HEADERS: &[(&str, &str)] = &[
     ),
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
-    ("referrer-policy", "no-referrer"),
+    // With `no-referrer` a browser says `Origin: null` of a form's POST.
+    ("referrer-policy", "same-origin"),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
     ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
@@ -95,6 +97,21 @@ impl Gate {
                  as Authorization: Bearer",
             ),
         }
+    }
+
+    /// `Ok` for a request that may also change something. What [`Gate::check`] let in must name its
+    /// origin, which no page of another site and no form in one can forge; a browser that says more
+    /// must say the same.
+    pub(crate) fn may_change(&self, headers: &HeaderMap) -> Result<(), Reply> {
+        let refuse = |what: &str| Err(problem(StatusCode::FORBIDDEN, what));
+        if !headers.contains_key(header::ORIGIN) {
+            return refuse("whoever adds must send an Origin, this server's own");
+        }
+        let from = HeaderName::from_static("sec-fetch-site");
+        if headers.contains_key(&from) && one(headers, &from) != Some("same-origin") {
+            return refuse("another site may not add to this server");
+        }
+        Ok(())
     }
 
     /// The cookie that goes with a redirect away from an address with a token.

@@ -199,6 +199,10 @@ impl Index {
         self.all(List::Claims, &[Only::Origin(&self.full(id))])
     }
 
+    pub(crate) fn claims_of_statement(&self, id: &str) -> &[u32] {
+        self.all(List::Claims, &[Only::Statement(id)])
+    }
+
     pub(crate) fn differences_of_event(&self, id: &str) -> &[u32] {
         self.all(List::Differences, &[Only::Event(id)])
     }

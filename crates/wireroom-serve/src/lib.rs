@@ -1,12 +1,13 @@
 //! The local page and the HTTP API over a record.
 //!
 //! [`router`] takes a [`Pile`], that is a record file, and answers over it; [`listen`] puts a router
-//! on a socket. Little of the record is held in memory: a request reads the rows that it shows. The pages are plain HTML that works without scripts; the API gives the
-//! objects of `wireroom-wire`, and `/api/v1/openapi.json` describes it, derived from the same
-//! types and the same table of routes.
+//! on a socket. Little of the record is held in memory: a request reads the rows that it shows. The
+//! pages are plain HTML that works without scripts; the API gives the objects of `wireroom-wire`,
+//! and `/api/v1/openapi.json` describes it, derived from the same types and the same table of routes.
 //!
 //! What it is not: it reads no file but the record and fetches nothing; it decides nothing about the
-//! texts; it changes nothing, so every route is a `GET`.
+//! texts. Every route is a `GET` but one, by which files and texts are added ([`growing`]); what is
+//! added goes the way of the whole pile.
 //!
 //! Invariants:
 //! * every number on a page is a link to the list that it counts;
@@ -16,6 +17,7 @@
 //!   `https`;
 //! * the same record gives the same bytes.
 
+mod adding;
 mod answers;
 mod api;
 mod ask;
@@ -23,14 +25,17 @@ mod choose;
 mod gate;
 mod index;
 mod listen;
+mod matrix;
 mod pile;
+mod places;
 mod reply;
 mod routes;
 mod view;
 
+pub use adding::{InMemory, Keep};
 pub use answers::Answers;
 pub use api::openapi;
 pub use gate::Gate;
 pub use listen::listen;
 pub use pile::{Pile, PileError};
-pub use routes::router;
+pub use routes::{growing, router};

@@ -1,7 +1,12 @@
 //! Every address, once: the pages, the API, the assets. The router and the API's description are
 //! both made from these tables.
 
+mod adding;
+
+pub(crate) use adding::describe;
+
 use crate::Pile;
+use crate::adding::{Adding, Keep, Served};
 use crate::api::openapi;
 use crate::api::{self, known, none};
 use crate::ask::{Ask, Form, Query};
@@ -17,10 +22,10 @@ use axum::middleware::{self, Next};
 use axum::routing::get;
 use schemars::SchemaGenerator;
 use serde_json::Value;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use wireroom_wire::{
-    AboutRecord, Annotation, Claim, Difference, Document, Entity, Event, Family, Hit, List,
-    Received, Statement, Storyline,
+    AboutRecord, Aligned, Annotation, Claim, Difference, Document, Entity, Event, Family, Hit,
+    List, Matrix, PlaceCount, Received, Statement, Storyline,
 };
 
 type Handler = fn(&Index, &Ask) -> Result<Reply, Reply>;
@@ -86,6 +91,31 @@ pub(crate) const API: &[Operation] = &[
         parameters: &[],
         schema: schema!(Event),
         handler: api::event,
+    },
+    Operation {
+        path: "/api/v1/events/{id}/matrix",
+        name: "matrix",
+        what: "An event's families against its claims: said, silent, or not collected.",
+        parameters: &[CURSOR, LIMIT],
+        schema: schema!(Matrix),
+        handler: api::derived::matrix_of,
+    },
+    Operation {
+        path: "/api/v1/places",
+        name: "places",
+        what: "Places with the number of events at each, most first. The filters are those of events.",
+        parameters: &[
+            ("kind", "Only events of this kind; `none` for those of no known kind."),
+            ("place", "Only this place, by its name."),
+            ("party", "Only events with the entity of this id as a party."),
+            ("not-kind", "No events of this kind."),
+            ("not-place", "Not this place."),
+            ("not-party", "No events with this party."),
+            ("from", "Only events on or after this day, month or year."),
+            ("to", "Only events on or before this day, month or year."),
+        ],
+        schema: schema!(List<PlaceCount>),
+        handler: api::derived::places_of,
     },
     Operation {
         path: "/api/v1/claims",
@@ -220,6 +250,17 @@ pub(crate) const API: &[Operation] = &[
         handler: api::family,
     },
     Operation {
+        path: "/api/v1/families/{id}/aligned",
+        name: "aligned",
+        what: "Two texts of a family side by side: what both have, what one has alone, what was moved or set in.",
+        parameters: &[
+            ("a", "Id of the left document, the base; needed."),
+            ("b", "Id of the right document; needed."),
+        ],
+        schema: schema!(Aligned),
+        handler: api::derived::aligned_of,
+    },
+    Operation {
         path: "/api/v1/storylines",
         name: "storylines",
         what: "Events of one series.",
@@ -278,7 +319,10 @@ pub(crate) const API: &[Operation] = &[
                 "entity",
                 "Only statements that the entity of this id makes, relays or is the origin of.",
             ),
-            ("polarity", "Only statements asserted, denied, declined, not_discussed or unverified."),
+            (
+                "polarity",
+                "Only statements asserted, denied, declined, not_discussed or unverified.",
+            ),
             CURSOR,
             LIMIT,
         ],
@@ -306,6 +350,15 @@ const PAGES: &[Page] = &[
         path: "/events/{id}",
         shows: one!(event, "event", view::event::event),
         data: Some(api::event),
+    },
+    Page { path: "/map", shows: view::map::map, data: Some(api::derived::places_of) },
+    Page {
+        path: "/matrix/{id}",
+        shows: |index, ask| {
+            let event = index.event(&ask.id).ok_or_else(|| none("event"))?;
+            view::matrix::shown(index, ask, event)
+        },
+        data: Some(api::derived::matrix_of),
     },
     Page { path: "/claims", shows: view::lists::claims, data: Some(api::claims) },
     Page {
@@ -345,18 +398,24 @@ const PAGES: &[Page] = &[
 ];
 
 struct Site {
-    base: Arc<Base>,
+    served: Served,
     gate: Gate,
+    adding: Option<Arc<Adding>>,
 }
 
 impl Site {
-    /// What `handler` answers of the record; an error where the record file did not give all.
-    fn ask(&self, handler: Handler, ask: &Ask) -> Result<Reply, Reply> {
-        asked(&self.base, handler, ask)
+    /// The record as it is now. An answer is made from one record, whatever is added meanwhile.
+    fn base(&self) -> Arc<Base> {
+        Arc::clone(&self.served.read().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
-fn asked(base: &Arc<Base>, handler: Handler, ask: &Ask) -> Result<Reply, Reply> {
+/// What `handler` answers of the record; an error where the record file did not give all.
+fn asked(
+    base: &Arc<Base>,
+    handler: impl FnOnce(&Index, &Ask) -> Result<Reply, Reply>,
+    ask: &Ask,
+) -> Result<Reply, Reply> {
     let index = Index::over(base);
     let reply = handler(&index, ask);
     match index.failure() {
@@ -368,13 +427,35 @@ fn asked(base: &Arc<Base>, handler: Handler, ask: &Ask) -> Result<Reply, Reply> 
     }
 }
 
-/// The page and the API over `pile`, for those that `gate` lets in.
+/// The page and the API over `pile`, for those that `gate` lets in. Nothing can be added.
 ///
 /// # Errors
 /// When the record file cannot be read.
 pub fn router(pile: Pile, gate: Gate) -> Result<Router, wireroom_store::Error> {
-    let site = Arc::new(Site { base: Arc::new(Base::of(pile)?), gate });
-    let mut router = Router::new();
+    routed(pile, gate, |_| None)
+}
+
+/// [`router`] over a pile that can be added to; `keep` holds its documents.
+///
+/// # Errors
+/// When the record file cannot be read.
+pub fn growing(
+    pile: Pile,
+    gate: Gate,
+    keep: Arc<dyn Keep>,
+) -> Result<Router, wireroom_store::Error> {
+    routed(pile, gate, |served| Some(Arc::new(Adding::start(keep, served))))
+}
+
+fn routed(
+    pile: Pile,
+    gate: Gate,
+    adding: impl FnOnce(Served) -> Option<Arc<Adding>>,
+) -> Result<Router, wireroom_store::Error> {
+    let served: Served = Arc::new(RwLock::new(Arc::new(Base::of(pile)?)));
+    let adding = adding(Arc::clone(&served));
+    let site = Arc::new(Site { served, gate, adding });
+    let mut router = adding::routes(Router::new());
     for page in PAGES {
         let lists = !page.path.contains('{');
         for (ending, form) in [("", Form::Html), (".json", Form::Json), (".csv", Form::Csv)] {
@@ -411,7 +492,7 @@ pub fn router(pile: Pile, gate: Gate) -> Result<Router, wireroom_store::Error> {
                     query: Query::default(),
                     form: Form::Json,
                 };
-                let reply = site.ask(api::described, &ask).unwrap_or_else(|reply| reply);
+                let reply = asked(&site.base(), api::described, &ask).unwrap_or_else(|reply| reply);
                 reply.send(request.headers(), request.method())
             }),
         )
@@ -423,10 +504,11 @@ pub fn router(pile: Pile, gate: Gate) -> Result<Router, wireroom_store::Error> {
         )
         .route("/assets/style.css", asset("text/css; charset=utf-8", view::STYLE))
         .route("/assets/page.js", asset("text/javascript; charset=utf-8", view::SCRIPT))
+        .route("/assets/land.svg", asset("image/svg+xml", view::LAND))
         .route("/assets/icon.svg", asset("image/svg+xml", view::ICON))
         .fallback(|request: Request| async move { lost(&request) })
         .method_not_allowed_fallback(|request: Request| async move {
-            problem(StatusCode::METHOD_NOT_ALLOWED, "everything here is read with GET")
+            problem(StatusCode::METHOD_NOT_ALLOWED, "this address is only read, with GET")
                 .send(request.headers(), request.method())
         })
         .layer(middleware::from_fn_with_state(Arc::clone(&site), through_the_gate))
@@ -465,9 +547,10 @@ fn answer(
         Ok(ask) => ask,
         Err(reply) => return reply.send(request.headers(), request.method()),
     };
+    let base = site.base();
     // An id may itself end like a form; what is there goes before what could be meant.
     if !ask.id.is_empty() {
-        let whole = site.ask(shows, &ask);
+        let whole = asked(&base, shows, &ask);
         let (stem, form) = Form::split(&ask.id);
         if whole.is_err() && form != Form::Html {
             let ending = ask.id.len() - stem.len();
@@ -479,8 +562,8 @@ fn answer(
         }
     }
     let reply = match (ask.form, data) {
-        (Form::Html, _) => site.ask(shows, &ask),
-        (_, Some(data)) => site.ask(data, &ask),
+        (Form::Html, _) => asked(&base, shows, &ask),
+        (_, Some(data)) => asked(&base, data, &ask),
         (_, None) => Err(problem(StatusCode::NOT_FOUND, "this page has no data")),
     };
     finished(reply, &ask, request)
@@ -510,8 +593,8 @@ fn reply_of_api(
     request: &Request,
     operation: &Operation,
 ) -> Response<Body> {
-    let reply =
-        understood(id, request, Form::Json).and_then(|ask| answer_of(&site.base, operation, &ask));
+    let reply = understood(id, request, Form::Json)
+        .and_then(|ask| answer_of(&site.base(), operation, &ask));
     reply.unwrap_or_else(|reply| reply).send(request.headers(), request.method())
 }
 

@@ -58,7 +58,9 @@ fn every_page_is_data_too() {
         "/entities",
         "/search",
         "/about",
+        "/map",
         &format!("/events/{event}"),
+        &format!("/matrix/{event}"),
     ] {
         assert_eq!(site.get(page).header("content-type"), "text/html; charset=utf-8", "{page}");
         assert_eq!(
@@ -196,6 +198,8 @@ fn an_empty_record_has_pages_too() {
         "/entities",
         "/storylines",
         "/about",
+        "/map",
+        "/add",
         "/search?q=a",
         "/help",
     ] {

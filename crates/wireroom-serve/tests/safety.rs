@@ -135,7 +135,7 @@ fn every_answer_forbids_what_no_answer_needs() {
         }
         assert!(!csp.contains("unsafe") && !csp.contains("data:"), "{csp}");
         assert_eq!(got.header("x-content-type-options"), "nosniff", "{address}");
-        assert_eq!(got.header("referrer-policy"), "no-referrer", "{address}");
+        assert_eq!(got.header("referrer-policy"), "same-origin", "{address}");
         assert_eq!(got.header("cross-origin-resource-policy"), "same-origin", "{address}");
     }
 }

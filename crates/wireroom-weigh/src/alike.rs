@@ -66,8 +66,9 @@ pub(crate) struct Alignment {
 impl Alignment {
     /// The probability that the two are one claim, where nothing speaks against it: a logistic
     /// model, fitted on the odd piles of `eval/weigh`. `one_origin`: both go back to one mouth;
-    /// `margin`: how far the likeness lies above that of the best rival, on either side.
-    pub(crate) fn probability(self, one_origin: bool, margin: f32) -> f32 {
+    /// `margin`: how far the likeness lies above that of the best rival, on either side; `prior`:
+    /// by how many nats the odds are other than in what was fitted.
+    pub(crate) fn probability(self, one_origin: bool, margin: f32, prior: f32) -> f32 {
         let flag = |holds: bool| f32::from(u8::from(holds));
         let features = [
             self.covered_a.max(self.covered_b),
@@ -81,7 +82,7 @@ impl Alignment {
             margin,
         ];
         let sum: f32 = features.iter().zip(&WEIGHTS).map(|(x, w)| x * w).sum();
-        1.0 / (1.0 + (-(sum + CONSTANT)).exp())
+        1.0 / (1.0 + (-(sum + CONSTANT + prior)).exp())
     }
 
     /// One number: the greater share counts for more, since one account may tell a thing in a
@@ -401,7 +402,7 @@ pub fn likeness(a: &str, b: &str) -> f32 {
     (Alignment { phrase: false, quantity: 0.0, ..alignment }.score() - against).max(0.0)
 }
 
-/// Whether two sentences assert the same, at the cut fitted on sentence pairs (eval/SCOREBOARD.md).
+/// Whether two sentences assert the same, at a cut set on sentence pairs (eval/SCOREBOARD.md).
 #[must_use]
 pub fn same_statement(a: &str, b: &str) -> bool {
     likeness(a, b) >= SAME

@@ -1,13 +1,10 @@
 //! Claims: units that assert the same, and their three numbers.
 
-use crate::Known;
 use crate::alike::{Alignment, Passages};
 use crate::unit::Unit;
+use crate::{Ground, Known, circular};
 use std::collections::{BTreeMap, BTreeSet};
-use wireroom_group::accounts;
-use wireroom_model::{
-    Claim, ClaimId, Entity, EntityId, EntityKind, Event, Polarity, StatementId, Telling,
-};
+use wireroom_model::{Claim, ClaimId, Entity, EntityId, EntityKind, Event, Polarity, StatementId};
 
 /// Two groups of units are one claim where the mean probability over the pairs across reaches this.
 const SAME: f32 = 0.36;
@@ -85,14 +82,27 @@ fn likely(units: &[Unit], passages: &Passages) -> BTreeMap<(usize, usize), f32> 
             }
         }
     }
+    let prior = prior(units);
     for (at, to, alignment) in open {
         let (a, b) = (&units[at], &units[to]);
         let score = alignment.score();
         let rival = rivals.of(at, b.document, score).max(rivals.of(to, a.document, score));
         let one_origin = a.origin.is_some() && a.origin == b.origin;
-        found.insert((at, to), alignment.probability(one_origin, score - rival.max(FLOOR)));
+        found.insert((at, to), alignment.probability(one_origin, score - rival.max(FLOOR), prior));
     }
     found
+}
+
+/// Units of a document in the piles that the model was fitted on, on the mean.
+const UNITS: f32 = 7.0;
+
+/// By how many nats the odds of two units being one claim lie below those that the model was fitted
+/// on. A unit has at most one partner among those of another account, so where accounts are ten
+/// times as long a pair of units that is no more alike is ten times less likely to be one.
+fn prior(units: &[Unit]) -> f32 {
+    let documents: BTreeSet<usize> = units.iter().map(|unit| unit.document).collect();
+    let mean = units.len() as f32 / documents.len().max(1) as f32;
+    -(mean / UNITS).ln().max(0.0)
 }
 
 /// For each unit and each other document the two best likenesses.
@@ -133,12 +143,11 @@ pub(crate) fn days_clash(a: &Unit, b: &Unit) -> bool {
 
 /// The claims of an event, best supported first.
 pub(crate) fn claims(
-    pile: &[Telling<'_>],
+    ground: &Ground<'_>,
     event: &Event,
     units: &[Unit],
     passages: &Passages,
     groups: &[Vec<usize>],
-    known: &Known<'_>,
 ) -> Vec<Claim> {
     let mut found: Vec<(Claim, usize)> = groups
         .iter()
@@ -152,6 +161,8 @@ pub(crate) fn claims(
             let origins: BTreeSet<EntityId> =
                 group.iter().filter_map(|&at| units[at].origin.clone()).collect();
             let origins: Vec<EntityId> = origins.into_iter().collect();
+            let accounts = ground.accounts.count(&documents);
+            let heard = group.iter().all(|&at| units[at].origin.is_some());
             let claim = Claim {
                 id: ClaimId::derive(&parts),
                 event: event.id.clone(),
@@ -159,8 +170,10 @@ pub(crate) fn claims(
                 polarity: polarity(units, group),
                 statements,
                 witnesses: documents.len(),
-                accounts: accounts(pile, &documents),
-                doubtful: doubtful(&origins, known),
+                accounts,
+                doubtful: doubtful(&origins, &ground.known),
+                circular: circular::rings(ground.pile, units, group),
+                one_mouth: accounts > 1 && heard && origins.len() == 1,
                 origins,
             };
             (claim, group[0])

@@ -204,6 +204,7 @@ fn is_label(text: &str, words: &[Token], lowers: &[String], (at, end): (usize, u
         "version",
         "frames",
     ];
+    const ARTICLES: [&str; 8] = ["the", "a", "an", "its", "his", "her", "their", "this"];
     let word = |at: usize| lowers.get(at).map_or("", String::as_str);
     let before = |back: usize| at.checked_sub(back).map_or("", word);
     let capital = |back: usize| {
@@ -211,6 +212,10 @@ fn is_label(text: &str, words: &[Token], lowers: &[String], (at, end): (usize, u
         token.is_some_and(|t| {
             t.kind == TokenKind::Word && t.span.text(text).starts_with(char::is_uppercase)
         })
+    };
+    let number = |back: usize| {
+        let token = at.checked_sub(back).and_then(|at| words.get(at));
+        token.is_some_and(|token| token.kind == TokenKind::Number)
     };
     let digits = words.get(at).is_some_and(|token| token.kind == TokenKind::Number);
     let closes = |at: usize| matches!(word(at), "," | "." | ")" | "" | ";");
@@ -222,7 +227,9 @@ fn is_label(text: &str, words: &[Token], lowers: &[String], (at, end): (usize, u
             || matches!(before(1), "-" | "–") && small(before(2)));
     let named = NAMED.contains(&before(1))
         || (before(1) == "." && matches!(before(2), "no" | "nos"))
-        || (digits && capital(1) && at > 1 && closes(end));
+        || (digits && capital(1) && at > 1 && closes(end))
+        // "the power of 18 Boeing 747 jets": behind a name that stands there as a thing.
+        || (digits && capital(1) && (number(2) || ARTICLES.contains(&before(2))));
     age || old || score || named
 }
 
@@ -290,5 +297,16 @@ mod tests {
         assert_eq!(negated("a builder who never built has been jailed"), ["built"]);
         assert_eq!(negated("the ferry did not sail, and passengers waited"), ["sail"]);
         assert!(negated("the ferry sailed").is_empty());
+    }
+
+    #[test]
+    fn a_number_that_names_counts_nothing() {
+        let counts = |text: &str| -> Vec<f64> {
+            let figures = Content::of(text).figures;
+            figures.into_iter().filter(|figure| !figure.label).map(|figure| figure.value).collect()
+        };
+        assert_eq!(counts("It has the power of 18 Corvin 747 jets"), [18.0]);
+        assert_eq!(counts("They saw the Corvin 350 take off"), []);
+        assert_eq!(counts("In Eldrin 40 people were hurt"), [40.0]);
     }
 }

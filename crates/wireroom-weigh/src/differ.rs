@@ -10,24 +10,21 @@ mod stand;
 
 pub(crate) use figures::candidates;
 
-use crate::Known;
 use crate::alike::{Alignment, Passages};
 use crate::unit::Unit;
+use crate::{Ground, Known};
 use std::collections::BTreeMap;
-use wireroom_group::account_groups;
 use wireroom_model::{Difference, DifferenceId, DifferenceKind, Entity, Event, Side, Telling};
 
 /// The differences of one event: contradictions first, then silences.
 pub(crate) fn differences(
-    pile: &[Telling<'_>],
+    ground: &Ground<'_>,
     event: &Event,
     units: &[Unit],
     passages: &Passages,
     groups: &[Vec<usize>],
-    known: &Known<'_>,
-    entities: &[Entity],
 ) -> Vec<Difference> {
-    let scene = Scene::of(pile, event, units, passages, groups, known, entities);
+    let scene = Scene::of(ground, event, units, passages, groups);
     if scene.accounts < 2 {
         return Vec::new();
     }
@@ -53,15 +50,13 @@ pub(crate) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     pub(crate) fn of(
-        pile: &'a [Telling<'a>],
+        ground: &'a Ground<'a>,
         event: &'a Event,
         units: &'a [Unit],
         passages: &'a Passages,
         groups: &'a [Vec<usize>],
-        known: &'a Known<'a>,
-        entities: &'a [Entity],
     ) -> Self {
-        let accounts = account_groups(pile, &event.documents);
+        let accounts = ground.accounts.groups(&event.documents);
         let mut account_of = BTreeMap::new();
         for (index, members) in accounts.iter().enumerate() {
             account_of.extend(members.iter().map(|&member| (member, index)));
@@ -70,10 +65,10 @@ impl<'a> Scene<'a> {
             event,
             units,
             groups,
-            known,
-            entities,
+            known: &ground.known,
+            entities: ground.entities,
             passages,
-            pile,
+            pile: ground.pile,
             account_of,
             accounts: accounts.len(),
         }

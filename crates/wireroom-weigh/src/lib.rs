@@ -10,6 +10,7 @@
 
 mod alike;
 mod attribute;
+mod circular;
 mod claim;
 mod content;
 mod denial;
@@ -17,11 +18,14 @@ mod differ;
 mod figure;
 mod mouths;
 mod readout;
+mod sentences;
 mod unit;
 
 pub use alike::{likeness, same_statement};
+pub use sentences::{SENTENCE_FEATURES, sentence_features};
 
 use std::collections::BTreeMap;
+use wireroom_group::Accounts;
 use wireroom_model::{AttributedStatement, Claim, Difference, Entity, EntityId, Event, Telling};
 
 /// The entities of the pile by id.
@@ -39,6 +43,21 @@ pub struct Weighing {
     pub differences: Vec<Difference>,
     /// For each event, a paragraph composed of its claims.
     pub summaries: Vec<String>,
+}
+
+/// What is known of the pile beyond one event.
+pub(crate) struct Ground<'a> {
+    pile: &'a [Telling<'a>],
+    entities: &'a [Entity],
+    known: Known<'a>,
+    accounts: Accounts,
+}
+
+impl<'a> Ground<'a> {
+    fn of(pile: &'a [Telling<'a>], entities: &'a [Entity]) -> Self {
+        let known = entities.iter().map(|entity| (&entity.id, entity)).collect();
+        Self { pile, entities, known, accounts: Accounts::of(pile) }
+    }
 }
 
 /// Two units of one event and how they compare, for fitting the cuts.
@@ -139,10 +158,10 @@ pub fn compared_figures(
     event: &Event,
     entities: &[Entity],
 ) -> Vec<ComparedFigures> {
-    let known: Known<'_> = entities.iter().map(|entity| (&entity.id, entity)).collect();
+    let ground = Ground::of(pile, entities);
     let units = unit::units(pile, event, entities);
     let passages = unit::passages(&units);
-    let scene = differ::Scene::of(pile, event, &units, &passages, &[], &known, entities);
+    let scene = differ::Scene::of(&ground, event, &units, &passages, &[]);
     differ::candidates(&scene)
         .into_iter()
         .map(|candidate| {
@@ -166,15 +185,15 @@ pub fn compared_figures(
 #[must_use]
 pub fn weigh(pile: &[Telling<'_>], events: &[Event], entities: &[Entity]) -> Weighing {
     let mut weighing = Weighing::default();
-    let known: Known<'_> = entities.iter().map(|entity| (&entity.id, entity)).collect();
+    let ground = Ground::of(pile, entities);
     for event in events {
         let mut units = unit::units(pile, event, entities);
         let passages = unit::passages(&units);
         let groups = claim::align(&units, &passages);
         mouths::follow(pile, &mut units, &groups);
-        let claims = claim::claims(pile, event, &units, &passages, &groups, &known);
+        let claims = claim::claims(&ground, event, &units, &passages, &groups);
         weighing.summaries.push(readout::readout(event, &claims));
-        let seen = differ::differences(pile, event, &units, &passages, &groups, &known, entities);
+        let seen = differ::differences(&ground, event, &units, &passages, &groups);
         weighing.differences.extend(seen);
         weighing.claims.extend(claims);
         weighing.statements.extend(attribute::statements(pile, event, &units));

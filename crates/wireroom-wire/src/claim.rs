@@ -27,6 +27,12 @@ pub struct Claim {
     pub doubtful: usize,
     /// The number of origins for people: "2, perhaps 1".
     pub origins_text: String,
+    /// Outlets that have it from one another, as ids of entities, a list for each ring.
+    #[serde(default)]
+    pub circular: Vec<Vec<String>>,
+    /// Several accounts carry it, and all had it from one mouth.
+    #[serde(default)]
+    pub one_mouth: bool,
 }
 
 /// One attributed assertion in one text, or one narrated sentence.

@@ -28,6 +28,7 @@ mod entity;
 mod event;
 mod family;
 pub mod flat;
+mod joining;
 mod lines;
 mod quote;
 mod record;
@@ -38,13 +39,17 @@ pub use annotation::{
     AnnotatedName, AnnotatedStatement, AnnotatedTime, Annotation, Dateline, Models, Repair,
     Structure, Zone,
 };
-pub use api::{AboutRecord, Hit, List, Problem, Received};
+pub use api::{
+    AboutRecord, Added, Addition, Aligned, AlignedRun, Given, Hit, List, Matrix, MatrixCell,
+    MatrixClaim, MatrixFamily, PlaceCount, Problem, Received,
+};
 pub use claim::{Claim, Difference, Side, Statement};
 pub use convert::{annotations, families, origins_text, record};
 pub use document::{Document, SetAside};
 pub use entity::Entity;
 pub use event::{Background, Event, Place, Storyline, Why};
 pub use family::{Evidence, Exemplar, Families, Family, Pair, Witness};
+pub use joining::{Across, Joining, Likeness, Rests};
 pub use lines::{lines, pair_lines};
 pub use quote::{Dated, Passage, Pieces, Quote, Source, Span};
 pub use record::{About, Counts, Note, Record};

@@ -16,6 +16,7 @@
 //! * witnesses never exceed documents, accounts never exceed witnesses.
 
 mod date;
+mod explain;
 mod families;
 mod follow;
 mod pieces;
@@ -23,10 +24,12 @@ mod pipeline;
 mod record;
 mod shelf;
 
+pub use explain::{Ask, Evidence, Joining};
 pub use pipeline::{Builder, Options, Progress, Stage, read};
 pub use record::{Reading, Record};
 pub use shelf::{Called, Part, Shelf};
 pub use wireroom_analyse::{Models, Tier};
 pub use wireroom_collate as collate;
+pub use wireroom_group as group;
 pub use wireroom_model as model;
 pub use wireroom_text as text;

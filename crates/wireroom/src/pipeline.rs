@@ -1,6 +1,7 @@
 //! The way of the data, stage by stage.
 
 use crate::date::{Dates, dates, settle};
+use crate::explain::{Ask, Joining};
 use crate::families::{bare, collated, days_of, families_alone};
 use crate::pieces::read_pieces;
 use crate::record::{Reading, Record};
@@ -115,6 +116,23 @@ impl Builder {
         with_threads(options, || families_alone(self.merged(), config, progress))
     }
 
+    /// Why the texts of events went together, or did not: see [`Joining`]. The builder holds the
+    /// documents of the events asked about, as [`Ask`] names them; others do not matter.
+    ///
+    /// Everything is worked out anew, by the rules that [`Builder::build`] went by.
+    #[must_use]
+    pub fn explain(self, ask: &Ask, options: &Options) -> Vec<Joining> {
+        let mut config = Config::default();
+        config.agencies.clone_from(&options.agencies);
+        let wanted = ask.documents();
+        let mut intake = self.merged();
+        intake.documents.retain(|document| wanted.contains(&document.id));
+        with_threads(options, || {
+            let read = Read::of(intake.documents, &config, options.tier, &());
+            crate::explain::joinings(&read.pile(&read.days), ask)
+        })
+    }
+
     fn merged(self) -> Intake {
         let Self { documents, set_aside, notes } = self;
         wireroom_intake::merge(vec![Intake { documents, set_aside, notes }])
@@ -166,35 +184,69 @@ pub(crate) fn repaired(documents: &[Document], progress: &dyn Progress) -> Vec<T
     documents.par_iter().map(|document| tick.done(wireroom_repair::repair(document))).collect()
 }
 
+/// The documents of a pile, read one by one: what grouping starts from.
+struct Read {
+    documents: Vec<Document>,
+    texts: Vec<Text>,
+    collation: Collation,
+    family_of: Vec<usize>,
+    dated: Vec<Dates>,
+    /// The date that each is read by.
+    days: Vec<Option<Stamp>>,
+    assembled: Vec<Assembled>,
+    linking: Linking,
+    titles: Vec<String>,
+}
+
+impl Read {
+    fn of(documents: Vec<Document>, config: &Config, tier: Tier, progress: &dyn Progress) -> Self {
+        let texts = repaired(&documents, progress);
+        let known = days_of(&documents, &texts);
+        let (texts, collation) = collated(&documents, texts, config, progress);
+        let family_of = family_of(&collation, &documents);
+        let mut dated: Vec<Dates> =
+            documents.iter().zip(&texts).map(|(document, text)| dates(document, text)).collect();
+        settle(&documents, &texts, &mut dated, &known);
+        let days = days(&dated, &family_of);
+        let assembled = analysed(&texts, &days, tier, progress);
+        let linking = linked(&texts, &assembled, &family_of);
+        let titles =
+            documents.iter().zip(&texts).map(|(document, text)| title(document, text)).collect();
+        Self { documents, texts, collation, family_of, dated, days, assembled, linking, titles }
+    }
+
+    /// What the later stages read, dated by `dates`.
+    fn pile<'a>(&'a self, dates: &[Option<Stamp>]) -> Vec<Telling<'a>> {
+        (0..self.documents.len())
+            .map(|at| Telling {
+                document: &self.documents[at],
+                text: &self.texts[at],
+                analysis: &self.assembled[at].analysis,
+                entities: &self.linking.of[at],
+                family: self.family_of[at],
+                title: self.titles[at].clone(),
+                date: dates[at].clone(),
+            })
+            .collect()
+    }
+}
+
 fn build(intake: Intake, config: &Config, tier: Tier, progress: &dyn Progress) -> Record {
-    let documents = intake.documents;
-    let texts = repaired(&documents, progress);
-    let known = days_of(&documents, &texts);
-    let (texts, collation) = collated(&documents, texts, config, progress);
-    let family_of = family_of(&collation, &documents);
-
-    let mut dated: Vec<Dates> =
-        documents.iter().zip(&texts).map(|(document, text)| dates(document, text)).collect();
-    settle(&documents, &texts, &mut dated, &known);
-    let days = days(&dated, &family_of);
-    let mut assembled = analysed(&texts, &days, tier, progress);
-    let linking = linked(&texts, &assembled, &family_of);
-    let titles: Vec<String> =
-        documents.iter().zip(&texts).map(|(document, text)| title(document, text)).collect();
-
+    let mut read = Read::of(intake.documents, config, tier, progress);
     progress.at(Stage::Group, 0, 2);
     let (groups, anchors) = {
-        let pile = tellings(&documents, &texts, &assembled, &linking, &family_of, &titles, &days);
+        let pile = read.pile(&read.days);
         let groups = wireroom_group::join(&pile, &wireroom_group::Config::default());
         let anchors = wireroom_group::anchors(&pile, &groups);
         (groups, anchors)
     };
-    assembled.par_iter_mut().zip(&anchors).for_each(|(assembled, anchor)| {
+    read.assembled.par_iter_mut().zip(&anchors).for_each(|(assembled, anchor)| {
         if let Some(Anchoring { day, basis }) = *anchor {
             assembled.resolve(Some(&Anchor { day, basis }));
         }
     });
-    let published: Vec<Option<Stamp>> = dated
+    let published: Vec<Option<Stamp>> = read
+        .dated
         .iter()
         .zip(&anchors)
         .map(|(dates, anchor)| completed(dates.published.clone(), anchor))
@@ -202,12 +254,15 @@ fn build(intake: Intake, config: &Config, tier: Tier, progress: &dyn Progress) -
     progress.at(Stage::Group, 1, 2);
 
     let (grouping, mut weighing) = {
-        let pile =
-            tellings(&documents, &texts, &assembled, &linking, &family_of, &titles, &published);
-        let grouping =
-            wireroom_group::describe(&pile, &groups, &linking.entities, &collation.families);
+        let pile = read.pile(&published);
+        let grouping = wireroom_group::describe(
+            &pile,
+            &groups,
+            &read.linking.entities,
+            &read.collation.families,
+        );
         progress.at(Stage::Weigh, 0, 1);
-        let weighing = wireroom_weigh::weigh(&pile, &grouping.events, &linking.entities);
+        let weighing = wireroom_weigh::weigh(&pile, &grouping.events, &read.linking.entities);
         progress.at(Stage::Weigh, 1, 1);
         (grouping, weighing)
     };
@@ -215,6 +270,7 @@ fn build(intake: Intake, config: &Config, tier: Tier, progress: &dyn Progress) -
     for (event, summary) in events.iter_mut().zip(weighing.summaries.drain(..)) {
         event.summary = summary;
     }
+    let Read { documents, texts, collation, family_of, dated, assembled, linking, .. } = read;
     let readings = documents
         .into_iter()
         .zip(texts)
@@ -327,28 +383,6 @@ fn linked(texts: &[Text], assembled: &[Assembled], family_of: &[usize]) -> Linki
         })
         .collect();
     wireroom_names::link(&documents)
-}
-
-fn tellings<'a>(
-    documents: &'a [Document],
-    texts: &'a [Text],
-    assembled: &'a [Assembled],
-    linking: &'a Linking,
-    family_of: &[usize],
-    titles: &[String],
-    published: &[Option<Stamp>],
-) -> Vec<Telling<'a>> {
-    (0..documents.len())
-        .map(|at| Telling {
-            document: &documents[at],
-            text: &texts[at],
-            analysis: &assembled[at].analysis,
-            entities: &linking.of[at],
-            family: family_of[at],
-            title: titles[at].clone(),
-            date: published[at].clone(),
-        })
-        .collect()
 }
 
 /// The title as it stands in the text, else from metadata.

@@ -131,3 +131,51 @@ fn a_surname_and_the_full_name_are_one_mouth() {
     let claim = claim.expect("the claim");
     assert_eq!((claim.accounts, claim.origins.len()), (2, 1), "{claim:?}");
 }
+
+/// What each outlet says of the pilot's sleep in a pile about the sinking.
+fn of_the_pilot(said: [&str; 3]) -> Record {
+    let heads = [
+        HARBOR,
+        COURIER,
+        "Merrow lost in storm\n\nPORT LINDAL, March 4, 2024 - The storm \
+        that came in from the west on Monday took the ferry Merrow off Port Lindal.",
+    ];
+    let texts: Vec<String> =
+        heads.iter().zip(said).map(|(head, said)| format!("{head} {said}")).collect();
+    record(&[
+        ("Harbor Ledger", &texts[0]),
+        ("Lindal Courier", &texts[1]),
+        ("Coast Gazette", &texts[2]),
+    ])
+}
+
+/// The claim about the pilot that most accounts carry.
+fn the_claim(record: &Record) -> &wireroom::model::Claim {
+    let of = |claim: &&wireroom::model::Claim| claim.text.contains("asleep");
+    record.claims.iter().filter(of).max_by_key(|claim| claim.accounts).unwrap()
+}
+
+#[test]
+fn outlets_that_have_it_from_one_another_are_pointed_out() {
+    let found = of_the_pilot([
+        "The pilot of the Merrow had been asleep at the wheel, the Lindal Courier reported.",
+        "The pilot of the Merrow had been asleep at the wheel, according to the Harbor Ledger.",
+        "Nobody has been found since nightfall.",
+    ]);
+    let claim = the_claim(&found);
+    let ring: Vec<&str> = claim.circular.iter().flatten().map(|id| id.as_str()).collect();
+    assert_eq!(ring, ["harbor-ledger", "lindal-courier"], "{claim:?}");
+}
+
+#[test]
+fn a_chain_of_citing_is_no_ring_and_ends_in_one_mouth() {
+    let found = of_the_pilot([
+        "The pilot of the Merrow had been asleep at the wheel, coast guard captain Ana Reis said.",
+        "The pilot of the Merrow had been asleep at the wheel, according to the Harbor Ledger.",
+        "The pilot of the Merrow had been asleep at the wheel, the Lindal Courier reported.",
+    ]);
+    let claim = the_claim(&found);
+    assert!(claim.circular.is_empty(), "{claim:?}");
+    assert!(claim.accounts > 1 && claim.one_mouth, "{claim:?}");
+    assert_eq!(claim.origins.len(), 1, "{claim:?}");
+}

@@ -1,14 +1,18 @@
 //! `wireroom mcp`: a record's questions and answers for assistants.
 
-use super::serve::load;
+use super::serve::{kept, made};
 use crate::args::Pile;
 use crate::output::{Outcome, complain};
+use crate::pile;
 use anyhow::Context;
 use wireroom_mcp::Record;
 use wireroom_serve::Answers;
 
 pub(crate) fn run(args: &Pile) -> anyhow::Result<Outcome> {
-    let (pile, outcome) = load(args)?;
+    let (pile, outcome) = match &args.record {
+        Some(path) => kept(path)?,
+        None => made(&pile::read(&args.paths, &args.reading))?,
+    };
     if outcome == Outcome::Nothing {
         complain("there is nothing to ask about");
         return Ok(outcome);

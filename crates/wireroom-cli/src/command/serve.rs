@@ -1,12 +1,15 @@
 //! `wireroom serve`: the page and the HTTP API over a record.
 
-use crate::args::{self, Serve};
+use crate::args::Serve;
 use crate::output::{Outcome, complain};
 use crate::pile;
 use anyhow::{Context, bail};
 use std::net::{SocketAddr, TcpListener};
-use wireroom_serve::{Gate, Pile};
-use wireroom_store::Store;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use wireroom::{Builder, Options, Progress, Record};
+use wireroom_serve::{Gate, InMemory, Keep, Pile, PileError};
+use wireroom_store::{Lock, Store};
 
 pub(crate) fn run(args: &Serve) -> anyhow::Result<Outcome> {
     // Before the reading: an address that is taken should not cost a reading.
@@ -16,12 +19,20 @@ pub(crate) fn run(args: &Serve) -> anyhow::Result<Outcome> {
     })?;
     let bound = listener.local_addr().context("cannot tell the address listened on")?;
     let (gate, query) = gate(args, bound)?;
-    let (pile, outcome) = load(&args.pile)?;
+    let (pile, outcome, keep) = load(args)?;
+    let to_fill = args.paths.is_empty() && !args.read_only;
+    let outcome = match outcome {
+        Outcome::Nothing if to_fill => Outcome::Found,
+        outcome => outcome,
+    };
     if outcome == Outcome::Nothing {
         complain("there is nothing to show");
         return Ok(outcome);
     }
-    let router = wireroom_serve::router(pile, gate)?;
+    let router = match args.read_only {
+        true => wireroom_serve::router(pile, gate)?,
+        false => wireroom_serve::growing(pile, gate, keep)?,
+    };
     let shown = if bound.ip().is_unspecified() {
         let name = args.host.first().map_or("127.0.0.1", String::as_str);
         format!("http://{name}:{}/{query}", bound.port())
@@ -67,16 +78,60 @@ fn token() -> anyhow::Result<String> {
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// The record to serve, and what it comes to.
-pub(crate) fn load(args: &args::Pile) -> anyhow::Result<(Pile, Outcome)> {
+/// The record to serve, what it comes to, and what holds its documents when something is added.
+fn load(args: &Serve) -> anyhow::Result<(Pile, Outcome, Arc<dyn Keep>)> {
+    let options = pile::options(&args.reading);
     if let Some(path) = &args.record {
-        let outcome = pile::kept(&Store::glance(path)?)?;
-        return Ok((Pile::open(path)?, outcome));
+        let (served, outcome) = kept(path)?;
+        return Ok((served, outcome, Arc::new(RecordFile { path: path.clone(), options })));
     }
-    let record = pile::read(&args.paths, &args.reading);
-    let shown = wireroom_wire::record(&record);
+    let gathered = match args.paths.is_empty() {
+        true => Builder::default(),
+        false => pile::gather(&args.paths, &args.reading.threads),
+    };
+    // Held in memory while it is served, for what is added; where nothing can be, not at all.
+    let held = if args.read_only { Builder::default() } else { gathered.clone() };
+    let (served, outcome) = made(&pile::build(gathered, &args.reading))?;
+    Ok((served, outcome, Arc::new(InMemory::of(held, options))))
+}
+
+/// The record that was kept in a file, and what it comes to.
+pub(crate) fn kept(path: &Path) -> anyhow::Result<(Pile, Outcome)> {
+    let outcome = pile::kept(&Store::glance(path)?)?;
+    Ok((Pile::open(path)?, outcome))
+}
+
+/// A record that was just made, and what it comes to.
+pub(crate) fn made(record: &Record) -> anyhow::Result<(Pile, Outcome)> {
+    let shown = wireroom_wire::record(record);
     pile::report(&shown);
-    Ok((Pile::of(&record)?, pile::outcome(&shown)))
+    Ok((Pile::of(record)?, pile::outcome(&shown)))
+}
+
+/// A record file that what is added is written into, as `read --record` does.
+#[derive(Debug)]
+struct RecordFile {
+    path: PathBuf,
+    options: Options,
+}
+
+impl Keep for RecordFile {
+    fn kept(&self) -> String {
+        let name = self.path.file_name().unwrap_or_default().to_string_lossy();
+        format!("in the record file {name}, which is written anew with each addition")
+    }
+
+    fn grow(&self, added: Builder, progress: &dyn Progress) -> Result<Pile, String> {
+        let grow = || -> Result<Pile, PileError> {
+            // What another program wrote into the file meanwhile is part of what it holds.
+            let lock = Lock::take(&self.path)?;
+            let held = Store::open(&self.path)?.gathered()?;
+            let record = held.and(added).build(&self.options, progress);
+            lock.write(&record)?;
+            Pile::open(&self.path)
+        };
+        grow().map_err(|error| error.to_string())
+    }
 }
 
 /// Opens an address in the user's browser; it is printed all the same.

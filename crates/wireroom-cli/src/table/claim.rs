@@ -62,6 +62,12 @@ fn support(names: &Names<'_>, claim: &Claim) -> String {
     if !own.is_empty() {
         parts.push(format!("in the words of {}", join(own)));
     }
+    for ring in &claim.circular {
+        parts.push(format!("circular: {} have it from one another", names.entities(ring)));
+    }
+    if claim.one_mouth {
+        parts.push(format!("{}, one mouth", count(claim.accounts, "account")));
+    }
     parts.join("; ")
 }
 

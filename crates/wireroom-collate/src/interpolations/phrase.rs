@@ -2,17 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use wireroom_lexicon::idf;
-
 use super::gap::Insertion;
 use super::solicitation::solicitation;
 use super::{COMMON, PHRASE, Told};
 use crate::pairs::span_of;
+use crate::rareness::rareness;
 use crate::words::Word;
 
 /// Pairs of telling words of what was set into sentences. A page's own notices stand between them.
 pub(super) fn phrases(mine: &Told<'_>, found: &[(Insertion, f32, String)]) -> BTreeSet<(u32, u32)> {
-    let telling = |word: &Word| idf(&word.span().text(mine.text).to_lowercase()) >= COMMON;
+    let telling = |word: &Word| rareness(word.id) >= COMMON;
     found
         .iter()
         .filter(|(insertion, ..)| insertion.to - insertion.from <= PHRASE)
@@ -29,7 +28,7 @@ pub(super) fn phrases(mine: &Told<'_>, found: &[(Insertion, f32, String)]) -> BT
 /// around them each time: a name's title is added before the same name again and again, an
 /// advertiser's phrase anywhere.
 pub(super) fn repeated_phrases(mine: &Told<'_>, insertions: &[Insertion]) -> BTreeSet<(u32, u32)> {
-    let telling = |word: &Word| idf(&word.span().text(mine.text).to_lowercase()) >= COMMON;
+    let telling = |word: &Word| rareness(word.id) >= COMMON;
     let mut places: BTreeMap<(u32, u32), Vec<(u32, u32)>> = BTreeMap::new();
     // In a sentence that solicits the reader the phrase is what it is about.
     let fit = |insertion: &&Insertion| {

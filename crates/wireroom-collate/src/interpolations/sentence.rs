@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use wireroom_lexicon::{CueClass, cue, idf};
+use wireroom_lexicon::{CueClass, cue};
 
 use super::gap::Insertion;
 use super::solicitation::solicitation;
@@ -15,6 +15,7 @@ use super::{COMMON, Told};
 use crate::compare::Body;
 use crate::pairs::span_of;
 use crate::pile::Pile;
+use crate::rareness::rareness;
 use crate::words::Word;
 
 /// Fewest words that say what a sentence is about.
@@ -132,13 +133,12 @@ impl Setting<'_> {
 
     /// Whether its telling words are none of the story's.
     fn apart(&self, words: &[Word]) -> bool {
-        let idf_of = |word: &Word| idf(&word.span().text(self.mine.text).to_lowercase());
         let about: BTreeSet<u32> =
-            words.iter().filter(|word| idf_of(word) >= TELLING).map(|word| word.id).collect();
+            words.iter().filter(|word| rareness(word.id) >= TELLING).map(|word| word.id).collect();
         let known = about.iter().filter(|id| self.story.binary_search(id).is_ok()).count();
         // A word or two of the many that a language has may be met by chance.
         known * 5 <= about.len()
-            && (about.len() >= 2 || words.iter().any(|word| idf_of(word) >= COMMON))
+            && (about.len() >= 2 || words.iter().any(|word| rareness(word.id) >= COMMON))
     }
 }
 

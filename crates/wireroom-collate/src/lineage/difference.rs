@@ -6,11 +6,11 @@
 //! Invariant: how `x` differs from `y` is how `y` differs from `x`, turned around.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::rc::Rc;
+use std::sync::Arc;
 
-use wireroom_lexicon::idf;
+use rustc_hash::{FxHashMap, FxHashSet};
 use wireroom_text::Span;
 
 use super::facts::Facts;
@@ -18,6 +18,7 @@ use crate::compare::Body;
 use crate::interpolations::solicitation;
 use crate::pairs::span_of;
 use crate::pile::{Pile, Reader};
+use crate::rareness::rareness;
 use crate::words::Word;
 
 /// How the text of one witness differs from another's.
@@ -92,17 +93,15 @@ impl Difference {
 type Matched = (Range<usize>, Range<usize>);
 
 /// Differences by bodies, in both directions.
-type Known = HashMap<(usize, usize), Option<Rc<Difference>>>;
+type Known = FxHashMap<(usize, usize), Option<Rc<Difference>>>;
 
 /// The differences within one family, each worked out when first asked for.
 pub(crate) struct Differences<'p> {
     pile: &'p Pile<'p>,
     reader: Reader<'p>,
     /// Passages set into the first holder of a body.
-    set_in: HashMap<usize, Vec<Span>>,
+    set_in: FxHashMap<usize, Vec<Span>>,
     known: RefCell<Known>,
-    /// Inverse document frequencies by the word's hash.
-    rareness: RefCell<HashMap<u32, f32>>,
 }
 
 /// Inverse document frequency, in nats, from which a word tells what a text is about.
@@ -125,7 +124,7 @@ impl<'p> Differences<'p> {
             .map(|facts| (facts.body, facts.inserted.0.clone()))
             .collect();
         let reader = Reader::new(pile);
-        Self { pile, reader, set_in, known: RefCell::default(), rareness: RefCell::default() }
+        Self { pile, reader, set_in, known: RefCell::default() }
     }
 
     pub(crate) fn pile(&self) -> &'p Pile<'p> {
@@ -182,7 +181,7 @@ impl<'p> Differences<'p> {
             .iter()
             .filter_map(|&(at_x, at_y)| {
                 let (id_x, id_y) = (*mine.ids.get(at_x)?, *other.ids.get(at_y)?);
-                Some(self.rareness(x, at_x, id_x) - self.rareness(y, at_y, id_y))
+                Some(rareness(id_x) - rareness(id_y))
             })
             .collect();
         let count = steps.len().max(1) as f32;
@@ -241,7 +240,7 @@ impl<'p> Differences<'p> {
             return found;
         };
         let mut next = runs.iter().peekable();
-        let mut rest: HashSet<u32> = HashSet::new();
+        let mut rest: FxHashSet<u32> = FxHashSet::default();
         // For each run, how many words of the rest stand before it.
         let mut before: Vec<usize> = Vec::with_capacity(runs.len());
         let mut n_rest = 0;
@@ -260,9 +259,8 @@ impl<'p> Differences<'p> {
             let edge = before < EDGE || n_rest - before < EDGE;
             let mut telling: Vec<u32> = run
                 .clone()
-                .filter_map(|at| Some((at, *held.ids.get(at)?)))
-                .filter(|&(at, id)| self.rareness(body, at, id) >= TELLING)
-                .map(|(_, id)| id)
+                .filter_map(|at| held.ids.get(at).copied())
+                .filter(|&id| rareness(id) >= TELLING)
                 .collect();
             telling.sort_unstable();
             telling.dedup();
@@ -298,20 +296,8 @@ impl<'p> Differences<'p> {
             .unwrap_or(0)
     }
 
-    /// Inverse document frequency of the word `id` that stands at `at` in a body.
-    fn rareness(&self, body: usize, at: usize, id: u32) -> f32 {
-        *self.rareness.borrow_mut().entry(id).or_insert_with(|| {
-            let holder = self.pile.holders.get(body).and_then(|held| held.first());
-            let text = holder.and_then(|&at| self.pile.members.get(at));
-            let span = self.reader.words(body).get(at).map(|word| word.span());
-            text.zip(span).map_or(0.0, |(member, span)| {
-                idf(&span.text(member.text.repaired()).to_lowercase())
-            })
-        })
-    }
-
     /// The words of a body as they stand in its first holder's text.
-    pub(crate) fn words(&self, body: usize) -> Rc<Vec<Word>> {
+    pub(crate) fn words(&self, body: usize) -> Arc<Vec<Word>> {
         self.reader.words(body)
     }
 }

@@ -5,7 +5,7 @@
 //! date. Where neither is barred the texts speak: what is cut at the end, a name left standing
 //! without its introduction, a machine's rare words. Where they do not, nothing is said.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 use super::difference::{Difference, Differences};
@@ -140,7 +140,7 @@ fn grown(
         .collect();
     // The words outside what was added.
     let mut runs = diff.extra.iter().peekable();
-    let outside: HashSet<u32> = (0..n_words)
+    let outside: FxHashSet<u32> = (0..n_words)
         .filter(|&at| {
             while runs.next_if(|run| run.end <= at).is_some() {}
             !runs.peek().is_some_and(|run| run.contains(&at))
@@ -151,6 +151,18 @@ fn grown(
     let size = diff.n_extra();
     (inside && size * 3 <= n_words && added.len() >= 2 && known * 4 <= added.len() && size <= 400)
         .then(|| "what is added names what the rest does not".to_owned())
+}
+
+/// A name that has its full form in a passage.
+struct Standing {
+    id: u32,
+    /// Its place there, in words.
+    at: usize,
+    /// Whether it stands nowhere before.
+    first: bool,
+    /// Whether the copy has it, and whether it always stands alone there.
+    found: bool,
+    alone: bool,
 }
 
 /// A name that `copy` uses alone while its full form stands only in what it leaves out.
@@ -165,31 +177,44 @@ pub(super) fn left_standing(
     let holder = *pile.holders.get(source.body)?.first()?;
     let text = pile.members.get(holder)?.text.repaired();
     let full = differences.words(source.body);
-    let mut first: HashMap<u32, usize> = HashMap::new();
-    for (at, word) in full.iter().enumerate() {
-        first.entry(word.id).or_insert(at);
-    }
-    // Of a name of the copy, whether it always stands alone there.
-    let mut alone: HashMap<u32, bool> = HashMap::new();
-    for (at, &id) in bare.ids.iter().enumerate() {
-        let parted = at.checked_sub(1).is_some_and(|before| !bare.capital(before));
-        *alone.entry(id).or_insert(true) &= bare.capital(at) && parted;
-    }
-    let mut pairs = lacking.iter().flat_map(|run| {
+    let pairs = lacking.iter().flat_map(|run| {
         let places = run.start..run.end.saturating_sub(1);
         places.filter_map(|at| Some((at + 1, full.get(at)?, full.get(at + 1)?)))
     });
-    let name = pairs.find(|&(at, given, name)| {
-        // Two capitals with a plain space between, the second a name and no opening word.
-        given.capital()
-            && name.capital()
-            && !name.opens_sentence()
-            && text.get(given.span().end()..name.span().start()) == Some(" ")
-            && name.span().len() >= 4
-            && first.get(&name.id) == Some(&at)
-            && alone.get(&name.id) == Some(&true)
-    });
-    name.map(|(_, _, name)| name.span().text(text).to_owned())
+    // Two capitals with a plain space between, the second a name and no opening word.
+    let mut names: Vec<Standing> = pairs
+        .filter(|&(_, given, name)| {
+            given.capital()
+                && name.capital()
+                && !name.opens_sentence()
+                && text.get(given.span().end()..name.span().start()) == Some(" ")
+                && name.span().len() >= 4
+        })
+        .map(|(at, _, name)| Standing { id: name.id, at, first: true, found: false, alone: true })
+        .collect();
+    if names.is_empty() {
+        return None;
+    }
+    // The first place of each is what is asked; the words of both texts are gone through once.
+    names.sort_unstable_by_key(|name| (name.id, name.at));
+    names.dedup_by_key(|name| name.id);
+    let find =
+        |names: &mut Vec<Standing>, id: u32| names.binary_search_by_key(&id, |name| name.id).ok();
+    for (at, word) in full.iter().enumerate() {
+        if let Some(name) = find(&mut names, word.id).and_then(|found| names.get_mut(found)) {
+            name.first &= name.at <= at;
+        }
+    }
+    for (at, &id) in bare.ids.iter().enumerate() {
+        if let Some(name) = find(&mut names, id).and_then(|found| names.get_mut(found)) {
+            let parted = at.checked_sub(1).is_some_and(|before| !bare.capital(before));
+            name.found = true;
+            name.alone &= bare.capital(at) && parted;
+        }
+    }
+    let name = names.iter().filter(|name| name.first && name.found && name.alone);
+    let at = name.map(|name| name.at).min()?;
+    full.get(at).map(|name| name.span().text(text).to_owned())
 }
 
 /// Whether a third witness shares with `holder` most of the passages that `other` lacks.

@@ -42,8 +42,9 @@ pub(crate) fn is_english(text: &str, pieces: &[Piece], index: usize, around: &Ar
     let common = beside(pieces, index)
         .filter(|near| reads_latin(near) && near.range.len() < 30)
         .filter(|near| {
-            let word = text.get(near.range.clone()).unwrap_or("");
-            standing(&word.to_lowercase().replace('’', "'")) > 5
+            let word = || text.get(near.range.clone()).unwrap_or("").to_lowercase();
+            let common = || standing(&word().replace('’', "'")) > 5;
+            *near.plainly_common.get_or_init(common)
         })
         .count();
     around.latin > 1 && common * 2 >= around.latin && around.other <= 1

@@ -33,6 +33,8 @@ pub(crate) struct Piece {
     pub(crate) scripts_mixed: bool,
     /// Whether it reads as a common English word, once that was asked.
     pub(crate) common: OnceCell<bool>,
+    /// Whether it is a common English word as it stands, once that was asked.
+    pub(crate) plainly_common: OnceCell<bool>,
 }
 
 impl Piece {
@@ -78,6 +80,7 @@ impl Piece {
             script: None,
             scripts_mixed: false,
             common: OnceCell::new(),
+            plainly_common: OnceCell::new(),
         }
     }
 

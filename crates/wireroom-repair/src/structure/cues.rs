@@ -4,7 +4,7 @@ use wireroom_model::ZoneKind;
 
 use super::block::Block;
 use super::page;
-use super::phrases::{ALWAYS, ANYWHERE, LABELS, STARTS};
+use super::phrases::{ALWAYS, ANYWHERE, LABELS, starts};
 use super::signs;
 
 /// What a page prints around an article.
@@ -32,8 +32,9 @@ pub(crate) fn furniture(line: &str, lower: &str, block: &Block) -> Option<ZoneKi
     let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
     let words: Vec<&str> = lower.split_whitespace().take(11).collect();
     let short = block.words <= 14;
-    let page = STARTS.iter().any(|cue| starts_with_words(lower, cue))
-        || block.words <= 8 && LABELS.iter().any(|label| same_label(lower, label))
+    let label = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    let page = starts(lower).any(|cue| starts_with_words(lower, cue))
+        || block.words <= 8 && LABELS.contains(&label)
         || short
             && block.signs.has(signs::PHRASE)
             && ANYWHERE.iter().any(|cue| lower.contains(cue))
@@ -77,6 +78,9 @@ fn is_slide(words: &[&str]) -> bool {
 
 /// "2 min read", "Reading time: 3 minutes".
 fn is_reading_time(words: &[&str]) -> bool {
+    if words.len() > 6 {
+        return false;
+    }
     let number = words.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     let read = words.iter().any(|word| {
         matches!(word.trim_matches(|c: char| !c.is_alphabetic()), "read" | "reading" | "listen")
@@ -87,7 +91,7 @@ fn is_reading_time(words: &[&str]) -> bool {
             "min" | "mins" | "minute" | "minutes" | "time" | "seconds"
         )
     });
-    number && read && time && words.len() <= 6
+    number && read && time
 }
 
 /// "12 shares", "3 comments 40 views".
@@ -119,13 +123,12 @@ fn is_counts(words: &[&str]) -> bool {
                 | "votes"
         )
     };
+    if words.len() > 10 {
+        return false;
+    }
     let numbers = words.iter().filter(|word| number(word)).count();
     let labels = words.iter().filter(|word| label(word)).count();
-    numbers > 0 && labels > 0 && numbers + labels == words.len() && words.len() <= 10
-}
-
-fn same_label(lower: &str, label: &str) -> bool {
-    lower.trim_matches(|c: char| !c.is_alphanumeric()) == label
+    numbers > 0 && labels > 0 && numbers + labels == words.len()
 }
 
 fn starts_with_words(lower: &str, cue: &str) -> bool {

@@ -2,7 +2,7 @@
 
 /// Whether a line is a date, with no words but those that come with dates.
 pub(crate) fn is_stamp(line: &str) -> bool {
-    let (mut dated, mut numbers, mut others) = (false, 0_usize, 0_usize);
+    let (mut dated, mut numbers) = (false, 0_usize);
     for word in line
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '/' | '•' | '·'))
     {
@@ -17,10 +17,10 @@ pub(crate) fn is_stamp(line: &str) -> bool {
         } else if word.eq_ignore_ascii_case("ago") {
             dated |= numbers > 0;
         } else if !is_weekday(word) && !is_date_word(word) {
-            others += 1;
+            return false;
         }
     }
-    dated && others == 0 && (numbers > 0 || line.contains(|c: char| c.is_ascii_digit()))
+    dated && (numbers > 0 || line.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// A month's name or its short form.

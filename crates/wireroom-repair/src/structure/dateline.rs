@@ -246,7 +246,10 @@ fn judge(head: &str, parts: &[(Part, usize, usize)], mark: Mark) -> Option<(Rang
     let places: Vec<_> =
         parts.iter().filter(|(part, ..)| matches!(part, Part::Place { .. })).collect();
     let span = |of: &[&(Part, usize, usize)]| Some((of.first()?.1, of.last()?.2));
-    let date = parts.iter().find(|(part, ..)| *part == Part::Date).map(|&(_, from, to)| (from, to));
+    // "March 3, 2026", "Thursday, Feb. 27": a comma parts no date.
+    let dates = parts.iter().skip_while(|(part, ..)| *part != Part::Date);
+    let dates: Vec<_> = dates.take_while(|(part, ..)| *part == Part::Date).collect();
+    let date = span(&dates);
     let agency = parts
         .iter()
         .rev()

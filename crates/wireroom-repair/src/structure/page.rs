@@ -32,16 +32,20 @@ pub(crate) fn kind(line: &str, lower: &str, block: &Block) -> Option<ZoneKind> {
         || boxed && is_rating(lower)
         || is_question(lower, block)
         || block.signs.has(signs::RIGHT) && is_rights(lower)
-        || is_request(lower, false)
+        || block.signs.has(signs::REQUEST) && is_request(lower, false)
         || is_hashtags(line);
     page.then_some(ZoneKind::Furniture)
 }
 
 /// Whether a line that stands outside the story is the page's: weaker signs will do.
 pub(crate) fn is_likely(line: &str, block: &Block) -> bool {
-    let lower = line.to_lowercase().replace('’', "'");
-    !line.contains(['"', '“', '”'])
-        && (is_request(&lower, true) || is_section(line, block) || is_columned(line, block))
+    if line.contains(['"', '“', '”']) {
+        return false;
+    }
+    let asks = || is_request(&line.to_lowercase().replace('’', "'"), true);
+    block.signs.has(signs::REQUEST | signs::WEAK_REQUEST) && asks()
+        || is_section(line, block)
+        || is_columned(line, block)
 }
 
 /// "Home » News » …", "You are here: Home / World", "World > Europe", "Mail | World | Sport".

@@ -1,5 +1,7 @@
 //! The phrases that pages print around articles, all in lower case.
 
+use std::sync::LazyLock;
+
 /// Whole lines.
 pub(crate) const LABELS: &[&str] = &[
     "scroll down for video",
@@ -284,6 +286,23 @@ pub(crate) const STARTS: &[&str] = &[
     "print this",
     "email this",
 ];
+
+/// The phrases of [`STARTS`] that begin as `lower` does.
+pub(crate) fn starts(lower: &str) -> impl Iterator<Item = &'static str> {
+    static BY_BYTE: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
+        let mut lists = vec![Vec::new(); 256];
+        for &phrase in STARTS {
+            let first = phrase.bytes().next().map(usize::from);
+            if let Some(list) = first.and_then(|first| lists.get_mut(first)) {
+                list.push(phrase);
+            }
+        }
+        lists
+    });
+    let first = lower.bytes().next().map(usize::from);
+    let list = first.and_then(|first| BY_BYTE.get(first)).map_or(&[][..], Vec::as_slice);
+    list.iter().copied()
+}
 
 /// Phrases of short lines.
 pub(crate) const ANYWHERE: &[&str] = &[

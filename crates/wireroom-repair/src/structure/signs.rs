@@ -13,7 +13,7 @@ use wireroom_lexicon as lexicon;
 use super::block::GRAMMAR_WORDS;
 use super::credit::NOTES;
 use super::page::{QUESTIONS, RIGHTS};
-use super::page_words::{ASKS, BESIDE, NOUNS, OFFERS, POINTS, SHORT};
+use super::page_words::{ASKS, BESIDE, NOUNS, OFFERS, POINTS, SHORT, WEAK_ASKS};
 use super::phrases::{ALWAYS, ANYWHERE, STARTS};
 
 /// What a line is made of.
@@ -31,52 +31,56 @@ pub(crate) struct Signs {
     /// A slash, or a mark that stands between the steps of a path.
     pub(crate) marked: bool,
     /// The bits of all words.
-    seen: u16,
+    seen: u32,
     /// Something in it could be a sign of the page.
     pub(crate) suspect: bool,
 }
 
 impl Signs {
     /// Whether a word of one of these classes is in the line.
-    pub(crate) fn has(&self, classes: u16) -> bool {
+    pub(crate) fn has(&self, classes: u32) -> bool {
         self.seen & classes != 0
     }
 }
 
 /// What a word of a table says; a line has the bits of all its words.
-const GRAMMAR: u16 = 1;
+const GRAMMAR: u32 = 1;
 /// A sign where it opens a line.
-const OPENS: u16 = 1 << 1;
+const OPENS: u32 = 1 << 1;
 /// A sign where it opens a line that has a colon.
-const POINT: u16 = 1 << 2;
+const POINT: u32 = 1 << 2;
 /// What a page asks.
-const ASK: u16 = 1 << 3;
+const ASK: u32 = 1 << 3;
 /// What a page offers; a sign beside what it asks.
-const OFFER: u16 = 1 << 4;
+const OFFER: u32 = 1 << 4;
 /// May stand before a word that opens.
-const BEFORE: u16 = 1 << 5;
+const BEFORE: u32 = 1 << 5;
 /// Opens a phrase of the page, but too many sentences too.
-const HEAD: u16 = 1 << 6;
+const HEAD: u32 = 1 << 6;
 /// The rarest word of such a phrase.
-const HEADED: u16 = 1 << 7;
+const HEADED: u32 = 1 << 7;
 /// Of a contributors' note.
-pub(crate) const NOTE: u16 = 1 << 8;
+pub(crate) const NOTE: u32 = 1 << 8;
 /// Of pictures and whose they are.
-pub(crate) const PICTURE: u16 = 1 << 9;
+pub(crate) const PICTURE: u32 = 1 << 9;
 /// Of a phrase that a short line may have anywhere.
-pub(crate) const PHRASE: u16 = 1 << 10;
+pub(crate) const PHRASE: u32 = 1 << 10;
 /// Of a phrase that any line may have anywhere.
-pub(crate) const ALWAYS_PHRASE: u16 = 1 << 11;
+pub(crate) const ALWAYS_PHRASE: u32 = 1 << 11;
 /// Of a notice of rights.
-pub(crate) const RIGHT: u16 = 1 << 12;
+pub(crate) const RIGHT: u32 = 1 << 12;
 /// Of a comment or rating box.
-pub(crate) const BOX: u16 = 1 << 13;
+pub(crate) const BOX: u32 = 1 << 13;
 
 /// A day of the week.
-pub(crate) const WEEKDAY: u16 = 1 << 14;
+pub(crate) const WEEKDAY: u32 = 1 << 14;
+/// Of a request to the reader, wherever it stands.
+pub(crate) const REQUEST: u32 = 1 << 15;
+/// Of a request that is one only outside the story.
+pub(crate) const WEAK_REQUEST: u32 = 1 << 16;
 
 /// Signs wherever they stand, but for those of phrases that only short lines have.
-const ANY: u16 = NOTE | PICTURE | ALWAYS_PHRASE | RIGHT;
+const ANY: u32 = NOTE | PICTURE | ALWAYS_PHRASE | RIGHT;
 
 /// Words of pictures that no table of phrases holds.
 const PICTURES: &[&str] = &[
@@ -177,12 +181,12 @@ const HEADS: &[&str] = &[
 ];
 
 /// Words by their hash; a power of two, so that a hash finds its place by a mask.
-struct Table(Vec<(u64, u16)>);
+struct Table(Vec<(u64, u32)>);
 
 const SLOTS: usize = 4096;
 
 impl Table {
-    fn add(&mut self, word: &str, bits: u16) {
+    fn add(&mut self, word: &str, bits: u32) {
         let hash = word.bytes().fold(SEED, step);
         let mut at = hash as usize % SLOTS;
         while let Some(slot) = self.0.get_mut(at) {
@@ -194,7 +198,7 @@ impl Table {
         }
     }
 
-    fn get(&self, hash: u64) -> u16 {
+    fn get(&self, hash: u64) -> u32 {
         let mut at = hash as usize % SLOTS;
         loop {
             match self.0.get(at) {
@@ -206,7 +210,7 @@ impl Table {
     }
 
     /// The rarest word of a phrase, in the plural too.
-    fn add_rarest(&mut self, phrase: &str, bits: u16) {
+    fn add_rarest(&mut self, phrase: &str, bits: u32) {
         let rarest = tokens(phrase)
             .filter(|word| !GRAMMAR_WORDS.contains(word))
             .min_by_key(|word| (lexicon::frequency(word), word.len()));
@@ -261,6 +265,13 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     for phrase in OFFERS {
         table.add_rarest(phrase, OFFER);
     }
+    // A request is known by the word that its first sentence begins with, or its second word.
+    for word in ASKS.iter().chain(NOUNS).chain(SHORT).chain(&["become", "unsubscribe"]) {
+        table.add(tokens(word).next().unwrap_or(word), REQUEST);
+    }
+    for word in WEAK_ASKS.iter().chain(&["cancel", "if"]) {
+        table.add(word, WEAK_REQUEST);
+    }
     for word in ["please", "and", "or", "to"] {
         table.add(word, BEFORE);
     }
@@ -289,10 +300,12 @@ enum Class {
     Colon,
     Bar,
     Mark,
+    /// A part of a character outside ASCII.
+    Wide,
 }
 
-const CLASSES: [Class; 128] = {
-    let mut classes = [Class::Mark; 128];
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Wide; 256];
     let mut byte = 0_u8;
     while byte < 128 {
         classes[byte as usize] = match byte {
@@ -316,8 +329,8 @@ pub(crate) fn scan(line: &str) -> Signs {
     let mut signs = Signs::default();
     let (mut hash, mut open) = (SEED, false);
     let (mut worded, mut colon) = (false, false);
-    let (mut seen, mut count) = (0_u16, 0_usize);
-    let (mut opening, mut piece_grammar) = (0_u16, false);
+    let (mut seen, mut count) = (0_u32, 0_usize);
+    let (mut opening, mut piece_grammar) = (0_u32, false);
     let mut before = false;
     signs.pictured = line.starts_with('©');
     signs.suspect = matches!(bytes.first(), Some(b'[' | b'#' | b'0'..=b'9'));
@@ -329,11 +342,23 @@ pub(crate) fn scan(line: &str) -> Signs {
             Some(&byte) => beyond(byte, bytes.get(at + 1).copied(), bytes.get(at + 2).copied()),
         };
         match class {
+            Class::Letter | Class::Digit if width == 1 => {
+                // Nearly all words: taken whole.
+                (worded, open) = (true, true);
+                while let Some(&byte) = bytes.get(at) {
+                    match CLASSES[usize::from(byte)] {
+                        Class::Letter => signs.lettered = true,
+                        Class::Digit => signs.digit = true,
+                        _ => break,
+                    }
+                    hash = step(hash, byte.to_ascii_lowercase());
+                    at += 1;
+                }
+                continue;
+            }
             Class::Letter | Class::Digit => {
-                worded = true;
-                open = true;
-                signs.lettered |= class == Class::Letter;
-                signs.digit |= class == Class::Digit;
+                (worded, open) = (true, true);
+                signs.lettered = true;
                 for byte in bytes.get(at..at + width).unwrap_or(&[]) {
                     hash = step(hash, byte.to_ascii_lowercase());
                 }
@@ -349,7 +374,7 @@ pub(crate) fn scan(line: &str) -> Signs {
                     (signs.marked, signs.suspect) = (true, true);
                 }
             }
-            Class::Space | Class::Mark => {}
+            Class::Space | Class::Mark | Class::Wide => {}
         }
         if open {
             let bits = table.get(hash);

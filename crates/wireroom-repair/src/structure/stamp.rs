@@ -135,6 +135,10 @@ fn is_date_line(line: &str) -> bool {
 fn halves(line: &str) -> (ZoneKind, Option<usize>) {
     let lower = line.to_ascii_lowercase();
     let first = if is_update(&lower) { ZoneKind::Updated } else { ZoneKind::Published };
+    // Every cue has one of these in it.
+    if !["update", "modified", "published"].iter().any(|stem| lower.contains(stem)) {
+        return (first, None);
+    }
     let cue = ["updated", "last updated", "last modified", "modified", "published", "update:"]
         .iter()
         .filter_map(|cue| lower.find(cue))

@@ -18,13 +18,14 @@ pub fn openapi() -> Value {
         let path = operation.path.to_owned();
         paths.insert(path, json!({ "get": described(operation, &problem, &mut generator) }));
     }
+    crate::routes::describe(&mut paths, &mut generator);
     let schemas = generator.take_definitions(true);
     json!({
         "openapi": "3.1.0",
         "info": {
             "title": "Wireroom",
             "version": env!("CARGO_PKG_VERSION"),
-            "description": "What happened, who said so, and how many of the accounts are independent. Read only; the objects are those of `wireroom schema`.",
+            "description": "What happened, who said so, and how many of the accounts are independent. Only additions take a POST; the objects are those of `wireroom schema`.",
             "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" },
         },
         "servers": [{ "url": "/" }],

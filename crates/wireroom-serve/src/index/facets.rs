@@ -8,7 +8,9 @@ use super::{Positions, position};
 use crate::ask::{Query, short};
 use crate::view::day_number;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 use wireroom_store::{Error, List, Store};
+use wireroom_wire::{Event, Place};
 
 /// The facets of events, by the key that addresses use. `not-` before a key excludes.
 pub(crate) const KEYS: [&str; 3] = ["kind", "place", "party"];
@@ -34,6 +36,8 @@ pub(crate) struct Facets {
     outlets: Vec<Vec<u32>>,
     /// Events, latest first, undated ones last.
     latest: Positions,
+    /// By place: the first event there, and what that says of it once it was asked.
+    places: Vec<(u32, OnceLock<Place>)>,
 }
 
 /// A value of a facet among the chosen events.
@@ -64,12 +68,16 @@ impl Facets {
             happened: vec![None; n],
             published: vec![Vec::new(); n],
             outlets: vec![Vec::new(); n],
+            places: Vec::new(),
         };
         store.facets(|at, kind, place, date| {
             let at = at as usize;
             if at < n {
                 let kind = facets.number(0, kind.unwrap_or(NONE));
                 let place = facets.number(1, place.unwrap_or(NONE));
+                if facets.places.len() < facets.values[1].len() {
+                    facets.places.push((position(at), OnceLock::new()));
+                }
                 facets.rows[at] = [vec![kind], vec![place], Vec::new()];
                 facets.days[at] = date.map(days).unwrap_or_default();
                 facets.happened[at] = date.and_then(day_number);
@@ -124,6 +132,21 @@ impl Facets {
     /// The outlets that an event's documents are of.
     pub(crate) fn outlets(&self, event: u32) -> &[u32] {
         self.outlets.get(event as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The place of a name, as the first event there has it; `event` reads that event.
+    pub(crate) fn place<'a>(
+        &self,
+        name: &str,
+        event: impl FnOnce(u32) -> Option<&'a Event>,
+    ) -> Option<&Place> {
+        let number = *self.numbers[1].get(name)?;
+        let (first, known) = self.places.get(number as usize)?;
+        if let Some(place) = known.get() {
+            return Some(place);
+        }
+        let place = event(*first)?.place.clone()?;
+        Some(known.get_or_init(|| place))
     }
 
     /// The events that `query` chooses.

@@ -67,6 +67,11 @@ impl<'a> Side<'a> {
     }
 }
 
+/// Bytes of a text that are compared: it may have more words than that.
+pub(crate) fn compared(text: &str) -> usize {
+    Side::of(text).end
+}
+
 /// The rows of two texts; a row ends where both have a paragraph's end in a run that both share.
 pub(crate) fn align(left: &str, right: &str) -> Rows {
     let (a, b) = (Side::of(left), Side::of(right));

@@ -7,6 +7,8 @@ use super::parts::{
     claim_numbers, dated, dissent, document, entities, number_heads, outlet, place,
     place_with_passage, quoted, short_date, support, three, title,
 };
+use super::passages::{panel, pinned};
+use super::rows::coverage;
 use super::text::{brief, count, grouped};
 use super::tree::tree;
 use crate::ask::{Ask, address};
@@ -48,13 +50,17 @@ pub(crate) fn event(index: &Index, ask: &Ask, event: &Event) -> Reply {
             (three(event.witnesses, event.accounts, event.origins.len(), &event.origins_text))
             a href="#claims" { (count(claims.len(), "claim")) }
             @if !differences.is_empty() { a data-key="d" href="#differences" { (count(differences.len(), "difference")) } }
+            a href=(address("matrix", &event.id)) { "families × claims" }
             a href="#families" { "lineage" }
+            (coverage(index, event))
             @if !event.background.is_empty() { a href="#background" { (grouped(event.background.len())) " also mentioned" } }
         }
         (readout(event, &claims))
             (storyline(index, event))
+            div.with-passages {
+            div {
             h2 #claims { "Claims" }
-            (claim_table(index, &claims, CLAIMS))
+            (claim_table(index, &claims, CLAIMS, Some(ask)))
             p.forms {
                 @if claims.len() > CLAIMS { a href=(list_of("claims", "event", &event.id)) { "All " (count(claims.len(), "claim")) } " · " }
                 "Claims as " a href=(list_of("claims.csv", "event", &event.id)) { "CSV" } ", statements as "
@@ -66,6 +72,9 @@ pub(crate) fn event(index: &Index, ask: &Ask, event: &Event) -> Reply {
                 @if differences.len() > DIFFERENCES {
                     p { a href=(list_of("differences", "event", &event.id)) { "All " (count(differences.len(), "difference")) } }
                 }
+            }
+            }
+            (panel(index, ask, &documents, &claims[..claims.len().min(CLAIMS)]))
             }
             h2 { "Support" }
             (support(index, &documents, &event.origins, event.doubtful, &list_of("documents", "event", &event.id)))
@@ -110,7 +119,7 @@ fn readout(event: &Event, claims: &[&Claim]) -> Markup {
             @for (text, numbers) in &parts {
                 @match made_from(text) {
                     Some(claim) => {
-                        a href=(format!("#{}", claim.id)) { (brief(text, 600)) "." }
+                        a data-claims=(claim.id) href=(format!("#{}", claim.id)) { (brief(text, 600)) "." }
                         " " a.n href=(address("claims", &claim.id)) aria-label={ "witnesses, accounts, origins: " (numbers) } { (numbers) } " "
                     }
                     None => { (brief(text, 600)) ". " span.n { (numbers) } " " }
@@ -121,14 +130,21 @@ fn readout(event: &Event, claims: &[&Claim]) -> Markup {
     }
 }
 
-/// Claims as rows that open to the passages.
-pub(crate) fn claim_table(index: &Index, claims: &[&Claim], most: usize) -> Markup {
+/// Claims as rows that open to the passages. `pins` is there where the page also shows passages that
+/// a claim can light.
+pub(crate) fn claim_table(
+    index: &Index,
+    claims: &[&Claim],
+    most: usize,
+    pins: Option<&Ask>,
+) -> Markup {
     html! {
         table.list.claims {
             thead { tr { th scope="col" { "Claim" } (number_heads()) } }
             tbody {
                 @for claim in claims.iter().take(most) {
-                    tr data-row id=(claim.id) {
+                    @let lit = pins.and_then(pinned) == Some(claim.id.as_str());
+                    tr.lit[lit] data-row id=(claim.id) data-claims=[pins.map(|_| &claim.id)] {
                         td.what {
                             details {
                                 summary {
@@ -144,6 +160,7 @@ pub(crate) fn claim_table(index: &Index, claims: &[&Claim], most: usize) -> Mark
                                 } @else {
                                     span { "from " (entities(index, &claim.origins)) }
                                 }
+                                @if let Some(ask) = pins { (pin(ask, claim, lit)) }
                                 @for it in dissent(index, claim).iter().take(3) {
                                     a.against href=(format!("#{}", it.id)) { "disputed: " (it.kind) }
                                 }
@@ -155,6 +172,33 @@ pub(crate) fn claim_table(index: &Index, claims: &[&Claim], most: usize) -> Mark
             }
         }
     }
+}
+
+/// The link that keeps a claim's passages lit, and the one that lets them go.
+fn pin(ask: &Ask, claim: &Claim, lit: bool) -> Markup {
+    let query = match lit {
+        true => ask.query.without_key("pin"),
+        false => ask.query.set("pin", &claim.id),
+    };
+    let to = if lit { claim.id.as_str() } else { "passages" };
+    html! {
+        a.pin data-pin=(claim.id) role="button" aria-pressed=(lit.to_string()) href={ (ask.at(&query)) "#" (to) } { "pin" }
+    }
+}
+
+/// The claims that a passage carries.
+fn carried(index: &Index, document: &str, span: wireroom_wire::Span) -> String {
+    let all = index.statements_of_document(document).iter();
+    let statements = all.filter_map(|&at| index.record.statements.get(at as usize));
+    let touched = statements.filter(|s| s.span.0 < span.1 && span.0 < s.span.1);
+    let mut ids: Vec<&str> = touched
+        .flat_map(|s| index.claims_of_statement(&s.id))
+        .filter_map(|&at| index.record.claims.get(at as usize))
+        .map(|it| it.id.as_str())
+        .collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.join(" ")
 }
 
 fn outlets(index: &Index, claim: &Claim) -> Markup {
@@ -179,7 +223,7 @@ pub(crate) fn difference(index: &Index, it: &Difference, below: bool) -> Markup 
             @if below { h3 { (head) } } @else { h2.small { (head) } }
             div.sides {
                 @for side in telling.iter().take(12) {
-                    div.side {
+                    div.side data-claims=[side.span.map(|span| carried(index, &side.document, span))] {
                         div.who { (outlet(index, &side.document)) }
                         @if let (Some(span), Some(text)) = (side.span, &side.text) { (quoted(&side.document, span, text)) }
                     }

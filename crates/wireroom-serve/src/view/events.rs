@@ -1,10 +1,10 @@
 //! The list of events: what was asked in words, the timeline, the facets, the rows.
 
 use super::page::{Part, page, pager};
-use super::parts::{bar, dated, entities, event_numbers, number_heads, place, title};
+use super::rows::event_table;
 use super::text::{brief, clean, clip, count, grouped};
 use super::timeline::timeline;
-use crate::ask::{Ask, address, short};
+use crate::ask::{Ask, short};
 use crate::choose::part;
 use crate::index::{Chosen, Index, KEYS, NONE};
 use crate::reply::Reply;
@@ -21,7 +21,6 @@ pub(crate) fn events(index: &Index, ask: &Ask) -> Result<Reply, Reply> {
     let id = |at: u32| all.get(at as usize).map(|it| it.id.as_str());
     let rows = part(&ask.query, &chosen.events, ROWS, |id| index.events.get(id), id)?;
     let shown: Vec<_> = rows.at.iter().filter_map(|&at| all.get(at as usize)).collect();
-    let most = shown.iter().map(|event| event.witnesses).max().unwrap_or(1);
     Ok(page(
         index,
         ask,
@@ -36,31 +35,7 @@ pub(crate) fn events(index: &Index, ask: &Ask) -> Result<Reply, Reply> {
                     @if shown.is_empty() {
                         p.empty { "No event fits. Take a filter away, or see " a href="/events" { "all events" } "." }
                     } @else {
-                        table.list.events {
-                            thead { tr {
-                                th scope="col" { "Date" }
-                                th scope="col" { "Event" }
-                                (number_heads())
-                                th.bars scope="col" { abbr title="Accounts (dark) and what only repeats them (light)" { "Copies" } }
-                            } }
-                            tbody {
-                                @for event in &shown {
-                                    tr data-row {
-                                        td.date { @match &event.date { Some(date) => (dated(date)), None => { span.none { "no date" } } } }
-                                        td.what {
-                                            a.main href=(address("events", &event.id)) { (title(&event.title)) }
-                                            div.facts {
-                                                @if let Some(kind) = &event.kind { span.kind { (brief(kind, 60)) } }
-                                                @if let Some(found) = &event.place { span { (place(found)) } }
-                                                @if !event.parties.is_empty() { span { (entities(index, &event.parties)) } }
-                                            }
-                                        }
-                                        (event_numbers(event))
-                                        td.bars { (bar(event.witnesses, event.accounts, most)) }
-                                    }
-                                }
-                            }
-                        }
+                        (event_table(index, &shown, "Event", &|_| html! {}))
                     }
                     (pager(ask, &rows, shown.len()))
                 }
@@ -128,6 +103,7 @@ fn facets(index: &Index, ask: &Ask, chosen: &Chosen<'_>) -> Markup {
                 label { "to " input type="date" name="to" value=[whole_day("to")]; }
                 button { "Show" }
             }
+            (super::map::small(index, ask, chosen))
             @for ((key, head), counts) in KEYS.iter().zip(heads).zip(&chosen.counts) {
                 @if !counts.is_empty() {
                     h2 { (head) }

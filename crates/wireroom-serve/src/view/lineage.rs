@@ -1,5 +1,6 @@
 //! A family: its tree on a line of time, the reasons for each edge, two texts side by side.
 
+use super::alone::alone;
 use super::axis::{Axis, day_name, day_number};
 use super::compare::compare;
 use super::page::{Part, page};
@@ -39,9 +40,9 @@ pub(crate) fn family(index: &Index, ask: &Ask, family: &Family) -> Reply {
             }
             h1 { (heading) }
             p.lead { "Texts that descend from one text. Filled: held in the pile. Hollow: must have existed, and is not held." }
-            (drawing(index, &nodes))
+            (drawing(index, ask, &nodes))
             @if nodes.len() > DRAWN { p.note { (grouped(DRAWN)) " of " (grouped(nodes.len())) " are drawn." } }
-            @if family.witnesses.len() > 1 { (compare(index, ask, family)) }
+            @if family.witnesses.len() > 1 { (compare(index, ask, family)) (alone(index, ask, family)) }
             h2 { "Who was made from whom, and why we think so" }
             table.list.reasons {
                 thead { tr { th scope="col" { "Text" } th scope="col" { "How" } th.num scope="col" { "Share" } th scope="col" { "What says so" } } }
@@ -101,12 +102,13 @@ fn name(index: &Index, node: &Node<'_>) -> Markup {
 }
 
 /// The tree: one row a text, its place the day it was published, its edge the relation.
-fn drawing(index: &Index, all: &[Node<'_>]) -> Markup {
+fn drawing(index: &Index, ask: &Ask, all: &[Node<'_>]) -> Markup {
     let nodes = &all[..all.len().min(DRAWN)];
     let day = |node: &Node<'_>| {
         let published = index.document(&node.witness?.document)?.published.as_ref()?;
         day_number(&published.value)
     };
+    let several = all.iter().filter(|node| node.witness.is_some()).count() > 1;
     let days: Vec<Option<i32>> = nodes.iter().map(day).collect();
     let axis = Axis::over(days.iter().flatten().copied(), LINE);
     let x = |at: usize| match (axis, days[at]) {
@@ -138,7 +140,13 @@ fn drawing(index: &Index, all: &[Node<'_>]) -> Markup {
                     @let (cx, cy) = (x(at), y(at));
                     @match (node.witness, node.exemplar) {
                         (Some(witness), _) => {
-                            circle.held cx=(two(cx)) cy=(two(cy)) r="6" {}
+                            @if several {
+                                a href={ (ask.at(&ask.query.set("base", &witness.document))) "#alone" } aria-label={ "What " (clean(&clip(index.outlet(&witness.document), 36))) " shows and the others lack" } {
+                                    title { "what it shows and the others lack" }
+                                    circle.hit cx=(two(cx)) cy=(two(cy)) r="12" {}
+                                    circle.held cx=(two(cx)) cy=(two(cy)) r="6" {}
+                                }
+                            } @else { circle.held cx=(two(cx)) cy=(two(cy)) r="6" {} }
                             a href=(address("documents", &witness.document)) {
                                 text.label x="360" y=(two(cy - 2.0)) { (clean(&clip(index.outlet(&witness.document), 36))) }
                             }

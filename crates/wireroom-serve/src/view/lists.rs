@@ -2,7 +2,7 @@
 //! each as its address filters it.
 
 use super::event::{claim_table, difference};
-use super::page::{Part, page, pager};
+use super::page::{Part, list_of, page, pager};
 use super::parts::{dated, document, entities, short_date, statement, title};
 use super::text::{brief, count, grouped, said};
 use crate::ask::{Ask, address};
@@ -56,7 +56,7 @@ pub(crate) fn claims(index: &Index, ask: &Ask) -> Result<Reply, Reply> {
         html! {
             h1 { "Claims" }
             (asked(index, ask, part.total, "claim"))
-            (claim_table(index, &shown, ROWS.max(shown.len())))
+            (claim_table(index, &shown, ROWS.max(shown.len()), None))
             (pager(ask, &part, shown.len()))
         },
     ))
@@ -207,7 +207,7 @@ pub(crate) fn entities_list(index: &Index, ask: &Ask) -> Result<Reply, Reply> {
                     tr data-row {
                         td.what { a.main href=(to) { (brief(&it.name, 120)) } @if let Some(role) = &it.role { " " span.basis { (brief(role, 80)) } } }
                         td { (said(&it.kind)) }
-                        td.num { (grouped(it.mentions)) }
+                        td.num { a.n href=(list_of("documents", "entity", &it.id)) aria-label=(count(it.mentions, "mention")) { (grouped(it.mentions)) } }
                         td.num { a.n href={ (to) "#statements" } { (grouped(index.statements_by(&it.id).len())) } }
                         td.num { a.n href={ (to) "#events" } { (grouped(index.events_of_entity(&it.id).len())) } }
                     }

@@ -10,6 +10,7 @@ use maud::{DOCTYPE, Markup, html};
 
 pub(crate) const STYLE: &str = include_str!("../../assets/style.css");
 pub(crate) const SCRIPT: &str = include_str!("../../assets/page.js");
+pub(crate) const LAND: &str = include_str!("../../assets/land.svg");
 pub(crate) const ICON: &str = include_str!("../../assets/icon.svg");
 
 /// The parts of the page, in the order of the menu.
@@ -22,6 +23,7 @@ pub(crate) enum Part {
     Families,
     Documents,
     About,
+    Add,
     /// None of the menu.
     Other,
 }
@@ -34,10 +36,20 @@ const MENU: &[(Part, &str, &str)] = &[
     (Part::Families, "/families", "Families"),
     (Part::Documents, "/documents", "Documents"),
     (Part::About, "/about", "About"),
+    (Part::Add, "/add", "Add"),
 ];
 
 /// A whole page.
 pub(crate) fn page(index: &Index, ask: &Ask, part: Part, title: &str, body: Markup) -> Reply {
+    whole(index, ask, part, title, body, false)
+}
+
+/// A page that a browser without scripts asks for again after a moment.
+pub(crate) fn refreshed(index: &Index, ask: &Ask, part: Part, title: &str, body: Markup) -> Reply {
+    whole(index, ask, part, title, body, true)
+}
+
+fn whole(index: &Index, ask: &Ask, part: Part, title: &str, body: Markup, again: bool) -> Reply {
     let counts = &index.record.counts;
     let pile =
         format!("{}, {}", count(counts.documents, "document"), count(counts.events, "event"));
@@ -56,10 +68,18 @@ pub(crate) fn page(index: &Index, ask: &Ask, part: Part, title: &str, body: Mark
             }
         },
         &pile,
+        again,
     )
 }
 
-fn frame(title: &str, part: Part, searched: Option<&str>, body: Markup, pile: &str) -> Reply {
+fn frame(
+    title: &str,
+    part: Part,
+    searched: Option<&str>,
+    body: Markup,
+    pile: &str,
+    again: bool,
+) -> Reply {
     Reply::html(html! {
         (DOCTYPE)
         html lang="en" {
@@ -67,6 +87,7 @@ fn frame(title: &str, part: Part, searched: Option<&str>, body: Markup, pile: &s
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
+                @if again { noscript { meta http-equiv="refresh" content="2"; } }
                 title { (super::text::clean(&super::text::clip(title, 120))) " · Wireroom" }
                 link rel="icon" href=(asset("icon.svg", ICON)) type="image/svg+xml";
                 link rel="stylesheet" href=(asset("style.css", STYLE));
@@ -102,7 +123,7 @@ fn frame(title: &str, part: Part, searched: Option<&str>, body: Markup, pile: &s
 }
 
 /// The address of an asset, with its content in it: it changes when the asset does.
-fn asset(name: &str, content: &str) -> String {
+pub(crate) fn asset(name: &str, content: &str) -> String {
     let hash = blake3::hash(content.as_bytes()).to_hex();
     format!("/assets/{name}?{}", &hash[..12])
 }
@@ -118,7 +139,7 @@ pub(crate) fn failed(ask: &Ask, status: StatusCode, detail: &str) -> Reply {
         p { (detail) }
         p { a href="/events" { "All events" } " · " a href="/search" { "Search" } }
     };
-    frame(name, Part::Other, None, body, "").with_status(status)
+    frame(name, Part::Other, None, body, "", false).with_status(status)
 }
 
 /// The help page.
@@ -134,6 +155,11 @@ pub(crate) fn help(index: &Index, ask: &Ask) -> Result<Reply, Reply> {
         ("exemplar", "the text a witness was copied from; held (in the pile) or inferred"),
         ("claim", "what several statements, or plain narrated sentences, assert alike"),
         ("difference", "accounts that contradict each other, or a matter on which one is silent"),
+        ("silent", "of a family: it was read whole and does not say it"),
+        (
+            "not collected",
+            "of a family: what is held of it does not say it, and not all of it is held, or it is in a language in which no statements are looked for",
+        ),
         ("storyline", "events of the same kind between the same parties on the same matter"),
     ];
     Ok(page(
@@ -156,7 +182,18 @@ pub(crate) fn help(index: &Index, ask: &Ask) -> Result<Reply, Reply> {
                 "All words must be there. " kbd { "-word" } " excludes, " kbd { "\"two words\"" }
                 " must stand together, " kbd { "word*" } " is the start of one."
             }
+            h2 #adding { "Adding" }
+            p {
+                "Files, a text or a page's HTML can be " a href="/add" { "added" } ": at most 64 MiB and 500 files at once. "
+                "The whole pile is read again with them, and the record takes the place of the one before when that is done. "
+                "A server that was started with " kbd { "--record" } " writes what is added into that file; "
+                "one that was started with paths keeps it in memory until it ends. An address that is given is not fetched."
+            }
             h2 #addresses { "Addresses" }
+            p {
+                "In CSV a cell that a spreadsheet would run as a formula (it begins with " kbd { "=" } ", " kbd { "+" } ", "
+                kbd { "-" } " or " kbd { "@" } " and is no number) has a " kbd { "'" } " before it; JSON has all as it is."
+            }
             p {
                 "Every state of this page is its address. Add " kbd { ".json" } " or " kbd { ".csv" }
                 " to the path for the data. The API is described at "

@@ -1,7 +1,7 @@
 //! What many pages show: the three numbers, dates, names, passages, and the lists behind a number.
 
 use super::page::list_of;
-use super::text::{brief, clip, count, grouped, plural, said};
+use super::text::{brief, clean, clip, count, grouped, plural, said};
 use crate::ask::{address, passage};
 use crate::index::Index;
 use maud::{Markup, html};
@@ -186,7 +186,8 @@ pub(crate) fn title(text: &str) -> Markup {
 
 /// What stands at a place of a document, as a link to it.
 pub(crate) fn quoted(document: &str, span: wireroom_wire::Span, text: &str) -> Markup {
-    html! { a.quote href=(passage(document, span, text)) { q { (brief(text, PASSAGE)) } } }
+    // The marks of the quotation belong on the sides that its own direction gives them.
+    html! { a.quote dir="auto" href=(passage(document, span, text)) { q { (clean(&clip(text, PASSAGE))) } } }
 }
 
 /// A statement: who, how, what, each where it stands.

@@ -1,7 +1,8 @@
 //! A storyline: the rounds of a recurring matter, and what each has that the one before had not.
 
 use super::page::{Part, page};
-use super::parts::{bar, dated, entity, event_numbers, number_heads, place, title};
+use super::parts::{entity, title};
+use super::rows::event_table;
 use super::text::{brief, count, grouped};
 use crate::ask::{Ask, address};
 use crate::index::Index;
@@ -15,7 +16,7 @@ const NEW: usize = 8;
 
 pub(crate) fn storyline(index: &Index, ask: &Ask, line: &Storyline) -> Reply {
     let events: Vec<&Event> = line.events.iter().filter_map(|id| index.event(id)).collect();
-    let most = events.iter().map(|event| event.witnesses).max().unwrap_or(1);
+    let shown = &events[..events.len().min(ROUNDS)];
     page(
         index,
         ask,
@@ -25,26 +26,13 @@ pub(crate) fn storyline(index: &Index, ask: &Ask, line: &Storyline) -> Reply {
             p.up { a data-up href="/storylines" { "Storylines" } }
             h1 { (title(&line.title)) }
             p.lead { (count(events.len(), "event")) ". Together because of " (brief(&line.why, 400)) "." }
-            table.list {
-                thead { tr { th scope="col" { "Date" } th scope="col" { "Round" } (number_heads()) th.bars scope="col" { "Copies" } } }
-                tbody {
-                    @for (at, event) in events.iter().take(ROUNDS).enumerate() {
-                        tr data-row {
-                            td.date { @match &event.date { Some(date) => (dated(date)), None => { span.none { "no date" } } } }
-                            td.what {
-                                a.main href=(address("events", &event.id)) { (title(&event.title)) }
-                                div.facts {
-                                    @if let Some(kind) = &event.kind { span.kind { (brief(kind, 60)) } }
-                                    @if let Some(found) = &event.place { span { (place(found)) } }
-                                }
-                                @if let Some(before) = at.checked_sub(1).and_then(|at| events.get(at)) { (changed(index, before, event)) }
-                            }
-                            (event_numbers(event))
-                            td.bars { (bar(event.witnesses, event.accounts, most)) }
-                        }
-                    }
+            (event_table(index, shown, "Round", &|at| {
+                let (before, now) = (at.checked_sub(1).and_then(|at| events.get(at)), events.get(at));
+                match before.zip(now) {
+                    Some((before, now)) => changed(index, before, now),
+                    None => html! {},
                 }
-            }
+            }))
             @if events.len() > ROUNDS { p.note { (grouped(ROUNDS)) " of " (grouped(events.len())) " are shown; all are in the " a href={ (address("storylines", &line.id)) ".json" } { "data" } "." } }
         },
     )

@@ -53,7 +53,7 @@ pub(crate) fn timeline(index: &Index, ask: &Ask, events: &[u32]) -> Markup {
     html! {
         figure.timeline {
             div.wide tabindex="0" role="group" aria-label="Timeline" {
-                svg viewBox="0 0 1072 120" width="1072" height="120" {
+                svg viewBox="0 0 1072 120" width="1072" height="120" data-first=(axis.first()) data-days=(axis.days()) {
                     text.row x="0" y="9" { "Happened" }
                     text.row x="0" y="117" { "Published" }
                     @for (at, bar) in bars.iter().enumerate() {
@@ -83,7 +83,7 @@ pub(crate) fn timeline(index: &Index, ask: &Ask, events: &[u32]) -> Markup {
                     }
                 }
             }
-            figcaption { "Events by the day they happened, above; their documents by the day of publication, below. A bar above leads to its days." }
+            figcaption { "Events by the day they happened, above; their documents by the day of publication, below. A bar above leads to its days; with scripts, drag over the days that you want." }
         }
     }
 }

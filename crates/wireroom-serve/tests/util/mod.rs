@@ -8,7 +8,7 @@ use http_body_util::BodyExt;
 use std::net::SocketAddr;
 use tower::ServiceExt;
 use wireroom::model::{Document, DocumentId, Format};
-use wireroom_serve::{Gate, Pile, router};
+use wireroom_serve::{Gate, InMemory, Pile, growing, router};
 
 pub(crate) const HOST: &str = "127.0.0.1:8080";
 
@@ -48,11 +48,6 @@ impl Site {
         Self::of(router(pile, gate).expect("a record file"))
     }
 
-    pub(crate) fn of(router: Router) -> Self {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build();
-        Self { router, runtime: runtime.expect("runtime") }
-    }
-
     pub(crate) fn get(&self, address: &str) -> Got {
         self.ask("GET", address, &[("host", HOST)])
     }
@@ -70,12 +65,38 @@ impl Site {
         got.json()
     }
 
+    /// A site over these documents that can be added to.
+    pub(crate) fn growing(documents: Vec<Document>) -> Self {
+        let held = wireroom::Builder { documents, ..Default::default() };
+        let options = wireroom::Options::default();
+        let pile = served(held.clone().build(&options, &()));
+        let keep = std::sync::Arc::new(InMemory::of(held, options));
+        let gate = Gate::loopback(bound()).expect("loopback");
+        Self::of(growing(pile, gate, keep).expect("a record file"))
+    }
+
+    pub(crate) fn of(router: Router) -> Self {
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+        Self { router, runtime: runtime.expect("runtime") }
+    }
+
     pub(crate) fn ask(&self, method: &str, address: &str, headers: &[(&str, &str)]) -> Got {
+        self.send(method, address, headers, Body::empty())
+    }
+
+    pub(crate) fn send(
+        &self,
+        method: &str,
+        address: &str,
+        headers: &[(&str, &str)],
+        body: Body,
+    ) -> Got {
         let mut request = Request::builder().method(method).uri(address);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = request.body(Body::empty()).expect("request");
+        let request = request.body(body).expect("request");
         self.runtime.block_on(async {
             let response = self.router.clone().oneshot(request).await.expect("infallible");
             let (parts, body) = response.into_parts();
@@ -105,7 +126,7 @@ pub(crate) fn example_record() -> wireroom::Record {
     wireroom::read(&[path], &wireroom::Options::default(), &())
 }
 
-fn served(record: wireroom::Record) -> Pile {
+pub(crate) fn served(record: wireroom::Record) -> Pile {
     Pile::of(&record).expect("a record file")
 }
 

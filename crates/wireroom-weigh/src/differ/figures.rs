@@ -103,13 +103,25 @@ pub(crate) fn candidates<'a>(scene: &'a Scene<'_>) -> Vec<Candidate<'a>> {
     found
 }
 
+/// From this value on a number that names something names the same wherever it stands.
+const NAMED: f64 = 100.0;
+
 /// The figures of an event, those that copies repeat once.
 fn told<'a>(scene: &'a Scene<'_>) -> Vec<Told<'a>> {
+    // "A laden 737" beside "a Boeing 737 with its passengers": a name in one passage is one in all.
+    let named: BTreeSet<u64> = scene
+        .units
+        .iter()
+        .flat_map(|unit| &unit.asserts.figures)
+        .filter(|figure| figure.label && figure.value >= NAMED)
+        .map(|figure| figure.value.to_bits())
+        .collect();
     let mut seen = BTreeSet::new();
     let speaking = scene.units.iter().filter(|unit| seen.insert((unit.family, unit.text.as_str())));
     let figures = speaking
         .flat_map(|unit| unit.asserts.figures.iter().map(move |figure| Told { unit, figure }))
-        .filter(|told| !told.figure.label && told.figure.value > 0.0);
+        .filter(|told| !told.figure.label && told.figure.value > 0.0)
+        .filter(|told| !named.contains(&told.figure.value.to_bits()));
     figures.take(MOST_FIGURES).collect()
 }
 

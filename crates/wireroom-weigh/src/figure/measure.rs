@@ -316,7 +316,8 @@ fn unit(lowers: &[String], at: usize, end: usize) -> Option<&'static str> {
         |word: &str| CURRENCIES.iter().find(|(name, _)| *name == word).map(|(_, of)| *of);
     let sign = at.checked_sub(1).and_then(|before| currency(get(before)));
     let next = if get(end) == "-" { end + 1 } else { end };
-    let square = matches!(get(next), "square" | "cubic" | "nautical");
+    // "Metric tons" are no other kind of ton in the news.
+    let square = matches!(get(next), "square" | "cubic" | "nautical" | "metric" | "short" | "long");
     sign.or_else(|| unit_of(get(next))).or_else(|| square.then(|| unit_of(get(next + 1))).flatten())
 }
 

@@ -19,6 +19,8 @@ pub(super) fn claim(claim: &wireroom_model::Claim) -> Claim {
         origins: strings(&claim.origins),
         doubtful: claim.doubtful,
         origins_text: origins_text(claim.origins.len(), claim.doubtful),
+        circular: claim.circular.iter().map(|ring| strings(ring)).collect(),
+        one_mouth: claim.one_mouth,
     }
 }
 

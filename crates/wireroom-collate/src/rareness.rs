@@ -1,0 +1,64 @@
+//! How rare a word is, by the hash that the bodies have of it: no text is read again to know.
+//!
+//! Frequencies are those of the lexicon. Two words of one hash have the commoner one's: of the
+//! lexicon's own, a handful have.
+
+use std::sync::LazyLock;
+
+use wireroom_lexicon::{article_count, document_frequencies};
+
+use crate::words::{hash_folded, is_one_word};
+
+/// Open addressing by the hash of the word; a word that stands nowhere has no articles.
+struct Table {
+    slots: Vec<(u32, u32)>,
+    /// By number of articles, the logarithm of 1 more.
+    unknown: f32,
+}
+
+const SLOTS: usize = 1 << 18;
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut slots = vec![(0, 0); SLOTS];
+    for (word, articles) in document_frequencies().filter(|(word, _)| is_one_word(word)) {
+        let id = hash_folded(word);
+        let mut at = id as usize % SLOTS;
+        while let Some(slot) = slots.get_mut(at) {
+            if slot.1 == 0 || slot.0 == id {
+                *slot = (id, slot.1.max(articles));
+                break;
+            }
+            at = (at + 1) % SLOTS;
+        }
+    }
+    Table { slots, unknown: ((article_count() + 1) as f32).ln() }
+});
+
+/// Smoothed inverse document frequency of the word with this hash, in nats, as
+/// [`wireroom_lexicon::idf`] has it: 0.0 for a word in every article, about 8 for one in none.
+pub(crate) fn rareness(id: u32) -> f32 {
+    let table = &*TABLE;
+    let mut at = id as usize % SLOTS;
+    loop {
+        match table.slots.get(at) {
+            None | Some((_, 0)) => return table.unknown,
+            Some(&(held, articles)) if held == id => {
+                return (table.unknown - ((articles + 1) as f32).ln()).max(0.0);
+            }
+            Some(_) => at = (at + 1) % SLOTS,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_what_the_lexicon_says_of_a_word() {
+        for word in ["the", "harbor", "minister", "pier", "xylographer", "qqvzz", "2021"] {
+            let told = wireroom_lexicon::idf(word);
+            assert!((rareness(hash_folded(word)) - told).abs() < 1e-4, "{word}");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Accounts: which texts are one independent telling.
+//!
+//! Families, but all that one outlet tells is one account, and so is what one publisher prints.
+//! Texts that name no outlet count by family alone.
+
+use std::collections::BTreeMap;
+use wireroom_model::Telling;
+
+/// For each text of a pile, what joins it to others in one account: worked out once, asked for
+/// every event and claim.
+#[derive(Debug, Clone, Default)]
+pub struct Accounts {
+    keys: Vec<Vec<usize>>,
+}
+
+impl Accounts {
+    /// Of the texts of a pile.
+    #[must_use]
+    pub fn of(pile: &[Telling<'_>]) -> Self {
+        // A witness with a sibling elsewhere speaks for its source, not for its outlet: only
+        // families of one are joined by outlet. Who publishes the text itself is joined in any case.
+        let mut sizes = BTreeMap::<usize, usize>::new();
+        for telling in pile {
+            *sizes.entry(telling.family).or_default() += 1;
+        }
+        let mut numbers = BTreeMap::<(&str, String), usize>::new();
+        let keys = pile.iter().map(|telling| {
+            let alone = sizes.get(&telling.family) == Some(&1);
+            let outlet = telling.document.outlet.as_deref().filter(|_| alone);
+            let keys = [
+                Some(("family", telling.family.to_string())),
+                outlet.map(|outlet| ("outlet", outlet.to_lowercase())),
+                publisher(&telling.document.received).map(|publisher| ("publisher", publisher)),
+            ];
+            let mut number = |key| {
+                let next = numbers.len();
+                *numbers.entry(key).or_insert(next)
+            };
+            keys.into_iter().flatten().map(&mut number).collect()
+        });
+        Self { keys: keys.collect() }
+    }
+
+    /// Independent tellings among `members`.
+    #[must_use]
+    pub fn count(&self, members: &[usize]) -> usize {
+        self.groups(members).len()
+    }
+
+    /// The members of each account, in the order of their first member.
+    #[must_use]
+    pub fn groups(&self, members: &[usize]) -> Vec<Vec<usize>> {
+        let mut of: Vec<usize> = (0..members.len()).collect();
+        let mut first_with = BTreeMap::<usize, usize>::new();
+        for (at, &member) in members.iter().enumerate() {
+            for &key in self.keys.get(member).into_iter().flatten() {
+                let first = *first_with.entry(key).or_insert(at);
+                let (a, b) = (top(&mut of, first), top(&mut of, at));
+                of[a.max(b)] = a.min(b);
+            }
+        }
+        let mut groups = BTreeMap::<usize, Vec<usize>>::new();
+        for (at, &member) in members.iter().enumerate() {
+            groups.entry(top(&mut of, at)).or_default().push(member);
+        }
+        groups.into_values().collect()
+    }
+}
+
+/// The first of the group of `at`; what stands on the way is hung right below it.
+fn top(of: &mut [usize], at: usize) -> usize {
+    let mut first = at;
+    while of[first] != first {
+        first = of[first];
+    }
+    let mut below = at;
+    while of[below] != first {
+        below = std::mem::replace(&mut of[below], first);
+    }
+    first
+}
+
+/// The publisher that a text says it belongs to, by its copyright notice ("© Murray Media 2023"),
+/// in lower case and without the year; `None` for an agency, which is behind many publishers. A
+/// mark without a year is whose a picture is.
+fn publisher(received: &str) -> Option<String> {
+    const MOST: usize = 60;
+    let at = received.rfind('©')?;
+    let notice = received.get(at + '©'.len_utf8()..)?;
+    let line = notice.trim_start().lines().next()?;
+    let end = line.find(['.', '|', ';', '(']).unwrap_or(line.len());
+    let words = line.get(..end)?.split_whitespace();
+    let is_year = |word: &str| {
+        let digits = word.trim_matches(|c: char| !c.is_ascii_digit());
+        digits.get(..4).is_some_and(|year| ("1900".."2100").contains(&year))
+    };
+    if !words.clone().any(is_year) {
+        return None;
+    }
+    let plain = words.filter(|word| {
+        !word.chars().all(|c| c.is_ascii_digit() || c.is_ascii_punctuation())
+            && !matches!(word.to_lowercase().as_str(), "copyright" | "by" | "the")
+    });
+    let name = plain.collect::<Vec<&str>>().join(" ").to_lowercase();
+    let name = name.trim_matches([',', ' ']).split(" all rights").next()?.trim().to_owned();
+    let stated =
+        !name.is_empty() && name.len() <= MOST && wireroom_lexicon::agency_by_name(&name).is_none();
+    stated.then_some(name)
+}
