@@ -7,11 +7,13 @@
 //! (who "she" is, where a quotation ends, which day "Friday" was) is done for every text.
 //!
 //! The finders live in crates of their own: `wireroom-names`, `wireroom-times`,
-//! `wireroom-statements`. This crate decides nothing about language.
+//! `wireroom-statements`. Which language a text is in is told in `english`.
 
+mod english;
 mod passages;
 mod tier;
 
+pub use english::is_english;
 pub use passages::{Passages, read_passages};
 pub use tier::{Models, Tier};
 pub use wireroom_statements::PassageReading;
@@ -56,7 +58,7 @@ impl<'a> Sentences<'a> {
     #[must_use]
     pub fn of(texts: impl Iterator<Item = &'a Text>) -> Self {
         let mut gathered = Self::default();
-        for text in texts {
+        for text in texts.filter(|text| is_english(text)) {
             for sentence in telling(text) {
                 let words = sentence.span.text(text.repaired());
                 if !gathered.index.contains_key(words) {
@@ -108,7 +110,8 @@ pub fn telling(text: &Text) -> Vec<Sentence> {
 }
 
 /// Puts a text together from the readings of its sentences, which `reading` gives by sentence, and
-/// of its passages, which `passage` gives by text and starts of sentences.
+/// of its passages, which `passage` gives by text and starts of sentences. Of a text that is not in
+/// English ([`is_english`]) nothing is said.
 #[must_use]
 pub fn assemble<'r>(
     text: &Text,
@@ -117,6 +120,9 @@ pub fn assemble<'r>(
     anchor: Option<&Anchor>,
 ) -> Assembled {
     let repaired = text.repaired();
+    if !is_english(text) {
+        return Assembled::default();
+    }
     let sentences = telling(text);
     let empty = SentenceReading::default();
     let readings: Vec<&SentenceReading> = sentences

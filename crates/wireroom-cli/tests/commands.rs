@@ -286,9 +286,10 @@ fn with_meetings(name: &str) -> Folder {
     );
     folder.write(
         "pile/second.txt",
-        "Fishing envoys meet in Bergen\nBay Courier, March 25, 2026\n\n\
-         BERGEN, March 25 - Envoys of Norway and Iceland met in Bergen on Tuesday, March 24, to settle \
-         their herring quotas, chief negotiator Rosa Ibarra said. They will meet again in May.\n",
+        "Herring is next for the envoys in Bergen\nBay Courier, March 25, 2026\n\n\
+         BERGEN, March 25 - A further round of talks between the Norwegian and the Icelandic envoys \
+         opened in Bergen on Tuesday, March 24; this time it is about herring, said Rosa Ibarra, who leads \
+         one side. Another is due in May.\n",
     );
     folder
 }

@@ -183,25 +183,31 @@ fn aligned_texts_are_the_texts_with_what_was_set_in() {
     let (mut pairs, mut set_in) = (0, 0);
     for family in items(&site, "families?copies=yes&limit=1000") {
         let witnesses = family["witnesses"].as_array().unwrap();
-        let (a, b) = (text(&witnesses[0], "document"), text(&witnesses[1], "document"));
-        let address = format!("/api/v1/families/{}/aligned?a={a}&b={b}", text(&family, "id"));
-        let aligned = site.data(&address);
-        for (side, id) in [(0, a), (1, b)] {
-            let runs: Vec<&Value> = aligned["rows"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .flat_map(|row| row[side].as_array().unwrap())
-                .collect();
-            set_in += runs.iter().filter(|run| run["set_in"] == true).count();
-            let kept: String = runs
-                .iter()
-                .filter(|run| run["set_in"] == false)
-                .map(|run| text(run, "text"))
-                .collect();
-            assert_eq!(kept.trim(), reading(id).trim(), "{id}");
+        let ids: Vec<&str> = witnesses.iter().map(|witness| text(witness, "document")).collect();
+        let both = ids
+            .iter()
+            .enumerate()
+            .flat_map(|(at, a)| ids.iter().skip(at + 1).map(move |b| (*a, *b)));
+        for (a, b) in both {
+            let address = format!("/api/v1/families/{}/aligned?a={a}&b={b}", text(&family, "id"));
+            let aligned = site.data(&address);
+            for (side, id) in [(0, a), (1, b)] {
+                let runs: Vec<&Value> = aligned["rows"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .flat_map(|row| row[side].as_array().unwrap())
+                    .collect();
+                set_in += runs.iter().filter(|run| run["set_in"] == true).count();
+                let kept: String = runs
+                    .iter()
+                    .filter(|run| run["set_in"] == false)
+                    .map(|run| text(run, "text"))
+                    .collect();
+                assert_eq!(kept.trim(), reading(id).trim(), "{id}");
+            }
+            pairs += 1;
         }
-        pairs += 1;
     }
     assert!(pairs > 1 && set_in > 0, "{pairs} {set_in}");
     let family = &items(&site, "families?copies=yes")[0];

@@ -61,6 +61,8 @@ pub(crate) struct Alignment {
     pub(crate) figures_clash: bool,
     /// One is negated and the other is not.
     pub(crate) negation_clash: bool,
+    /// What is denied on one side, the first word that its negation reaches, is on the other too.
+    pub(crate) same_denied: bool,
 }
 
 impl Alignment {
@@ -124,6 +126,8 @@ struct Prepared {
     phrases: BTreeSet<(u32, u32)>,
     /// The words that are negated, sorted.
     negated: Vec<u32>,
+    /// The first of them in the text.
+    denied: Option<u32>,
     /// The stems that two families have, with their weights, sorted.
     of_two: Vec<(u32, f32)>,
 }
@@ -172,6 +176,7 @@ impl Passages {
             prepared.of_two.dedup_by_key(|&mut (stem, _)| stem);
             let negated = content.terms.iter().filter(|term| term.negated);
             prepared.negated = negated.map(|term| words[term.lower.as_str()]).collect();
+            prepared.denied = prepared.negated.first().copied();
             prepared.negated.sort_unstable();
             prepared.set = prepared.words.iter().map(|&(word, _)| word).collect();
             prepared.set.sort_unstable();
@@ -214,6 +219,7 @@ impl Passages {
             quantity: shared_quantity(&x.figures, &y.figures),
             figures_clash: figures_clash(&x.figures, &y.figures),
             negation_clash: self.opposed(x, y) >= OPPOSED || self.opposed(y, x) >= OPPOSED,
+            same_denied: self.has_partner(x.denied, y) && self.has_partner(y.denied, x),
         }
     }
 
@@ -247,6 +253,13 @@ impl Passages {
             }
         }
         if all == 0.0 { 0.0 } else { opposed / all }
+    }
+
+    /// Whether a word, where there is one, has a partner in a passage.
+    fn has_partner(&self, word: Option<u32>, other: &Prepared) -> bool {
+        word.is_none_or(|word| {
+            self.near[word as usize].iter().any(|(near, _)| other.set.binary_search(near).is_ok())
+        })
     }
 
     /// The weight of `a` that has a partner in passage `other`, and all of its weight.

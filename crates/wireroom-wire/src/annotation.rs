@@ -32,6 +32,9 @@ pub struct Annotation {
     /// The models that found names and statements; times are found by rules.
     #[serde(default)]
     pub models: Models,
+    /// Why names, times and statements were not looked for; null where they were.
+    #[serde(default)]
+    pub unread: Option<String>,
 }
 
 /// The models that made an annotation, by name and version.

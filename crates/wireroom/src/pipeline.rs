@@ -271,6 +271,9 @@ fn build(intake: Intake, config: &Config, tier: Tier, progress: &dyn Progress) -
         event.summary = summary;
     }
     let Read { documents, texts, collation, family_of, dated, assembled, linking, .. } = read;
+    let mut notes = intake.notes;
+    notes.extend(unread(&documents, &texts));
+    notes.sort();
     let readings = documents
         .into_iter()
         .zip(texts)
@@ -280,7 +283,7 @@ fn build(intake: Intake, config: &Config, tier: Tier, progress: &dyn Progress) -
         .zip(published.into_iter().zip(dated))
         .map(|(((((document, text), assembled), entities), family), (published, dated))| Reading {
             analysis: assembled.analysis,
-            models: Some(tier.models()),
+            models: wireroom_analyse::is_english(&text).then(|| tier.models()),
             entities,
             published,
             ..bare(document, text, family, dated)
@@ -289,7 +292,7 @@ fn build(intake: Intake, config: &Config, tier: Tier, progress: &dyn Progress) -
     Record {
         documents: readings,
         set_aside: intake.set_aside,
-        notes: intake.notes,
+        notes,
         families: collation.families,
         pairs: collation.pairs,
         entities: linking.entities,
@@ -299,6 +302,28 @@ fn build(intake: Intake, config: &Config, tier: Tier, progress: &dyn Progress) -
         differences: weighing.differences,
         storylines: grouping.storylines,
     }
+}
+
+/// For each path, how many of its texts are in a language that is not read.
+fn unread(documents: &[Document], texts: &[Text]) -> Vec<Note> {
+    let mut of_path = BTreeMap::<&str, usize>::new();
+    for (document, text) in documents.iter().zip(texts) {
+        if !wireroom_analyse::is_english(text) {
+            *of_path.entry(document.path.as_deref().unwrap_or("")).or_default() += 1;
+        }
+    }
+    let note = |(path, count): (&str, usize)| Note {
+        path: path.to_owned(),
+        what: match count {
+            1 => {
+                "a text is not in English: its names, times and statements are not read".to_owned()
+            }
+            _ => format!(
+                "{count} texts are not in English: their names, times and statements are not read"
+            ),
+        },
+    };
+    of_path.into_iter().map(note).collect()
 }
 
 /// For each document, the index of its family.

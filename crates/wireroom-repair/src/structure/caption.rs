@@ -2,10 +2,11 @@
 
 use wireroom_lexicon as lexicon;
 use wireroom_model::ZoneKind;
+use wireroom_text::Span;
 
 use super::block::Block;
 use super::date_words::{is_month, is_weekday};
-use super::{holder, signs};
+use super::{dateline, holder, signs};
 
 /// How lines under pictures begin, in lower case.
 const OPENING: &[&str] = &[
@@ -260,6 +261,10 @@ fn is_scene(line: &str, block: &Block) -> bool {
         "centre",
     ];
     if !block.signs.has(signs::WEEKDAY) || !block.signs.digit || line.contains(['"', '“']) {
+        return false;
+    }
+    // An agency's dateline may have all three.
+    if dateline::at_head(line, Span::of(0..line.len())).is_some() {
         return false;
     }
     let words: Vec<&str> = line

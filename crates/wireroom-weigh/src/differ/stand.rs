@@ -24,6 +24,7 @@ fn opposed(scene: &Scene<'_>) -> Vec<Difference> {
         let silent = |unit: &Unit| unit.polarity == Polarity::Declined || no_comment(&unit.text);
         let clauses = is_clause(&a.text) && is_clause(&b.text);
         if !alignment.negation_clash
+            || !alignment.same_denied
             || alignment.figures_clash
             || !clauses
             || silent(a)

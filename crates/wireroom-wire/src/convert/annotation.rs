@@ -63,6 +63,7 @@ pub(super) fn annotation(pile: &Pile<'_>, at: usize) -> Option<Annotation> {
                 entity: entity(statement.source_entity),
             })
             .collect(),
+        unread: reading.models.is_none().then(|| "the text is not in English".to_owned()),
         models: reading.models.map_or_else(Models::default, |models| Models {
             names: models.names.to_owned(),
             statements: models.statements.to_owned(),
