@@ -223,3 +223,34 @@ impl Progress for Told<'_> {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Pile;
+    use std::time::Duration;
+    use wireroom::Options;
+    use wireroom_store::List;
+
+    #[test]
+    fn the_file_of_the_record_before_goes_with_its_last_reader() {
+        let pile = Pile::of(&Builder::default().build(&Options::default(), &())).unwrap();
+        let file = pile.file.clone();
+        let served: Served = Arc::new(RwLock::new(Arc::new(Base::of(pile).unwrap())));
+        let reader = Arc::clone(&served.read().unwrap());
+        let adding = Adding::start(Arc::new(InMemory::default()), Arc::clone(&served));
+        let upload = Upload { name: "a.txt".to_owned(), bytes: b"A short text.".to_vec() };
+        let id = adding.take(vec![upload]).unwrap().id;
+        for _ in 0..600 {
+            if adding.one(&id).is_some_and(|it| ended(&it)) {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        assert_eq!(adding.one(&id).unwrap().state, "done");
+        assert_eq!(served.read().unwrap().n(List::Documents), 1);
+        assert_eq!((reader.n(List::Documents), file.exists()), (0, true));
+        drop(reader);
+        assert!(!file.exists());
+    }
+}

@@ -56,6 +56,9 @@ impl Choice for Positions {
     }
 }
 
+/// A key of an address, and what it wants of a row.
+type Key<'a> = (&'a str, fn(&'a str) -> Only<'a>);
+
 /// Rows of a list that are counted and cut in the record file, in its order.
 pub(crate) struct Rows<'a> {
     index: &'a Index,
@@ -137,11 +140,7 @@ pub(crate) fn part<'a>(
 }
 
 /// The conditions that a query has of those that a list knows by these keys.
-fn conditions<'a>(
-    index: &'a Index,
-    query: &'a Query,
-    keys: &[(&'a str, fn(&'a str) -> Only<'a>)],
-) -> Vec<Only<'a>> {
+fn conditions<'a>(index: &'a Index, query: &'a Query, keys: &[Key<'a>]) -> Vec<Only<'a>> {
     let value = |key: &str, value: &'a str| match key {
         "entity" | "origin" => index.full(value),
         "outlet" => index.base.outlets.number(value).map_or(value, |n| index.base.outlets.name(n)),
@@ -153,7 +152,7 @@ fn conditions<'a>(
 }
 
 pub(crate) fn claims<'a>(index: &'a Index, query: &'a Query) -> Rows<'a> {
-    let keys: [(&str, fn(&'a str) -> Only<'a>); 4] = [
+    let keys: [Key<'a>; 4] = [
         ("event", Only::Event),
         ("origin", Only::Origin),
         ("document", Only::Document),
@@ -163,7 +162,7 @@ pub(crate) fn claims<'a>(index: &'a Index, query: &'a Query) -> Rows<'a> {
 }
 
 pub(crate) fn statements<'a>(index: &'a Index, query: &'a Query) -> Rows<'a> {
-    let keys: [(&str, fn(&'a str) -> Only<'a>); 6] = [
+    let keys: [Key<'a>; 6] = [
         ("claim", Only::Claim),
         ("document", Only::Document),
         ("entity", Only::Entity),
@@ -175,13 +174,13 @@ pub(crate) fn statements<'a>(index: &'a Index, query: &'a Query) -> Rows<'a> {
 }
 
 pub(crate) fn differences<'a>(index: &'a Index, query: &'a Query) -> Rows<'a> {
-    let keys: [(&str, fn(&'a str) -> Only<'a>); 3] =
+    let keys: [Key<'a>; 3] =
         [("event", Only::Event), ("document", Only::Document), ("kind", Only::Kind)];
     Rows::of(index, List::Differences, conditions(index, query, &keys))
 }
 
 pub(crate) fn documents<'a>(index: &'a Index, query: &'a Query) -> Rows<'a> {
-    let keys: [(&str, fn(&'a str) -> Only<'a>); 5] = [
+    let keys: [Key<'a>; 5] = [
         ("event", Only::Event),
         ("family", Only::Family),
         ("claim", Only::Claim),
@@ -205,7 +204,7 @@ pub(crate) fn families<'a>(index: &'a Index, query: &'a Query) -> Rows<'a> {
 }
 
 pub(crate) fn entities<'a>(index: &'a Index, query: &'a Query) -> Rows<'a> {
-    let keys: [(&str, fn(&'a str) -> Only<'a>); 2] = [("event", Only::Event), ("kind", Only::Kind)];
+    let keys: [Key<'a>; 2] = [("event", Only::Event), ("kind", Only::Kind)];
     Rows::of(index, List::Entities, conditions(index, query, &keys))
 }
 

@@ -2,6 +2,7 @@
 //! both made from these tables.
 
 mod adding;
+mod site;
 
 pub(crate) use adding::describe;
 
@@ -22,7 +23,8 @@ use axum::middleware::{self, Next};
 use axum::routing::get;
 use schemars::SchemaGenerator;
 use serde_json::Value;
-use std::sync::{Arc, PoisonError, RwLock};
+use site::{Site, asked};
+use std::sync::{Arc, RwLock};
 use wireroom_wire::{
     AboutRecord, Aligned, Annotation, Claim, Difference, Document, Entity, Event, Family, Hit,
     List, Matrix, PlaceCount, Received, Statement, Storyline,
@@ -396,36 +398,6 @@ const PAGES: &[Page] = &[
     Page { path: "/about", shows: view::about::about, data: Some(api::about) },
     Page { path: "/help", shows: view::help, data: None },
 ];
-
-struct Site {
-    served: Served,
-    gate: Gate,
-    adding: Option<Arc<Adding>>,
-}
-
-impl Site {
-    /// The record as it is now. An answer is made from one record, whatever is added meanwhile.
-    fn base(&self) -> Arc<Base> {
-        Arc::clone(&self.served.read().unwrap_or_else(PoisonError::into_inner))
-    }
-}
-
-/// What `handler` answers of the record; an error where the record file did not give all.
-fn asked(
-    base: &Arc<Base>,
-    handler: impl FnOnce(&Index, &Ask) -> Result<Reply, Reply>,
-    ask: &Ask,
-) -> Result<Reply, Reply> {
-    let index = Index::over(base);
-    let reply = handler(&index, ask);
-    match index.failure() {
-        None => reply,
-        Some(_) => Err(problem(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "the record file is damaged; restore it from a copy or make it anew",
-        )),
-    }
-}
 
 /// The page and the API over `pile`, for those that `gate` lets in. Nothing can be added.
 ///
