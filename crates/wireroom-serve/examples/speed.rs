@@ -89,6 +89,7 @@ fn pile(n: usize) -> Pile {
             event: Some(format!("e{:012}", at / 3)),
             text: text.clone(),
             models: Models::default(),
+            unread: None,
             repairs: Vec::new(),
             structure: Structure::default(),
             names,
