@@ -42,7 +42,12 @@ pub(crate) fn article(index: &Index, ask: &Ask, document: &Document) -> Reply {
             h1 { (title(heading)) }
             (facts(index, document))
             @match (index.annotation(&document.id), index.received(&document.id)) {
-                (Some(found), Some(received)) => (text(index, ask, document, found, received)),
+                (Some(found), Some(received)) => {
+                    @if let Some(why) = &found.unread {
+                        p.unread { "Names, times and statements were not looked for: " (why) "." }
+                    }
+                    (text(index, ask, document, found, received))
+                },
                 _ => {
                     @if let Some(aside) = &document.set_aside {
                         h2 { "Set aside" }
