@@ -55,7 +55,9 @@ fn what_is_not_english_is_said_to_be_unread() {
 
 #[test]
 fn what_is_english_or_too_short_to_say_is_read() {
-    let found = record(&[ENGLISH, "Vosk mayor Odo Brandl resigns after tunnel row"]);
+    let stub =
+        "Dr Tilda Marrow , 43 , is presumed dead after disappearing off Vosk Ridge , on Thursday .";
+    let found = record(&[ENGLISH, "Vosk mayor Odo Brandl resigns after tunnel row", stub]);
     assert!(found.documents.iter().all(|document| document.models.is_some()));
     assert!(found.notes.is_empty(), "{:?}", found.notes);
     assert_eq!(found.statements.iter().filter(|said| !said.cue.is_empty()).count(), 1);
