@@ -56,9 +56,40 @@ pub(crate) fn rows(corpora: &Path) -> Option<Vec<Row>> {
                 format!("F {f:.2} (P {p:.2}, R {r:.2}), {} texts", rows.len()),
                 fitted,
             ));
+            if pile == Some("ecbplus") {
+                let (apart, joined) = twins(&rows, &record);
+                let share = 100.0 * apart as f64 / joined.max(1) as f64;
+                found.push(Row::new(
+                    format!(
+                        "events, ecbplus, {half}: pairs joined that are two events of one topic"
+                    ),
+                    format!("{apart} of {joined} ({share:.1} %)"),
+                    fitted,
+                ));
+            }
         }
     }
     Some(found)
+}
+
+/// Pairs of texts that are joined though they tell two events of one topic, and all that are joined.
+fn twins(rows: &[Value], record: &Record) -> (usize, usize) {
+    let by_id: BTreeMap<&str, &Value> =
+        rows.iter().filter_map(|row| Some((row["id"].as_str()?, row))).collect();
+    let (mut apart, mut joined) = (0, 0);
+    for event in &record.events {
+        let told = event.documents.iter().filter_map(|&document| {
+            by_id.get(record.documents[document].document.source_id.as_deref()?).copied()
+        });
+        let told: Vec<&Value> = told.collect();
+        for (at, a) in told.iter().enumerate() {
+            for b in &told[at + 1..] {
+                joined += 1;
+                apart += usize::from(a["topic"] == b["topic"] && a["event"] != b["event"]);
+            }
+        }
+    }
+    (apart, joined)
 }
 
 fn score(rows: &[Value], record: &Record) -> ClusterScore {

@@ -5,6 +5,7 @@
 //! wireroom-eval board CORPORA FILE           the same, written into FILE between its markers
 //! wireroom-eval group-features CORPORA       pairs of texts with their features, for fitting
 //! wireroom-eval interpolation-features CORPORA  sentences with their features, for fitting
+//! wireroom-eval sentence-weights CORPORA        the weights of `same_statement`, fitted anew
 //! wireroom-eval copies PILE GOLD [--misses]  what is found of such a pile
 //! wireroom-eval copies-edges PILE GOLD       pairs of witnesses with their features, for fitting
 //! wireroom-eval weigh FOLDER [--show [NN]]    claims, origins, differences on eval/weigh
@@ -86,6 +87,7 @@ fn main() -> ExitCode {
         ["board", corpora, file] => board::write(Path::new(file), &rows(corpora, &[])),
         ["group-features", corpora] => events::features(Path::new(corpora), &mut out),
         ["interpolation-features", corpora] => interpolations::features(corpora, &mut out),
+        ["sentence-weights", corpora] => paraphrase::weights(corpora, &mut out),
         ["weigh-pairs", folder] => weigh_pairs::run(folder, &mut out),
         ["weigh-figures", folder] => weigh_pairs::figures(folder, &mut out),
         ["weigh", rest @ ..] => weigh::run(rest, &mut out),
@@ -101,7 +103,7 @@ fn main() -> ExitCode {
             let _ = writeln!(
                 std::io::stderr(),
                 "usage: wireroom-eval score CORPORA [MEASURE…] | board CORPORA FILE | \
-                 group-features CORPORA | interpolation-features CORPORA | make-copies PILE… --out FILE | copies PILE GOLD [--misses] | \
+                 group-features CORPORA | interpolation-features CORPORA | sentence-weights CORPORA | make-copies PILE… --out FILE | copies PILE GOLD [--misses] | \
                  weigh FOLDER [--show [NN]] | weigh-pairs FOLDER | weigh-figures FOLDER | \
                  label-sheet CORPORA CORPUS COUNT | label-read CORPORA MARKS | copies-edges PILE GOLD"
             );

@@ -403,23 +403,3 @@ fn shared_quantity(a: &[Figure], b: &[Figure]) -> f32 {
     let same = pairs.filter(|(x, y)| x.value == y.value && x.is_like(y));
     same.map(|(x, _)| x.rarity()).fold(0.0, f32::max)
 }
-
-/// How much two sentences assert the same, from 0 to about 1, with no event around them.
-#[must_use]
-pub fn likeness(a: &str, b: &str) -> f32 {
-    let (a, b) = (Content::of(a), Content::of(b));
-    let alignment = Passages::of(&[((0, 0), &a), ((1, 1), &b)]).align(0, 1);
-    let against = f32::from(u8::from(alignment.figures_clash)) * 0.15
-        + f32::from(u8::from(alignment.negation_clash)) * 0.1;
-    // Alone, every shared phrase is one that only the two have: it says nothing.
-    (Alignment { phrase: false, quantity: 0.0, ..alignment }.score() - against).max(0.0)
-}
-
-/// Whether two sentences assert the same, at a cut set on sentence pairs (eval/SCOREBOARD.md).
-#[must_use]
-pub fn same_statement(a: &str, b: &str) -> bool {
-    likeness(a, b) >= SAME
-}
-
-/// The cut of [`same_statement`].
-const SAME: f32 = 0.6;

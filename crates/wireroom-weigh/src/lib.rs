@@ -21,8 +21,7 @@ mod readout;
 mod sentences;
 mod unit;
 
-pub use alike::{likeness, same_statement};
-pub use sentences::{SENTENCE_FEATURES, sentence_features};
+pub use sentences::{SENTENCE_FEATURES, same_probability, same_statement, sentence_features};
 
 use std::collections::BTreeMap;
 use wireroom_group::Accounts;

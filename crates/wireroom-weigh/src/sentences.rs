@@ -1,5 +1,6 @@
-//! How two sentences compare, with no event around them: how their words align, and how their
-//! wordings overlap. The scoreboard fits a model over it, fold by fold.
+//! Whether two sentences assert the same, with no event around them: a logistic model over how their
+//! words align and how their wordings overlap. One cut through the likeness that claims are joined
+//! by was 5.6 points of accuracy worse (70.1 against 75.7 in five folds).
 //!
 //! What it is not: claims are not joined by it (see `claim`). Within an event the other passages
 //! tell what is common talk; here nothing does.
@@ -11,6 +12,27 @@ use wireroom_text::{TokenKind, tokens};
 
 /// Number of features.
 pub const SENTENCE_FEATURES: usize = 12;
+
+/// Weights of the model, in the order of [`sentence_features`]; the last is the constant. Fitted on
+/// the training part of the Microsoft Research Paraphrase Corpus (Dolan and Brockett 2005) by
+/// `wireroom-eval sentence-weights`, with pairs of unlike sentences made of it added.
+const WEIGHTS: [f32; SENTENCE_FEATURES + 1] =
+    [0.92, 2.43, -1.15, 2.09, -0.18, -0.25, 4.89, -3.79, 3.68, 2.46, 0.17, -0.51, -7.84];
+
+/// The probability that two sentences assert the same, as readers of sentence pairs judge it: half
+/// of what one says may be missing in the other.
+#[must_use]
+pub fn same_probability(a: &str, b: &str) -> f32 {
+    let features = sentence_features(a, b);
+    let sum: f32 = features.iter().zip(&WEIGHTS).map(|(x, w)| x * w).sum();
+    1.0 / (1.0 + (-(sum + WEIGHTS[SENTENCE_FEATURES])).exp())
+}
+
+/// Whether two sentences rather assert the same than not.
+#[must_use]
+pub fn same_statement(a: &str, b: &str) -> bool {
+    same_probability(a, b) >= 0.5
+}
 
 /// How two sentences compare: the greater and the lesser share of weight that has a partner, the
 /// weight shared, the cosine of what they mean; whether figures, and whether negation, speak
