@@ -18,6 +18,7 @@ from pathlib import Path
 LOOKUP = Path(__file__).parent.parent / "crates/wireroom-store/src/lookup.sql"
 ID = re.compile(r'"([a-z])([0-9a-f]{2})([0-9a-f]{10})"')
 BARE = re.compile(r"([a-z])([0-9a-f]{2})([0-9a-f]{10})")
+MADE = re.compile(r"CREATE (TABLE|INDEX|VIRTUAL TABLE) (\w+)")
 TABLES = """received documents repairs zones families witnesses exemplars entities events
 event_documents event_families event_parties background statements statement_relays claims
 claim_statements claim_origins differences difference_sides storylines storyline_events""".split()
@@ -45,8 +46,9 @@ def main(small, n, big):
     shutil.copyfile(small, big)
     base = sqlite3.connect(big)
     base.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-    if base.execute("PRAGMA user_version").fetchone()[0] != 1:
-        sys.exit("the small record must be of format 1: without what is looked things up by")
+    # What things are looked up by is made anew at the end.
+    for kind, name in MADE.findall(LOOKUP.read_text()):
+        base.execute(f"DROP {kind.split()[-1]} IF EXISTS {name}")
     for table in TABLES:
         columns = [row[1] for row in base.execute(f"PRAGMA table_info({table})")]
         rows = base.execute(f"SELECT * FROM {table} ORDER BY rowid").fetchall()
