@@ -58,7 +58,7 @@ impl<'a> Sentences<'a> {
     #[must_use]
     pub fn of(texts: impl Iterator<Item = &'a Text>) -> Self {
         let mut gathered = Self::default();
-        for text in texts.filter(|text| is_english(text)) {
+        for text in texts {
             for sentence in telling(text) {
                 let words = sentence.span.text(text.repaired());
                 if !gathered.index.contains_key(words) {
@@ -110,8 +110,8 @@ pub fn telling(text: &Text) -> Vec<Sentence> {
 }
 
 /// Puts a text together from the readings of its sentences, which `reading` gives by sentence, and
-/// of its passages, which `passage` gives by text and starts of sentences. Of a text that is not in
-/// English ([`is_english`]) nothing is said.
+/// of its passages, which `passage` gives by text and starts of sentences. Whoever calls has asked
+/// [`is_english`]: it is not asked again.
 #[must_use]
 pub fn assemble<'r>(
     text: &Text,
@@ -120,9 +120,6 @@ pub fn assemble<'r>(
     anchor: Option<&Anchor>,
 ) -> Assembled {
     let repaired = text.repaired();
-    if !is_english(text) {
-        return Assembled::default();
-    }
     let sentences = telling(text);
     let empty = SentenceReading::default();
     let readings: Vec<&SentenceReading> = sentences

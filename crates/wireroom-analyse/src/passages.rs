@@ -1,6 +1,6 @@
 //! The distinct passages of a pile, and what each says.
 
-use crate::{PassageReading, Tier, is_english, telling};
+use crate::{PassageReading, Tier, telling};
 use std::collections::HashMap;
 use wireroom_model::Text;
 
@@ -19,7 +19,7 @@ impl<'a> Passages<'a> {
     #[must_use]
     pub fn of(texts: impl Iterator<Item = &'a Text>) -> Self {
         let mut gathered = Self::default();
-        for text in texts.filter(|text| is_english(text)) {
+        for text in texts {
             let repaired = text.repaired();
             let sentences = telling(text);
             for passage in wireroom_statements::passages(repaired, &sentences) {

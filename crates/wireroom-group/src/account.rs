@@ -3,40 +3,74 @@
 //! Families, but all that one outlet tells is one account, and so is what one publisher prints.
 //! Texts that name no outlet count by family alone.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use wireroom_model::Telling;
 
-/// For each text of a pile, what joins it to others in one account: worked out once, asked for
-/// every event and claim.
+/// For each text of a pile, what joins it to others in one account: worked out once a stage, asked
+/// for every event and claim.
 #[derive(Debug, Clone, Default)]
 pub struct Accounts {
     keys: Vec<Vec<usize>>,
+}
+
+/// What joins a text to others in one account: its family; its outlet, where it is `alone` in its
+/// family; and who publishes it. A witness with a sibling elsewhere speaks for its source, not for
+/// its outlet; whoever publishes the text itself is joined in any case.
+#[must_use]
+pub fn account_keys<'a>(
+    family: &'a str,
+    outlet: Option<&str>,
+    publisher: Option<&'a str>,
+    alone: bool,
+) -> Vec<(&'static str, Cow<'a, str>)> {
+    let keys = [
+        Some(("family", Cow::Borrowed(family))),
+        outlet.filter(|_| alone).map(|outlet| ("outlet", Cow::Owned(outlet.to_lowercase()))),
+        publisher.map(|publisher| ("publisher", Cow::Borrowed(publisher))),
+    ];
+    keys.into_iter().flatten().collect()
+}
+
+/// Items that have a key in common, at any remove, by index: in the order of their first.
+#[must_use]
+pub fn together<K: Ord>(keys: &[Vec<K>]) -> Vec<Vec<usize>> {
+    let mut of: Vec<usize> = (0..keys.len()).collect();
+    let mut first_with = BTreeMap::<&K, usize>::new();
+    for (at, keys) in keys.iter().enumerate() {
+        for key in keys {
+            let first = *first_with.entry(key).or_insert(at);
+            let (a, b) = (top(&mut of, first), top(&mut of, at));
+            of[a.max(b)] = a.min(b);
+        }
+    }
+    let mut groups = BTreeMap::<usize, Vec<usize>>::new();
+    for at in 0..keys.len() {
+        groups.entry(top(&mut of, at)).or_default().push(at);
+    }
+    groups.into_values().collect()
 }
 
 impl Accounts {
     /// Of the texts of a pile.
     #[must_use]
     pub fn of(pile: &[Telling<'_>]) -> Self {
-        // A witness with a sibling elsewhere speaks for its source, not for its outlet: only
-        // families of one are joined by outlet. Who publishes the text itself is joined in any case.
         let mut sizes = BTreeMap::<usize, usize>::new();
         for telling in pile {
             *sizes.entry(telling.family).or_default() += 1;
         }
         let mut numbers = BTreeMap::<(&str, String), usize>::new();
         let keys = pile.iter().map(|telling| {
+            let family = telling.family.to_string();
+            let publisher = publisher(&telling.document.received);
             let alone = sizes.get(&telling.family) == Some(&1);
-            let outlet = telling.document.outlet.as_deref().filter(|_| alone);
-            let keys = [
-                Some(("family", telling.family.to_string())),
-                outlet.map(|outlet| ("outlet", outlet.to_lowercase())),
-                publisher(&telling.document.received).map(|publisher| ("publisher", publisher)),
-            ];
-            let mut number = |key| {
+            let outlet = telling.document.outlet.as_deref();
+            let keys = account_keys(&family, outlet, publisher.as_deref(), alone);
+            let number = |(of, key): (&'static str, Cow<'_, str>)| {
                 let next = numbers.len();
-                *numbers.entry(key).or_insert(next)
+                *numbers.entry((of, key.into_owned())).or_insert(next)
             };
-            keys.into_iter().flatten().map(&mut number).collect()
+            keys.into_iter().map(number).collect()
         });
         Self { keys: keys.collect() }
     }
@@ -50,20 +84,10 @@ impl Accounts {
     /// The members of each account, in the order of their first member.
     #[must_use]
     pub fn groups(&self, members: &[usize]) -> Vec<Vec<usize>> {
-        let mut of: Vec<usize> = (0..members.len()).collect();
-        let mut first_with = BTreeMap::<usize, usize>::new();
-        for (at, &member) in members.iter().enumerate() {
-            for &key in self.keys.get(member).into_iter().flatten() {
-                let first = *first_with.entry(key).or_insert(at);
-                let (a, b) = (top(&mut of, first), top(&mut of, at));
-                of[a.max(b)] = a.min(b);
-            }
-        }
-        let mut groups = BTreeMap::<usize, Vec<usize>>::new();
-        for (at, &member) in members.iter().enumerate() {
-            groups.entry(top(&mut of, at)).or_default().push(member);
-        }
-        groups.into_values().collect()
+        let keys: Vec<Vec<usize>> =
+            members.iter().map(|&at| self.keys.get(at).cloned().unwrap_or_default()).collect();
+        let of = |group: Vec<usize>| group.iter().map(|&at| members[at]).collect();
+        together(&keys).into_iter().map(of).collect()
     }
 }
 
@@ -83,7 +107,8 @@ fn top(of: &mut [usize], at: usize) -> usize {
 /// The publisher that a text says it belongs to, by its copyright notice ("© Murray Media 2023"),
 /// in lower case and without the year; `None` for an agency, which is behind many publishers. A
 /// mark without a year is whose a picture is.
-fn publisher(received: &str) -> Option<String> {
+#[must_use]
+pub fn publisher(received: &str) -> Option<String> {
     const MOST: usize = 60;
     let at = received.rfind('©')?;
     let notice = received.get(at + '©'.len_utf8()..)?;

@@ -4,7 +4,7 @@
 //! It is worked out anew from the two texts and the events that they went to, by the rules that
 //! [`join`](crate::join) goes by. What it is not: it decides nothing.
 
-use crate::linkage::{Between, COHESION, CUT, Size};
+use crate::linkage::{Between, CUT, Size, least_likeness, parted, speaker};
 use crate::pair::{FEATURES, Judged, LABELS, contributions, features};
 use crate::profile::Profile;
 use crate::when::When;
@@ -77,6 +77,13 @@ pub struct Shown {
     pub span: Span<Repaired>,
 }
 
+/// The profiles of some texts of a pile, by index.
+type Profiles = BTreeMap<usize, Profile>;
+
+fn profiles<'a>(pile: &[Telling<'_>], members: impl IntoIterator<Item = &'a usize>) -> Profiles {
+    members.into_iter().map(|&at| (at, Profile::of(&pile[at]))).collect()
+}
+
 /// Explains a pair of texts. `groups` are the events that the two went to, as indices in the pile;
 /// where it is one, it stands twice.
 #[must_use]
@@ -85,10 +92,21 @@ pub fn explain(
     texts: (usize, usize),
     groups: (&[usize], &[usize]),
 ) -> Option<Explanation> {
-    let (one, other) = (pile.get(texts.0)?, pile.get(texts.1)?);
-    let (a, b) = (Profile::of(one), Profile::of(other));
-    let judged = Judged::of(&a, &b);
-    let values = features(&a, &b);
+    (pile.len() > texts.0.max(texts.1)).then_some(())?;
+    let both = [texts.0, texts.1];
+    let of = profiles(pile, both.iter().chain(groups.0).chain(groups.1));
+    Some(explained(pile, &of, texts, groups))
+}
+
+fn explained(
+    pile: &[Telling<'_>],
+    of: &Profiles,
+    texts: (usize, usize),
+    groups: (&[usize], &[usize]),
+) -> Explanation {
+    let (a, b) = (&of[&texts.0], &of[&texts.1]);
+    let judged = Judged::of(a, b);
+    let values = features(a, b);
     let (adds, start) = contributions(&values);
     let mut parts: Vec<Part> = (0..FEATURES)
         .filter(|&at| adds[at] != 0.0)
@@ -96,94 +114,84 @@ pub fn explain(
         .collect();
     parts.sort_by(|x, y| y.adds.abs().total_cmp(&x.adds.abs()));
     let one_event = groups.0.contains(&texts.1);
-    let across = (!one_event).then(|| across(pile, groups.0, groups.1));
     let mut found = Explanation {
         texts,
         one_event,
-        one_family: one.family == other.family,
+        one_family: pile[texts.0].family == pile[texts.1].family,
         probability: judged.probability,
         parts,
         start,
         days_apart: judged.fresh_gap,
-        events: across,
+        events: (!one_event).then(|| across(pile, of, groups.0, groups.1)),
         reasons: Vec::new(),
         passages: passages(pile, texts),
     };
     found.reasons = reasons(&found, judged.apart());
-    Some(found)
+    found
 }
 
 /// For each text of an event but its first, why it is there: beside the text of another family that
 /// it is most likely one event with, or a sibling where it has one before it.
 #[must_use]
 pub fn explain_event(pile: &[Telling<'_>], members: &[usize]) -> Vec<Explanation> {
-    let profiles: Vec<Profile> = members.iter().map(|&member| Profile::of(&pile[member])).collect();
-    let mut found = Vec::new();
-    for at in 1..members.len() {
-        let sibling = (0..at).find(|&to| pile[members[to]].family == pile[members[at]].family);
-        let likely = |to: usize| Judged::of(&profiles[to], &profiles[at]).probability;
+    let of = profiles(pile, members);
+    let why = |(at, &member): (usize, &usize)| {
+        let before = members.get(..at)?;
+        let sibling = before.iter().find(|&&to| pile[to].family == pile[member].family);
+        let likely = |to: usize| Judged::of(&of[&to], &of[&member]).probability;
         let nearest = || {
-            let others = (0..members.len()).filter(|&to| to != at);
-            others.max_by(|&x, &y| likely(x).total_cmp(&likely(y)).then(y.cmp(&x)))
+            let others = members.iter().filter(|&&to| to != member);
+            others.max_by(|&&x, &&y| likely(x).total_cmp(&likely(y)).then(y.cmp(&x)))
         };
-        let Some(to) = sibling.or_else(nearest) else { continue };
-        found.extend(explain(pile, (members[to], members[at]), (members, members)));
-    }
-    found
+        let to = *sibling.or_else(nearest)?;
+        Some(explained(pile, &of, (to, member), (members, members)))
+    };
+    members.iter().enumerate().skip(1).filter_map(why).collect()
 }
 
 /// Of the pairs across two lists of texts the one that is most likely one event.
 #[must_use]
 pub fn nearest(pile: &[Telling<'_>], a: &[usize], b: &[usize]) -> Option<(usize, usize)> {
-    let of = |members: &[usize]| -> Vec<(usize, Profile)> {
-        members.iter().map(|&member| (member, Profile::of(&pile[member]))).collect()
-    };
-    let (a, b) = (of(a), of(b));
-    let pairs = a.iter().flat_map(|x| b.iter().map(move |y| (x, y))).filter(|(x, y)| x.0 != y.0);
-    let likely = pairs.map(|(x, y)| (Judged::of(&x.1, &y.1).probability, (x.0, y.0)));
+    let of = profiles(pile, a.iter().chain(b));
+    let pairs = a.iter().flat_map(|x| b.iter().map(move |y| (*x, *y))).filter(|(x, y)| x != y);
+    let likely = pairs.map(|(x, y)| (Judged::of(&of[&x], &of[&y]).probability, (x, y)));
     let best = likely.max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)));
     best.map(|(_, pair)| pair)
 }
 
-/// One text speaks for each family, as in linkage.
-fn speakers(pile: &[Telling<'_>], members: &[usize]) -> Vec<Profile> {
-    let mut of = BTreeMap::<usize, Vec<usize>>::new();
+/// The profiles of those that speak for the families of an event.
+fn speakers<'p>(pile: &[Telling<'_>], of: &'p Profiles, members: &[usize]) -> Vec<&'p Profile> {
+    let mut families = BTreeMap::<usize, Vec<usize>>::new();
     for &member in members {
-        of.entry(pile[member].family).or_default().push(member);
+        families.entry(pile[member].family).or_default().push(member);
     }
-    let longest = |members: &Vec<usize>| {
-        let profiles = members.iter().map(|&m| (Profile::of(&pile[m]), &pile[m].document.id));
-        let best = profiles.max_by(|(x, x_id), (y, y_id)| {
-            x.body.0.len().cmp(&y.body.0.len()).then_with(|| y_id.cmp(x_id))
-        });
-        best.map(|(profile, _)| profile)
-    };
-    of.values().filter_map(longest).collect()
+    let speaks = |family: &Vec<usize>| speaker(pile, family, |at| &of[&at]).map(|at| &of[&at]);
+    families.values().filter_map(speaks).collect()
 }
 
-fn across(pile: &[Telling<'_>], a: &[usize], b: &[usize]) -> Across {
-    let (a, b) = (speakers(pile, a), speakers(pile, b));
+fn across(pile: &[Telling<'_>], of: &Profiles, a: &[usize], b: &[usize]) -> Across {
+    let (a, b) = (speakers(pile, of, a), speakers(pile, of, b));
     let sum = |pairs: &mut dyn Iterator<Item = (&Profile, &Profile)>| {
         let mut sum = Between::default();
         pairs.for_each(|(x, y)| sum.add(&Between::of(&Judged::of(x, y))));
         sum
     };
-    let of = |group: &[Profile]| {
+    let within = |group: &[&Profile]| {
         let mut pairs = group
             .iter()
             .enumerate()
-            .flat_map(|(at, x)| group.iter().skip(at + 1).map(move |y| (x, y)));
+            .flat_map(|(at, &x)| group.iter().skip(at + 1).map(move |&y| (x, y)));
         Size::of(group.len(), &sum(&mut pairs))
     };
-    let between = sum(&mut a.iter().flat_map(|x| b.iter().map(move |y| (x, y))));
-    let (size_a, size_b) = (of(&a), of(&b));
+    let between = sum(&mut a.iter().flat_map(|&x| b.iter().map(move |&y| (x, y))));
+    let (size_a, size_b) = (within(&a), within(&b));
     let beside = between.beside(size_a, size_b);
     let within = (size_a.within(beside), size_b.within(beside));
     Across {
         probability: between.mean(size_a, size_b),
         needed: CUT,
         likeness: (beside, within.0, within.1),
-        cohesion: COHESION * (within.0 * within.1).sqrt(),
+        cohesion: least_likeness(within.0, within.1),
         dated: between.dates(),
     }
 }
@@ -194,18 +202,19 @@ fn reasons(of: &Explanation, apart: bool) -> Vec<String> {
         found.push("they descend from one text: a family tells one event".to_owned());
     }
     if let Some(days) = of.days_apart {
-        let days = if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
-        found.push(if apart {
-            format!("their leads date what is new to days that are {days} apart: two events")
-        } else {
-            format!("their leads date what is new to days that are {days} apart or less: no bar")
+        let what = "their leads date what is new to";
+        found.push(match days {
+            0 => format!("{what} one day"),
+            1 => format!("{what} days that are 1 day apart: no bar"),
+            _ if apart => format!("{what} days that are {days} days apart: two events"),
+            _ => format!("{what} days that are {days} days apart: no bar"),
         });
     }
     if let Some(across) = of.events {
-        let (dated, parted) = across.dated;
-        if 2 * parted > dated {
+        let (dated, apart) = across.dated;
+        if parted(across.dated) {
             found.push(format!(
-                "of {dated} pairs of texts across the two events that date what is new, {parted} \
+                "of {dated} pairs of texts across the two events that date what is new, {apart} \
                  date it to days apart: they are never joined, however alike the words"
             ));
         }

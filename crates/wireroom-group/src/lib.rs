@@ -25,7 +25,7 @@ mod storyline;
 mod vector;
 mod when;
 
-pub use account::Accounts;
+pub use account::{Accounts, account_keys, publisher, together};
 pub use anchor::{Anchoring, anchors};
 pub use describe::{Grouping, describe};
 pub use explain::{Across, Explanation, Part, Shown, explain, explain_event, nearest};

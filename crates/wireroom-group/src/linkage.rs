@@ -18,7 +18,7 @@ const COMMON: usize = 400;
 /// Two groups are joined only where their texts are at least this much as alike, on average, as the
 /// texts within each: two events of one kind, each much told, are alike in the words of their kind
 /// and not in what makes each.
-pub(crate) const COHESION: f32 = 0.65;
+const COHESION: f32 = 0.65;
 /// Pairs within a group that its own likeness is reckoned from as if they were as alike as the two
 /// groups are: a group of two or three texts says little of how alike its texts are.
 const PRIOR: f32 = 6.0;
@@ -98,9 +98,28 @@ impl Between {
     /// decide alone, by more than half of their pairs, so that one wrong date does not part a group.
     fn allows(&self, a: Size, b: Size) -> bool {
         let beside = self.beside(a, b);
-        2 * self.apart <= self.dated
-            && beside * beside >= COHESION * COHESION * a.within(beside) * b.within(beside)
+        !parted(self.dates()) && beside >= least_likeness(a.within(beside), b.within(beside))
     }
+}
+
+/// Whether dates keep two groups apart, by [`Between::dates`].
+pub(crate) const fn parted((dated, apart): (u32, u32)) -> bool {
+    2 * apart > dated
+}
+
+/// The least likeness across two groups that are one event, given that within each.
+pub(crate) fn least_likeness(a: f32, b: f32) -> f32 {
+    COHESION * (a * b).sqrt()
+}
+
+/// The witness that speaks for its family: the one with the longest telling, then the lowest id.
+pub(crate) fn speaker<'p>(
+    pile: &[Telling<'_>],
+    family: &[usize],
+    profile: impl Fn(usize) -> &'p Profile,
+) -> Option<usize> {
+    let rank = |&member: &usize| (profile(member).body.0.len(), Reverse(&pile[member].document.id));
+    family.iter().copied().max_by_key(rank)
 }
 
 /// Joins from families upward, always the two groups with the highest mean probability first. Ties
@@ -114,16 +133,8 @@ pub(crate) fn link(pile: &[Telling<'_>], profiles: &[Profile], config: &Config) 
             of[member] = index;
         }
     }
-    // One witness speaks for its family: the one with the longest telling, then the lowest id.
-    let speakers: Vec<usize> = groups
-        .iter()
-        .map(|group| {
-            let rank = |&member: &usize| {
-                (profiles[member].body.0.len(), Reverse(pile[member].document.id.clone()))
-            };
-            group.iter().copied().max_by_key(rank).unwrap_or(0)
-        })
-        .collect();
+    let speakers: Vec<usize> =
+        groups.iter().filter_map(|group| speaker(pile, group, |at| &profiles[at])).collect();
     let mut near: Vec<BTreeMap<usize, Between>> = vec![BTreeMap::new(); groups.len()];
     for (a, b) in candidates(profiles, &speakers) {
         let between = Between::of(&Judged::of(&profiles[speakers[a]], &profiles[speakers[b]]));

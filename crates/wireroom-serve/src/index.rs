@@ -23,9 +23,9 @@ pub(crate) use words::{Words, fold};
 
 use elsa::{FrozenMap, FrozenVec};
 use lane::Open;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
+use wireroom::group::{account_keys, together};
 use wireroom_store::{List, Only};
 use wireroom_wire::{
     About, Annotation, Claim, Counts, Difference, Document, Entity, Event, Family, Note, Statement,
@@ -257,26 +257,21 @@ impl Index {
     }
 
     /// The independent tellings among `documents`, each with its documents, in order of their
-    /// first. A family counts once; so does all that one outlet tells, where it tells it in texts
-    /// of its own. Their number is the `accounts` of the event or claim.
+    /// first. Their number is the `accounts` of the event or claim.
     pub(crate) fn accounts<'a>(&'a self, documents: &[&'a str]) -> Vec<Vec<&'a str>> {
-        let mut groups: Vec<Vec<&str>> = Vec::new();
-        let mut by_key: BTreeMap<(Option<String>, &str), usize> = BTreeMap::new();
-        for &id in documents {
-            let Some(document) = self.document(id) else { continue };
-            let family = document.family.as_deref().unwrap_or(id);
-            let alone = self.family(family).is_none_or(|family| family.witnesses.len() == 1);
-            let key = match &document.outlet {
-                Some(outlet) if alone => (Some(outlet.to_lowercase()), ""),
-                _ => (None, family),
-            };
-            let index = *by_key.entry(key).or_insert_with(|| {
-                groups.push(Vec::new());
-                groups.len() - 1
-            });
-            groups[index].push(id);
-        }
-        groups
+        let held = documents.iter().filter_map(|id| self.document(id));
+        let held: Vec<&Document> = held.collect();
+        let keys: Vec<_> = held
+            .iter()
+            .map(|document| {
+                let family = document.family.as_deref().unwrap_or(&document.id);
+                let alone = self.family(family).is_none_or(|family| family.witnesses.len() == 1);
+                let (outlet, publisher) = (&document.outlet, &document.publisher);
+                account_keys(family, outlet.as_deref(), publisher.as_deref(), alone)
+            })
+            .collect();
+        let ids = |group: Vec<usize>| group.iter().map(|&at| held[at].id.as_str()).collect();
+        together(&keys).into_iter().map(ids).collect()
     }
 
     /// The documents that carry a claim, each once, in the order of its statements.

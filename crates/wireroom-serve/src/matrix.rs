@@ -11,7 +11,7 @@ use crate::index::Index;
 use crate::reply::Reply;
 use std::collections::HashMap;
 use wireroom_wire::{
-    Claim, Document, Event, Matrix, MatrixCell, MatrixClaim, MatrixFamily, Quote, Statement,
+    Claim, Event, Matrix, MatrixCell, MatrixClaim, MatrixFamily, Quote, Statement,
 };
 
 /// Claims of a part where the request does not say.
@@ -63,10 +63,8 @@ fn families(index: &Index, event: &Event) -> Vec<MatrixFamily> {
 
 /// Why a document's silence says nothing; `None` where it was read whole.
 fn lacking(index: &Index, family: &str, id: &str) -> Option<&'static str> {
-    let Some((document, found)) = index.document(id).zip(index.annotation(id)) else {
-        return Some("its text is not held");
-    };
-    if foreign(document) {
+    let Some(found) = index.annotation(id) else { return Some("its text is not held") };
+    if found.unread.is_some() {
         return Some("it is in a language in which no statements are looked for");
     }
     let last = found.structure.zones.iter().rfind(|zone| zone.kind == "body");
@@ -79,12 +77,6 @@ fn lacking(index: &Index, family: &str, id: &str) -> Option<&'static str> {
         witness.parent.as_ref().filter(|_| witness.relation.as_deref() == Some("trimmed"))?;
     let inferred = family.exemplars.iter().any(|it| it.id == *from && it.held.is_none());
     inferred.then_some("the text that it was trimmed from is not in the pile")
-}
-
-fn foreign(document: &Document) -> bool {
-    let Some(language) = &document.language else { return false };
-    let first = language.split(['-', '_']).next().unwrap_or("");
-    !first.is_empty() && !first.eq_ignore_ascii_case("en")
 }
 
 /// Whether a text ends as teasers and feeds end what they leave out: "…", "...", "[+1234 chars]".

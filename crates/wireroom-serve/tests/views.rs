@@ -83,13 +83,16 @@ fn silent_is_not_the_same_as_not_collected() {
 
 #[test]
 fn a_text_in_another_language_is_not_called_silent() {
-    let mut documents = ferry();
-    documents[2].language = Some("no".to_owned());
-    let site = Site::over(pile(documents));
+    let builder = wireroom::Builder { documents: ferry(), ..Default::default() };
+    let mut record = builder.build(&wireroom::Options::default(), &());
+    // As a text that stands beside its translations comes to be.
+    record.documents[2].models = None;
+    let site = Site::over(served(record));
     let matrix = site.data(&format!("/api/v1/events/{}/matrix", largest(&site)));
     let families = matrix["families"].as_array().unwrap();
     let foreign = families.iter().find(|it| it["partial"].is_string()).unwrap();
     assert!(text(foreign, "partial").contains("language"));
+    assert_eq!(families.iter().filter(|it| it["partial"].is_string()).count(), 1);
 }
 
 #[test]

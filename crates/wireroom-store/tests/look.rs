@@ -3,34 +3,13 @@
 #[allow(dead_code, unreachable_pub, missing_docs, reason = "shared by the outer crates' tests")]
 #[path = "../../wireroom-wire/tests/fixture/mod.rs"]
 mod fixture;
+mod folder;
 
+use folder::Folder;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use wireroom_store::{FORMAT, List, Lock, Only, Store, upgrade};
 use wireroom_wire::Record;
-
-/// A folder of its own for one test, removed at the end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path =
-            std::env::temp_dir().join(format!("wireroom-look-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn file(&self) -> PathBuf {
-        self.0.join("pile.wireroom")
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
 
 /// Where the items are that fit.
 fn places<T>(items: &[T], fits: impl Fn(&T) -> bool) -> Vec<u32> {
@@ -112,14 +91,14 @@ fn check(file: &Path) {
 
 #[test]
 fn what_is_looked_up_is_what_is_written() {
-    let folder = Folder::new("new");
+    let folder = Folder::new("look-new");
     Lock::take(&folder.file()).unwrap().write(&fixture::record()).unwrap();
     check(&folder.file());
 }
 
 #[test]
 fn a_file_of_format_1_is_looked_up_in_a_copy() {
-    let folder = Folder::new("old");
+    let folder = Folder::new("look-old");
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples/format-1.wireroom");
     let before = fs::read(&sample).unwrap();
     assert_eq!(Store::glance(&sample).unwrap().format().unwrap(), 1);

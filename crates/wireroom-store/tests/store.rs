@@ -3,37 +3,16 @@
 #[allow(dead_code, unreachable_pub, missing_docs, reason = "shared by the outer crates' tests")]
 #[path = "../../wireroom-wire/tests/fixture/mod.rs"]
 mod fixture;
+mod folder;
 
+use folder::Folder;
 use std::fs;
 use std::path::{Path, PathBuf};
 use wireroom_store::{ErrorKind, Lock, Store};
 
-/// A folder of its own for one test, removed at the end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path =
-            std::env::temp_dir().join(format!("wireroom-store-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn file(&self) -> PathBuf {
-        self.0.join("pile.wireroom")
-    }
-
-    fn written(&self) -> PathBuf {
-        Lock::take(&self.file()).unwrap().write(&fixture::record()).unwrap();
-        self.file()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+fn written(folder: &Folder) -> PathBuf {
+    Lock::take(&folder.file()).unwrap().write(&fixture::record()).unwrap();
+    folder.file()
 }
 
 fn kind(path: &Path) -> ErrorKind {
@@ -44,7 +23,7 @@ fn kind(path: &Path) -> ErrorKind {
 fn what_was_written_is_what_is_read() {
     let folder = Folder::new("round-trip");
     let record = fixture::record();
-    let store = Store::open(&folder.written()).unwrap();
+    let store = Store::open(&written(&folder)).unwrap();
     assert_eq!(store.record().unwrap(), wireroom_wire::record(&record));
     assert_eq!(store.annotations().unwrap(), wireroom_wire::annotations(&record));
 }
@@ -53,7 +32,7 @@ fn what_was_written_is_what_is_read() {
 fn what_was_received_comes_back() {
     let folder = Folder::new("received");
     let record = fixture::record();
-    let gathered = Store::open(&folder.written()).unwrap().gathered().unwrap();
+    let gathered = Store::open(&written(&folder)).unwrap().gathered().unwrap();
     let received: Vec<_> = record.documents.iter().map(|r| r.document.clone()).collect();
     assert_eq!(gathered.documents, received);
     assert_eq!(gathered.set_aside, record.set_aside);
@@ -63,13 +42,13 @@ fn what_was_received_comes_back() {
 #[test]
 fn one_record_has_one_file_content() {
     let (a, b) = (Folder::new("bytes-a"), Folder::new("bytes-b"));
-    assert!(fs::read(a.written()).unwrap() == fs::read(b.written()).unwrap());
+    assert!(fs::read(written(&a)).unwrap() == fs::read(written(&b)).unwrap());
 }
 
 #[test]
 fn texts_and_statements_are_found_by_word() {
     let folder = Folder::new("search");
-    let connection = rusqlite::Connection::open(folder.written()).unwrap();
+    let connection = rusqlite::Connection::open(written(&folder)).unwrap();
     let paths = |word: &str| -> Vec<String> {
         connection
             .prepare(
@@ -91,7 +70,7 @@ fn texts_and_statements_are_found_by_word() {
 #[test]
 fn nothing_is_left_beside_the_record() {
     let folder = Folder::new("tidy");
-    folder.written();
+    written(&folder);
     let names: Vec<_> = fs::read_dir(&folder.0).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert_eq!(names, ["pile.wireroom"]);
 }
@@ -110,7 +89,7 @@ fn what_a_killed_writer_left_is_no_hindrance() {
     let folder = Folder::new("killed");
     fs::write(folder.0.join(".pile.wireroom.lock"), "").unwrap();
     fs::write(folder.0.join(".pile.wireroom.new"), "half a rec").unwrap();
-    Store::open(&folder.written()).unwrap();
+    Store::open(&written(&folder)).unwrap();
 }
 
 #[test]
@@ -118,7 +97,7 @@ fn files_that_are_no_record_are_refused_and_left_alone() {
     let folder = Folder::new("refused");
     assert_eq!(kind(&folder.file()), ErrorKind::Missing);
     assert_eq!(kind(&folder.0), ErrorKind::Io);
-    let whole = fs::read(folder.written()).unwrap();
+    let whole = fs::read(written(&folder)).unwrap();
     let mut newer = whole.clone();
     newer[60..64].copy_from_slice(&(wireroom_store::FORMAT + 1).to_be_bytes());
     let mut damaged = whole.clone();

@@ -27,6 +27,9 @@ pub struct Document {
     pub byline: Option<String>,
     /// Agencies and outlets that it credits.
     pub credit: Vec<String>,
+    /// Who publishes it, by the notice of rights in its text, in lower case; `null` where none says.
+    #[serde(default)]
+    pub publisher: Option<String>,
     /// BCP 47 language tag, as the input gave it.
     pub language: Option<String>,
     /// text, html, mhtml or json; `null` where it was set aside.

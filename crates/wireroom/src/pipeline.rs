@@ -193,6 +193,8 @@ struct Read {
     dated: Vec<Dates>,
     /// The date that each is read by.
     days: Vec<Option<Stamp>>,
+    /// Whether each is read: it is in English.
+    english: Vec<bool>,
     assembled: Vec<Assembled>,
     linking: Linking,
     titles: Vec<String>,
@@ -208,11 +210,23 @@ impl Read {
             documents.iter().zip(&texts).map(|(document, text)| dates(document, text)).collect();
         settle(&documents, &texts, &mut dated, &known);
         let days = days(&dated, &family_of);
-        let assembled = analysed(&texts, &days, tier, progress);
+        let english: Vec<bool> = texts.par_iter().map(wireroom_analyse::is_english).collect();
+        let assembled = analysed(&texts, &english, &days, tier, progress);
         let linking = linked(&texts, &assembled, &family_of);
         let titles =
             documents.iter().zip(&texts).map(|(document, text)| title(document, text)).collect();
-        Self { documents, texts, collation, family_of, dated, days, assembled, linking, titles }
+        Self {
+            documents,
+            texts,
+            collation,
+            family_of,
+            dated,
+            days,
+            english,
+            assembled,
+            linking,
+            titles,
+        }
     }
 
     /// What the later stages read, dated by `dates`.
@@ -270,9 +284,10 @@ fn build(intake: Intake, config: &Config, tier: Tier, progress: &dyn Progress) -
     for (event, summary) in events.iter_mut().zip(weighing.summaries.drain(..)) {
         event.summary = summary;
     }
-    let Read { documents, texts, collation, family_of, dated, assembled, linking, .. } = read;
+    let Read { documents, texts, collation, family_of, dated, english, assembled, linking, .. } =
+        read;
     let mut notes = intake.notes;
-    notes.extend(unread(&documents, &texts));
+    notes.extend(unread(&documents, &english));
     notes.sort();
     let readings = documents
         .into_iter()
@@ -281,13 +296,19 @@ fn build(intake: Intake, config: &Config, tier: Tier, progress: &dyn Progress) -
         .zip(linking.of)
         .zip(family_of)
         .zip(published.into_iter().zip(dated))
-        .map(|(((((document, text), assembled), entities), family), (published, dated))| Reading {
-            analysis: assembled.analysis,
-            models: wireroom_analyse::is_english(&text).then(|| tier.models()),
-            entities,
-            published,
-            ..bare(document, text, family, dated)
-        })
+        .zip(english)
+        .map(
+            |(
+                (((((document, text), assembled), entities), family), (published, dated)),
+                english,
+            )| Reading {
+                analysis: assembled.analysis,
+                models: english.then(|| tier.models()),
+                entities,
+                published,
+                ..bare(document, text, family, dated)
+            },
+        )
         .collect();
     Record {
         documents: readings,
@@ -305,10 +326,10 @@ fn build(intake: Intake, config: &Config, tier: Tier, progress: &dyn Progress) -
 }
 
 /// For each path, how many of its texts are in a language that is not read.
-fn unread(documents: &[Document], texts: &[Text]) -> Vec<Note> {
+fn unread(documents: &[Document], english: &[bool]) -> Vec<Note> {
     let mut of_path = BTreeMap::<&str, usize>::new();
-    for (document, text) in documents.iter().zip(texts) {
-        if !wireroom_analyse::is_english(text) {
+    for (document, english) in documents.iter().zip(english) {
+        if !english {
             *of_path.entry(document.path.as_deref().unwrap_or("")).or_default() += 1;
         }
     }
@@ -359,12 +380,14 @@ fn days(dated: &[Dates], family_of: &[usize]) -> Vec<Option<Stamp>> {
 
 fn analysed(
     texts: &[Text],
+    english: &[bool],
     days: &[Option<Stamp>],
     tier: Tier,
     progress: &dyn Progress,
 ) -> Vec<Assembled> {
-    let sentences = Sentences::of(texts.iter());
-    let passages = Passages::of(texts.iter());
+    let read = || texts.iter().zip(english).filter(|(_, english)| **english).map(|(text, _)| text);
+    let sentences = Sentences::of(read());
+    let passages = Passages::of(read());
     let batches = passages.distinct.len().div_ceil(PASSAGES);
     let total = sentences.distinct.len() + batches + texts.len();
     let tick = Tick::new(progress, Stage::Analyse, total);
@@ -385,7 +408,11 @@ fn analysed(
     texts
         .par_iter()
         .zip(days)
-        .map(|(text, day)| {
+        .zip(english)
+        .map(|((text, day), &english)| {
+            if !english {
+                return tick.done(Assembled::default());
+            }
             let anchor = day
                 .as_ref()
                 .and_then(|stamp| Some(Anchor { day: stamp.day()?, basis: stamp.basis }));

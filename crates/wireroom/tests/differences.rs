@@ -1,31 +1,11 @@
 //! Where accounts differ, and whose word a claim is: small piles, whole way through.
 
-use wireroom::model::{DifferenceKind, Document, DocumentId, Format};
-use wireroom::{Builder, Options, Record};
+#[allow(dead_code, reason = "each test file uses a part of it")]
+mod pile;
 
-/// A pile of articles on one matter: the outlet, then the text.
-fn record(articles: &[(&str, &str)]) -> Record {
-    let documents = articles.iter().map(|(outlet, text)| document(outlet, text)).collect();
-    Builder { documents, ..Builder::default() }.build(&Options::default(), &())
-}
-
-fn document(outlet: &str, text: &str) -> Document {
-    Document {
-        id: DocumentId::derive(&[outlet, text]),
-        source_id: None,
-        path: Some(format!("{outlet}.txt")),
-        url: None,
-        outlet: Some(outlet.to_owned()),
-        title: None,
-        published: None,
-        updated: None,
-        byline: None,
-        credit: Vec::new(),
-        language: None,
-        format: Format::Text,
-        received: text.to_owned(),
-    }
-}
+use pile::record;
+use wireroom::Record;
+use wireroom::model::DifferenceKind;
 
 /// What the sides of the differences of a kind say.
 fn sides(record: &Record, kind: DifferenceKind) -> Vec<Vec<String>> {

@@ -1,30 +1,10 @@
 //! What goes to one event and what does not: small piles, whole way through.
 
-use wireroom::model::{DocumentId, Format};
-use wireroom::{Ask, Builder, Options, Record};
+mod pile;
 
-fn builder(articles: &[(&str, &str)]) -> Builder {
-    let documents = articles.iter().map(|(outlet, text)| document(outlet, text)).collect();
-    Builder { documents, ..Builder::default() }
-}
-
-fn document(outlet: &str, text: &str) -> wireroom::model::Document {
-    wireroom::model::Document {
-        id: DocumentId::derive(&[outlet, text]),
-        source_id: None,
-        path: Some(format!("{outlet}.txt")),
-        url: None,
-        outlet: Some(outlet.to_owned()),
-        title: None,
-        published: None,
-        updated: None,
-        byline: None,
-        credit: Vec::new(),
-        language: None,
-        format: Format::Text,
-        received: text.to_owned(),
-    }
-}
+use pile::{builder, record};
+use wireroom::model::DocumentId;
+use wireroom::{Ask, Options, Record};
 
 /// The outlets of each event, sorted.
 fn events(record: &Record) -> Vec<Vec<&str>> {
@@ -63,24 +43,24 @@ const GROUNDINGS: [(&str, &str); 3] = [
 
 #[test]
 fn a_text_without_a_date_ties_no_two_events_together() {
-    let record = builder(&GROUNDINGS).build(&Options::default(), &());
-    let found = events(&record);
+    let whole = record(&GROUNDINGS);
+    let found = events(&whole);
     let together =
         |event: &Vec<&str>| event.contains(&"Harbor Ledger") && event.contains(&"Coast Gazette");
     assert!(!found.iter().any(together), "{found:?}");
     // It went to one of the two, and the order of the pile does not show.
     assert_eq!(found.len(), 2, "{found:?}");
     let turned = [GROUNDINGS[2], GROUNDINGS[1], GROUNDINGS[0]];
-    assert_eq!(builder(&turned).build(&Options::default(), &()), record);
+    assert_eq!(record(&turned), whole);
 }
 
 #[test]
 fn an_explanation_rests_on_passages_that_stand_there() {
-    let record = builder(&GROUNDINGS).build(&Options::default(), &());
+    let whole = record(&GROUNDINGS);
     let ids = |event: &wireroom::model::Event| -> Vec<DocumentId> {
-        event.documents.iter().map(|&at| record.documents[at].document.id.clone()).collect()
+        event.documents.iter().map(|&at| whole.documents[at].document.id.clone()).collect()
     };
-    let (one, other) = (ids(&record.events[0]), ids(&record.events[1]));
+    let (one, other) = (ids(&whole.events[0]), ids(&whole.events[1]));
     let ask = Ask::Pair { texts: (one.clone(), other.clone()), events: (one, other) };
     let said = builder(&GROUNDINGS).explain(&ask, &Options::default());
     let joining = said.first().unwrap();
@@ -90,7 +70,7 @@ fn an_explanation_rests_on_passages_that_stand_there() {
     assert!(!joining.passages.is_empty());
     for passage in &joining.passages {
         let held = |reading: &&wireroom::Reading| reading.document.id == passage.document;
-        let reading = record.documents.iter().find(held).unwrap();
+        let reading = whole.documents.iter().find(held).unwrap();
         assert_eq!(passage.span.text(&reading.document.received), passage.text);
     }
 }

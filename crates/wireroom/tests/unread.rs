@@ -1,27 +1,9 @@
 //! Texts in languages that are not read: said so, and nothing guessed at.
 
-use wireroom::model::{Document, DocumentId, Format};
-use wireroom::{Builder, Options, Record};
+#[allow(dead_code, reason = "each test file uses a part of it")]
+mod pile;
 
-fn record(texts: &[&str]) -> Record {
-    let document = |text: &&str| Document {
-        id: DocumentId::derive(&[text]),
-        source_id: None,
-        path: Some("pile.txt".to_owned()),
-        url: None,
-        outlet: None,
-        title: None,
-        published: None,
-        updated: None,
-        byline: None,
-        credit: Vec::new(),
-        language: None,
-        format: Format::Text,
-        received: (*text).to_owned(),
-    };
-    let documents = texts.iter().map(document).collect();
-    Builder { documents, ..Builder::default() }.build(&Options::default(), &())
-}
+use pile::record;
 
 const GERMAN: &str = "Fähre nach Lindholm fährt wieder
 
@@ -39,7 +21,7 @@ LINDHOLM - The ferry to Lindholm will sail again from Monday, Mayor Odo Brandl s
 
 #[test]
 fn what_is_not_english_is_said_to_be_unread() {
-    let found = record(&[GERMAN, RUSSIAN]);
+    let found = record(&[("pile", GERMAN), ("pile", RUSSIAN)]);
     for document in &found.documents {
         assert!(document.models.is_none());
         assert!(document.analysis.names.is_empty(), "{:?}", document.analysis.names);
@@ -57,7 +39,11 @@ fn what_is_not_english_is_said_to_be_unread() {
 fn what_is_english_or_too_short_to_say_is_read() {
     let stub =
         "Dr Tilda Marrow , 43 , is presumed dead after disappearing off Vosk Ridge , on Thursday .";
-    let found = record(&[ENGLISH, "Vosk mayor Odo Brandl resigns after tunnel row", stub]);
+    let found = record(&[
+        ("Post", ENGLISH),
+        ("Courier", "Vosk mayor Odo Brandl resigns after tunnel row"),
+        ("Ledger", stub),
+    ]);
     assert!(found.documents.iter().all(|document| document.models.is_some()));
     assert!(found.notes.is_empty(), "{:?}", found.notes);
     assert_eq!(found.statements.iter().filter(|said| !said.cue.is_empty()).count(), 1);

@@ -11,7 +11,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, RawPathParams, Request, State};
 use axum::http::{Response, StatusCode};
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 use schemars::SchemaGenerator;
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
@@ -23,51 +23,25 @@ type From = State<Arc<Site>>;
 pub(super) fn routes(router: Router<Arc<Site>>) -> Router<Arc<Site>> {
     let limit = DefaultBodyLimit::max(DRAINED);
     router
-        .route(
-            "/add",
-            get(|State(site): From, id: RawPathParams, request: Request| async move {
-                shown(&site, id, &request, Form::Html)
-            })
-            .merge(post(|State(site): From, request: Request| async move {
-                given(&site, request, true).await
-            }))
-            .layer(limit),
-        )
-        .route(
-            "/add.json",
-            get(|State(site): From, id: RawPathParams, request: Request| async move {
-                shown(&site, id, &request, Form::Json)
-            }),
-        )
-        .route(
-            "/add.csv",
-            get(|State(site): From, id: RawPathParams, request: Request| async move {
-                shown(&site, id, &request, Form::Csv)
-            }),
-        )
-        .route(
-            "/add/{id}",
-            get(|State(site): From, id: RawPathParams, request: Request| async move {
-                shown(&site, id, &request, Form::Html)
-            }),
-        )
-        .route(
-            "/api/v1/additions",
-            get(|State(site): From, id: RawPathParams, request: Request| async move {
-                shown(&site, id, &request, Form::Json)
-            })
-            .merge(post(|State(site): From, request: Request| async move {
-                given(&site, request, false).await
-            }))
-            .layer(limit),
-        )
-        .route(
-            "/api/v1/additions/{id}",
-            get(|State(site): From, id: RawPathParams, request: Request| async move {
-                shown(&site, id, &request, Form::Json)
-            }),
-        )
+        .route("/add", showing(Form::Html).merge(taking(Form::Html)).layer(limit))
+        .route("/add.json", showing(Form::Json))
+        .route("/add.csv", showing(Form::Csv))
+        .route("/add/{id}", showing(Form::Html))
+        .route("/api/v1/additions", showing(Form::Json).merge(taking(Form::Json)).layer(limit))
+        .route("/api/v1/additions/{id}", showing(Form::Json))
         .route("/api/v1/additions/{id}/progress", get(progress))
+}
+
+fn showing(form: Form) -> MethodRouter<Arc<Site>> {
+    get(move |State(site): From, id: RawPathParams, request: Request| async move {
+        shown(&site, id, &request, form)
+    })
+}
+
+fn taking(form: Form) -> MethodRouter<Arc<Site>> {
+    post(
+        move |State(site): From, request: Request| async move { given(&site, request, form).await },
+    )
 }
 
 /// What was added: the list and the form, or one addition.
@@ -139,16 +113,16 @@ fn csv(additions: &[Addition]) -> Result<Reply, Reply> {
 }
 
 /// Takes an upload.
-async fn given(site: &Arc<Site>, request: Request, page: bool) -> Response<Body> {
+async fn given(site: &Arc<Site>, request: Request, form: Form) -> Response<Body> {
     let (headers, method) = (request.headers().clone(), request.method().clone());
     let ask = Ask {
         path: request.uri().path().to_owned(),
         id: String::new(),
         query: Default::default(),
-        form: if page { Form::Html } else { Form::Json },
+        form,
     };
     let reply = match take(site, request).await {
-        Ok(addition) if page => Ok(Reply::see(format!("/add/{}", addition.id))),
+        Ok(addition) if form == Form::Html => Ok(Reply::see(format!("/add/{}", addition.id))),
         Ok(addition) => Reply::json(&addition).map(|reply| reply.with_status(StatusCode::ACCEPTED)),
         Err(reply) => Err(reply),
     };

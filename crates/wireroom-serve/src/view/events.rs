@@ -1,6 +1,7 @@
 //! The list of events: what was asked in words, the timeline, the facets, the rows.
 
 use super::page::{Part, page, pager};
+use super::parts::days;
 use super::rows::event_table;
 use super::text::{brief, clean, clip, count, grouped};
 use super::timeline::timeline;
@@ -90,19 +91,9 @@ fn asked(index: &Index, ask: &Ask, chosen: &Chosen<'_>) -> Markup {
 
 fn facets(index: &Index, ask: &Ask, chosen: &Chosen<'_>) -> Markup {
     let heads = ["Kind", "Place", "Party"];
-    // A month or a year is a fine filter, and nothing that a field for days can hold.
-    let whole_day = |key: &str| ask.query.get(key).filter(|day| day.len() == 10);
     html! {
         aside.facets aria-label="Narrow the list" {
-            form.dates action="/events" {
-                @for (key, value) in ask.query.pairs().filter(|(key, _)| !matches!(*key, "from" | "to" | "cursor")) {
-                    input type="hidden" name=(key) value=(value);
-                }
-                h2 { "Happened" }
-                label { "from " input type="date" name="from" value=[whole_day("from")]; }
-                label { "to " input type="date" name="to" value=[whole_day("to")]; }
-                button { "Show" }
-            }
+            (days(ask, "/events", "Happened"))
             (super::map::small(index, ask, chosen))
             @for ((key, head), counts) in KEYS.iter().zip(heads).zip(&chosen.counts) {
                 @if !counts.is_empty() {

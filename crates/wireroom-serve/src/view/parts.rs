@@ -2,7 +2,7 @@
 
 use super::page::list_of;
 use super::text::{brief, clean, clip, count, grouped, plural, said};
-use crate::ask::{address, passage};
+use crate::ask::{Ask, address, passage};
 use crate::index::Index;
 use maud::{Markup, html};
 use wireroom_wire::{Claim, Dated, Event, Place, Statement};
@@ -219,6 +219,23 @@ pub(crate) fn statement(index: &Index, s: &Statement) -> Markup {
                 @if s.source.is_some() { " " span.basis { (s.manner) } }
             }
             (quoted(&s.document, s.content.span, &s.content.text))
+        }
+    }
+}
+
+/// The fields that narrow a list to days, under `heading`. They take whole days: a month or a year
+/// is a fine filter, and nothing that such a field can hold.
+pub(crate) fn days(ask: &Ask, action: &str, heading: &str) -> Markup {
+    let whole_day = |key: &str| ask.query.get(key).filter(|day| day.len() == 10);
+    html! {
+        form.dates action=(action) {
+            @for (key, value) in ask.query.pairs().filter(|(key, _)| !matches!(*key, "from" | "to" | "cursor")) {
+                input type="hidden" name=(key) value=(value);
+            }
+            h2 { (heading) }
+            label { "from " input type="date" name="from" value=[whole_day("from")]; }
+            label { "to " input type="date" name="to" value=[whole_day("to")]; }
+            button { "Show" }
         }
     }
 }

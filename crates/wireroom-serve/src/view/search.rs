@@ -1,7 +1,7 @@
 //! What a search found, by kind.
 
 use super::page::{Part, page, pager};
-use super::parts::{event_numbers, quoted, short_date, title};
+use super::parts::{days, event_numbers, quoted, short_date, title};
 use super::text::{brief, clean, clip, count, grouped, said};
 use crate::api::search::{asked, excerpt, kinds};
 use crate::ask::{Ask, Query, address, short};
@@ -134,18 +134,9 @@ fn restated(index: &Index, ask: &Ask, words: &Words, kept: &Filters, total: usiz
 fn facets(index: &Index, ask: &Ask, documents: &[u32]) -> Markup {
     let base = &index.base;
     let outlets = by_outlet(base, documents);
-    let whole_day = |key: &str| ask.query.get(key).filter(|day| day.len() == 10);
     html! {
         aside.facets aria-label="Narrow the search" {
-            form.dates action="/search" {
-                @for (key, value) in ask.query.pairs().filter(|(key, _)| !matches!(*key, "from" | "to" | "cursor")) {
-                    input type="hidden" name=(key) value=(value);
-                }
-                h2 { "Published" }
-                label { "from " input type="date" name="from" value=[whole_day("from")]; }
-                label { "to " input type="date" name="to" value=[whole_day("to")]; }
-                button { "Show" }
-            }
+            (days(ask, "/search", "Published"))
             @if !outlets.is_empty() {
                 h2 { "Outlet" }
                 ul {

@@ -1,0 +1,33 @@
+//! Small piles for tests that go the whole way through.
+
+use wireroom::model::{Document, DocumentId, Format};
+use wireroom::{Builder, Options, Record};
+
+/// A pile of articles: the outlet, then the text.
+pub(crate) fn builder(articles: &[(&str, &str)]) -> Builder {
+    let documents = articles.iter().map(|(outlet, text)| document(outlet, text)).collect();
+    Builder { documents, ..Builder::default() }
+}
+
+/// Its record.
+pub(crate) fn record(articles: &[(&str, &str)]) -> Record {
+    builder(articles).build(&Options::default(), &())
+}
+
+fn document(outlet: &str, text: &str) -> Document {
+    Document {
+        id: DocumentId::derive(&[outlet, text]),
+        source_id: None,
+        path: Some(format!("{outlet}.txt")),
+        url: None,
+        outlet: Some(outlet.to_owned()),
+        title: None,
+        published: None,
+        updated: None,
+        byline: None,
+        credit: Vec::new(),
+        language: None,
+        format: Format::Text,
+        received: text.to_owned(),
+    }
+}
