@@ -18,19 +18,13 @@ pub(crate) fn document(row: &Value) -> Document {
     let of = |key: &str| row[key].as_str().map(str::to_owned);
     let id = row["id"].as_str().unwrap_or("");
     Document {
-        id: DocumentId::derive(&["eval", id]),
         source_id: Some(id.to_owned()),
-        path: None,
         url: of("url"),
         outlet: of("outlet").or_else(|| of("publisher")),
         title: of("title"),
         published: of("published").map(|value| Stamp { value, basis: Basis::Metadata }),
-        updated: None,
-        byline: None,
-        credit: Vec::new(),
-        language: None,
         format: Format::Json,
-        received: of("text").unwrap_or_default(),
+        ..Document::plain(DocumentId::derive(&["eval", id]), of("text").unwrap_or_default())
     }
 }
 

@@ -74,25 +74,19 @@ pub(crate) fn rows(corpora: &Path) -> Option<Vec<Row>> {
 
 /// Pairs of texts that are joined though they tell two events of one topic, and all that are joined.
 fn twins(rows: &[Value], record: &Record) -> (usize, usize) {
-    let by_id: BTreeMap<&str, &Value> =
-        rows.iter().filter_map(|row| Some((row["id"].as_str()?, row))).collect();
+    let told = told(rows, record);
     let (mut apart, mut joined) = (0, 0);
-    for event in &record.events {
-        let told = event.documents.iter().filter_map(|&document| {
-            by_id.get(record.documents[document].document.source_id.as_deref()?).copied()
-        });
-        let told: Vec<&Value> = told.collect();
-        for (at, a) in told.iter().enumerate() {
-            for b in &told[at + 1..] {
-                joined += 1;
-                apart += usize::from(a["topic"] == b["topic"] && a["event"] != b["event"]);
-            }
+    for (at, (a, of)) in told.iter().enumerate() {
+        for (b, _) in told[at + 1..].iter().filter(|(_, other)| other == of) {
+            joined += 1;
+            apart += usize::from(a["topic"] == b["topic"] && a["event"] != b["event"]);
         }
     }
     (apart, joined)
 }
 
-fn score(rows: &[Value], record: &Record) -> ClusterScore {
+/// The rows that went to an event, each with it.
+fn told<'r>(rows: &'r [Value], record: &Record) -> Vec<(&'r Value, usize)> {
     let mut label = BTreeMap::new();
     for (at, event) in record.events.iter().enumerate() {
         for &document in &event.documents {
@@ -100,9 +94,13 @@ fn score(rows: &[Value], record: &Record) -> ClusterScore {
             label.insert(id, at);
         }
     }
-    let labelled = rows.iter().filter_map(|row| {
-        Some((row["event"].as_str()?.to_owned(), *label.get(row["id"].as_str()?)?))
-    });
+    let with_event = rows.iter().filter_map(|row| Some((row, *label.get(row["id"].as_str()?)?)));
+    with_event.collect()
+}
+
+fn score(rows: &[Value], record: &Record) -> ClusterScore {
+    let labelled = told(rows, record).into_iter();
+    let labelled = labelled.filter_map(|(row, of)| Some((row["event"].as_str()?.to_owned(), of)));
     let (gold, predicted): (Vec<String>, Vec<usize>) = labelled.unzip();
     clusters(&gold, &predicted)
 }

@@ -21,21 +21,25 @@ struct Pair {
 
 fn pairs(corpora: &Path) -> Option<Vec<Pair>> {
     let text = std::fs::read_to_string(corpora.join("same_statement/msrp_train.tsv")).ok()?;
-    let fields = |line: &'_ str| {
-        let fields: Vec<String> = line.trim_end().split('\t').map(str::to_owned).collect();
-        let [label, .., a, b] = fields.as_slice() else { return None };
-        Some((label == "1", a.clone(), b.clone()))
-    };
-    let lines: Vec<(bool, String, String)> = text.lines().skip(1).filter_map(fields).collect();
+    let lines: Vec<Line<'_>> = text.lines().skip(1).filter_map(line).collect();
     let next = lines.iter().cycle().skip(1);
-    let pair =
-        |((same, a, b), (_, _, other)): (&(bool, String, String), &(bool, String, String))| Pair {
-            same: *same,
-            said: same_statement(a, b),
-            features: sentence_features(a, b),
-            apart: sentence_features(a, other),
-        };
+    let pair = |(&(same, a, b), &(_, _, other)): (&Line<'_>, &Line<'_>)| Pair {
+        same,
+        said: same_statement(a, b),
+        features: sentence_features(a, b),
+        apart: sentence_features(a, other),
+    };
     Some(lines.iter().zip(next).map(pair).collect())
+}
+
+/// Whether readers took two sentences for the same, and the two.
+type Line<'t> = (bool, &'t str, &'t str);
+
+fn line(text: &str) -> Option<Line<'_>> {
+    let mut fields = text.trim_end().split('\t');
+    let same = fields.next()? == "1";
+    let b = fields.next_back()?;
+    Some((same, fields.next_back()?, b))
 }
 
 pub(crate) fn rows(corpora: &Path) -> Option<Vec<Row>> {

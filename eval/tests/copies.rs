@@ -78,19 +78,10 @@ fn pile() -> Vec<Base> {
 
 fn document(id: &str, title: Option<String>, received: String) -> Document {
     Document {
-        id: DocumentId::derive(&["test", id]),
         source_id: Some(id.to_owned()),
-        path: None,
-        url: None,
-        outlet: None,
         title,
-        published: None,
-        updated: None,
-        byline: None,
-        credit: Vec::new(),
-        language: None,
         format: Format::Json,
-        received,
+        ..Document::plain(DocumentId::derive(&["test", id]), received)
     }
 }
 

@@ -3,24 +3,13 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use wireroom_model::{Document, DocumentId, Format};
+use wireroom_model::{Document, DocumentId};
 
 fuzz_target!(|data: &[u8]| {
     let received = String::from_utf8_lossy(data).into_owned();
     let document = Document {
-        id: DocumentId::from_stored("d0"),
-        source_id: None,
-        path: None,
-        url: None,
-        outlet: None,
         title: received.lines().next().map(str::to_string),
-        published: None,
-        updated: None,
-        byline: None,
-        credit: Vec::new(),
-        language: None,
-        format: Format::Text,
-        received: received.clone(),
+        ..Document::plain(DocumentId::from_stored("d0"), received.clone())
     };
     let text = wireroom_repair::repair(&document);
     assert_eq!(text.map.received(), received);

@@ -34,11 +34,11 @@ pub fn account_keys<'a>(
 
 /// Items that have a key in common, at any remove, by index: in the order of their first.
 #[must_use]
-pub fn together<K: Ord>(keys: &[Vec<K>]) -> Vec<Vec<usize>> {
+pub fn together<K: Ord>(keys: &[&[K]]) -> Vec<Vec<usize>> {
     let mut of: Vec<usize> = (0..keys.len()).collect();
     let mut first_with = BTreeMap::<&K, usize>::new();
     for (at, keys) in keys.iter().enumerate() {
-        for key in keys {
+        for key in *keys {
             let first = *first_with.entry(key).or_insert(at);
             let (a, b) = (top(&mut of, first), top(&mut of, at));
             of[a.max(b)] = a.min(b);
@@ -84,8 +84,8 @@ impl Accounts {
     /// The members of each account, in the order of their first member.
     #[must_use]
     pub fn groups(&self, members: &[usize]) -> Vec<Vec<usize>> {
-        let keys: Vec<Vec<usize>> =
-            members.iter().map(|&at| self.keys.get(at).cloned().unwrap_or_default()).collect();
+        let keys: Vec<&[usize]> =
+            members.iter().map(|&at| self.keys.get(at).map_or(&[][..], Vec::as_slice)).collect();
         let of = |group: Vec<usize>| group.iter().map(|&at| members[at]).collect();
         together(&keys).into_iter().map(of).collect()
     }

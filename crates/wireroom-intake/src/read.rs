@@ -106,19 +106,8 @@ fn plain(path: &str, text: &str, limits: &Limits) -> Intake {
         return Intake::only(path, json::too_large(text.len(), limits));
     }
     let mut document = Document {
-        id: DocumentId::from_stored(""),
-        source_id: None,
         path: Some(path.to_owned()),
-        url: None,
-        outlet: None,
-        title: None,
-        published: None,
-        updated: None,
-        byline: None,
-        credit: Vec::new(),
-        language: None,
-        format: Format::Text,
-        received: text.to_owned(),
+        ..Document::plain(DocumentId::from_stored(""), text)
     };
     document.id = document_id(&[path], &document);
     Intake { documents: vec![document], ..Intake::default() }

@@ -36,6 +36,28 @@ pub struct Document {
     pub received: String,
 }
 
+impl Document {
+    /// Plain text of which nothing else is known: no path, no outlet, no metadata.
+    #[must_use]
+    pub fn plain(id: DocumentId, received: impl Into<String>) -> Self {
+        Self {
+            id,
+            source_id: None,
+            path: None,
+            url: None,
+            outlet: None,
+            title: None,
+            published: None,
+            updated: None,
+            byline: None,
+            credit: Vec::new(),
+            language: None,
+            format: Format::Text,
+            received: received.into(),
+        }
+    }
+}
+
 /// The kind of input that a document was read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {

@@ -1,26 +1,12 @@
 //! What holds for every input.
 
 use proptest::prelude::*;
-use wireroom_model::{Document, DocumentId, Format, Interpolation};
+use wireroom_model::{Document, DocumentId, Interpolation};
 use wireroom_repair::{lone_interpolations, repair, repair_text, with_interpolations};
 use wireroom_text::Span;
 
 fn document(received: &str) -> Document {
-    Document {
-        id: DocumentId::from_stored("d1"),
-        source_id: None,
-        path: None,
-        url: None,
-        outlet: None,
-        title: None,
-        published: None,
-        updated: None,
-        byline: None,
-        credit: Vec::new(),
-        language: None,
-        format: Format::Text,
-        received: received.to_string(),
-    }
+    Document::plain(DocumentId::from_stored("d1"), received)
 }
 
 fn holds(received: &str) {

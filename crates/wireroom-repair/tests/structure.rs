@@ -1,24 +1,10 @@
 //! Pages and their parts.
 
-use wireroom_model::{Document, DocumentId, Format, Interpolation, RepairRule, ZoneKind};
+use wireroom_model::{Document, DocumentId, Interpolation, RepairRule, ZoneKind};
 use wireroom_repair::{lone_interpolations, repair, with_interpolations};
 
 fn document(received: &str) -> Document {
-    Document {
-        id: DocumentId::from_stored("d1"),
-        source_id: None,
-        path: None,
-        url: None,
-        outlet: None,
-        title: None,
-        published: None,
-        updated: None,
-        byline: None,
-        credit: Vec::new(),
-        language: None,
-        format: Format::Text,
-        received: received.to_string(),
-    }
+    Document::plain(DocumentId::from_stored("d1"), received)
 }
 
 const PAGE: &str = "\

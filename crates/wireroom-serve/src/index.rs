@@ -270,6 +270,7 @@ impl Index {
                 account_keys(family, outlet.as_deref(), publisher.as_deref(), alone)
             })
             .collect();
+        let keys: Vec<_> = keys.iter().map(Vec::as_slice).collect();
         let ids = |group: Vec<usize>| group.iter().map(|&at| held[at].id.as_str()).collect();
         together(&keys).into_iter().map(ids).collect()
     }

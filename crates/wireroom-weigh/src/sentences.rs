@@ -1,6 +1,6 @@
 //! Whether two sentences assert the same, with no event around them: a logistic model over how their
 //! words align and how their wordings overlap. One cut through the likeness that claims are joined
-//! by was 5.6 points of accuracy worse (70.1 against 75.7 in five folds).
+//! by was worse: 70.1 of 100 pairs right, where the model has 75.7 in five folds.
 //!
 //! What it is not: claims are not joined by it (see `claim`). Within an event the other passages
 //! tell what is common talk; here nothing does.

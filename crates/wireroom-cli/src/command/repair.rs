@@ -4,7 +4,7 @@ use crate::args::Repair;
 use crate::output::{Outcome, Output, complain};
 use serde::Serialize;
 use std::io::{self, Read, Write};
-use wireroom::model::{Document, DocumentId, Format, Text};
+use wireroom::model::{Document, DocumentId, Text};
 use wireroom_intake::{Intake, Limits};
 use wireroom_wire::Span;
 
@@ -51,19 +51,8 @@ fn standard_input() -> anyhow::Result<Intake> {
         Err(error) => return Ok(read("-", error.as_bytes())),
     };
     let document = Document {
-        id: DocumentId::derive(&["-", &received]),
-        source_id: None,
         path: Some("-".to_owned()),
-        url: None,
-        outlet: None,
-        title: None,
-        published: None,
-        updated: None,
-        byline: None,
-        credit: Vec::new(),
-        language: None,
-        format: Format::Text,
-        received,
+        ..Document::plain(DocumentId::derive(&["-", &received]), received)
     };
     Ok(Intake { documents: vec![document], ..Intake::default() })
 }

@@ -3,8 +3,8 @@
 
 use wireroom_collate::{Collation, Config, Member, collate};
 use wireroom_model::{
-    Basis, Dateline, Document, DocumentId, Family, Format, Repair, RepairRule, Stamp, Structure,
-    Text, Witness, Zone, ZoneKind,
+    Basis, Dateline, Document, DocumentId, Family, Repair, RepairRule, Stamp, Structure, Text,
+    Witness, Zone, ZoneKind,
 };
 use wireroom_text::{Edit, Received, Span, TextMap};
 
@@ -104,19 +104,10 @@ impl Article {
         let (map, repairs) =
             if self.disguise { disguise(&clean) } else { (TextMap::unchanged(clean), Vec::new()) };
         let document = Document {
-            id: DocumentId::derive(&[&self.name]),
             source_id: Some(self.name.clone()),
-            path: None,
-            url: None,
             outlet: self.outlet.clone(),
-            title: None,
             published: self.published.clone().map(|value| Stamp { value, basis: Basis::Metadata }),
-            updated: None,
-            byline: None,
-            credit: Vec::new(),
-            language: None,
-            format: Format::Text,
-            received: map.received().to_owned(),
+            ..Document::plain(DocumentId::derive(&[&self.name]), map.received())
         };
         (document, Text { map, repairs, structure })
     }

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt;
 use std::net::SocketAddr;
 use tower::ServiceExt;
-use wireroom::model::{Document, DocumentId, Format};
+use wireroom::model::{Document, DocumentId};
 use wireroom_serve::{Gate, InMemory, Pile, growing, router};
 
 pub(crate) const HOST: &str = "127.0.0.1:8080";
@@ -132,19 +132,10 @@ pub(crate) fn served(record: wireroom::Record) -> Pile {
 
 pub(crate) fn document(name: &str, title: &str, outlet: &str, text: &str) -> Document {
     Document {
-        id: DocumentId::derive(&[name, text]),
-        source_id: None,
         path: Some(name.to_owned()),
-        url: None,
         outlet: Some(outlet.to_owned()),
         title: Some(title.to_owned()),
-        published: None,
-        updated: None,
-        byline: None,
-        credit: Vec::new(),
-        language: None,
-        format: Format::Text,
-        received: text.to_owned(),
+        ..Document::plain(DocumentId::derive(&[name, text]), text)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Small piles for tests that go the whole way through.
 
-use wireroom::model::{Document, DocumentId, Format};
+use wireroom::model::{Document, DocumentId};
 use wireroom::{Builder, Options, Record};
 
 /// A pile of articles: the outlet, then the text.
@@ -16,18 +16,8 @@ pub(crate) fn record(articles: &[(&str, &str)]) -> Record {
 
 fn document(outlet: &str, text: &str) -> Document {
     Document {
-        id: DocumentId::derive(&[outlet, text]),
-        source_id: None,
         path: Some(format!("{outlet}.txt")),
-        url: None,
         outlet: Some(outlet.to_owned()),
-        title: None,
-        published: None,
-        updated: None,
-        byline: None,
-        credit: Vec::new(),
-        language: None,
-        format: Format::Text,
-        received: text.to_owned(),
+        ..Document::plain(DocumentId::derive(&[outlet, text]), text)
     }
 }
