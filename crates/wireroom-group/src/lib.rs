@@ -34,6 +34,7 @@ pub use profile::Profile;
 pub use vector::Vector;
 pub use when::When;
 
+use rayon::prelude::*;
 use wireroom_model::Telling;
 
 /// Texts that are about one event, as indices in the pile, in order.
@@ -61,6 +62,6 @@ impl Default for Config {
 /// differ, and likeness that is much greater within two groups than across, keep them apart.
 #[must_use]
 pub fn join(pile: &[Telling<'_>], config: &Config) -> Vec<Group> {
-    let profiles: Vec<Profile> = pile.iter().map(Profile::of).collect();
+    let profiles: Vec<Profile> = pile.par_iter().map(Profile::of).collect();
     linkage::link(pile, &profiles, config)
 }

@@ -1,19 +1,19 @@
 //! Average linkage over sparse pairs, with two things that keep groups apart: dates and cohesion.
 
+mod candidates;
+mod neighborhood;
+
 use crate::pair::Judged;
 use crate::profile::Profile;
 use crate::{Config, Group};
+use neighborhood::neighborhoods;
+use rayon::prelude::*;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::BTreeMap;
 use wireroom_model::Telling;
 
 /// The cut chosen on the dev halves.
 pub(crate) const CUT: f32 = 0.1;
-
-/// Heaviest terms of a text through which it looks for partners.
-const KEYS: usize = 24;
-/// A term that more families than this share finds no partners: it is no longer rare in this pile.
-const COMMON: usize = 400;
 
 /// Two groups are joined only where their texts are at least this much as alike, on average, as the
 /// texts within each: two events of one kind, each much told, are alike in the words of their kind
@@ -125,59 +125,24 @@ pub(crate) fn speaker<'p>(
 /// Joins from families upward, always the two groups with the highest mean probability first. Ties
 /// go to the groups whose first document comes first in the pile by id, so the order of the pile
 /// does not show.
+///
+/// Two groups are joined only where the mean over their pairs reaches the cut, so some pair of them
+/// reaches it by itself: the pile falls into neighborhoods that no such pair reaches out of, and each
+/// is linked alone.
 pub(crate) fn link(pile: &[Telling<'_>], profiles: &[Profile], config: &Config) -> Vec<Group> {
-    let mut groups = families(pile);
-    let mut of = vec![0; pile.len()];
-    for (index, group) in groups.iter().enumerate() {
-        for &member in group {
-            of[member] = index;
-        }
-    }
-    let speakers: Vec<usize> =
-        groups.iter().filter_map(|group| speaker(pile, group, |at| &profiles[at])).collect();
-    let mut near: Vec<BTreeMap<usize, Between>> = vec![BTreeMap::new(); groups.len()];
-    for (a, b) in candidates(profiles, &speakers) {
-        let between = Between::of(&Judged::of(&profiles[speakers[a]], &profiles[speakers[b]]));
-        near[a].insert(b, between);
-        near[b].insert(a, between);
-    }
-    let mut size = vec![Size::ONE; groups.len()];
-    let key = |mean: f32, a: usize, b: usize| (ordered(mean), Reverse(a.min(b)), Reverse(a.max(b)));
-    let mut heap: BinaryHeap<_> = near
-        .iter()
-        .enumerate()
-        .flat_map(|(a, row)| row.range(a + 1..).map(move |(&b, one)| key(one.probability, a, b)))
+    let families = families(pile);
+    let speakers: Vec<&Profile> = families
+        .par_iter()
+        .filter_map(|family| speaker(pile, family, |at| &profiles[at]))
+        .map(|speaker| &profiles[speaker])
         .collect();
-    while let Some((mean, Reverse(a), Reverse(b))) = heap.pop() {
-        if mean < ordered(config.cut) {
-            break;
-        }
-        let Some(between) = near[a].get(&b).copied() else { continue };
-        if ordered(between.mean(size[a], size[b])) != mean || !between.allows(size[a], size[b]) {
-            continue;
-        }
-        let moved = std::mem::take(&mut groups[b]);
-        groups[a].extend(moved);
-        let row = std::mem::take(&mut near[b]);
-        near[a].remove(&b);
-        for (&other, more) in &row {
-            if other != a {
-                near[other].remove(&b);
-                let mut total = near[a].get(&other).copied().unwrap_or_default();
-                total.add(more);
-                near[a].insert(other, total);
-                near[other].insert(a, total);
-            }
-        }
-        size[a] = size[a].with(size[b], &between);
-        for (&other, one) in &near[a] {
-            heap.push(key(one.mean(size[a], size[other]), a, other));
-        }
-    }
-    let mut found: Vec<Group> = groups
-        .into_iter()
-        .filter(|members| !members.is_empty())
-        .map(|mut members| {
+    let pairs = candidates::of(&speakers);
+    let mut found: Vec<Group> = neighborhoods(&speakers, &pairs, config.cut)
+        .into_par_iter()
+        .flat_map_iter(|near| near.joined(&speakers, config.cut))
+        .map(|joined| {
+            let members = joined.iter().flat_map(|&family| families[family].iter().copied());
+            let mut members: Vec<usize> = members.collect();
             members.sort_unstable();
             Group { members }
         })
@@ -197,35 +162,4 @@ fn families(pile: &[Telling<'_>]) -> Vec<Vec<usize>> {
         members.iter().map(|&member| pile[member].document.id.clone()).min()
     });
     families
-}
-
-/// Pairs of groups whose speakers share at least one of their heaviest rare terms.
-fn candidates(profiles: &[Profile], speakers: &[usize]) -> Vec<(usize, usize)> {
-    let mut holders = BTreeMap::<u64, Vec<usize>>::new();
-    for (group, &speaker) in speakers.iter().enumerate() {
-        for vector in [&profiles[speaker].body, &profiles[speaker].names, &profiles[speaker].lead] {
-            let mut terms = vector.0.clone();
-            terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            for (term, _) in terms.into_iter().take(KEYS) {
-                let list = holders.entry(term).or_default();
-                if list.last() != Some(&group) {
-                    list.push(group);
-                }
-            }
-        }
-    }
-    let mut pairs = Vec::new();
-    for list in holders.values().filter(|list| list.len() <= COMMON) {
-        for (at, &a) in list.iter().enumerate() {
-            pairs.extend(list[at + 1..].iter().map(|&b| (a, b)));
-        }
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
-}
-
-/// A probability as an integer that orders alike: `f32` has no total order.
-fn ordered(value: f32) -> u32 {
-    value.max(0.0).to_bits()
 }

@@ -21,18 +21,15 @@ impl Vector {
 
     /// The sum of `of` over the terms that both have.
     fn shared(&self, other: &Self, of: impl Fn(f32, f32) -> f32) -> f32 {
-        let (mut a, mut b) = (self.0.iter().peekable(), other.0.iter().peekable());
+        let (mut a, mut b) = (self.0.as_slice(), other.0.as_slice());
         let mut sum = 0.0;
-        while let (Some(&&(ta, wa)), Some(&&(tb, wb))) = (a.peek(), b.peek()) {
-            match ta.cmp(&tb) {
-                std::cmp::Ordering::Less => drop(a.next()),
-                std::cmp::Ordering::Greater => drop(b.next()),
-                std::cmp::Ordering::Equal => {
-                    sum += of(wa, wb);
-                    a.next();
-                    b.next();
-                }
+        while let ([(x, here), rest_a @ ..], [(y, there), rest_b @ ..]) = (a, b) {
+            if x == y {
+                sum += of(*here, *there);
             }
+            // Both steps are taken without a branch: most comparisons find nothing in common.
+            a = if x <= y { rest_a } else { a };
+            b = if y <= x { rest_b } else { b };
         }
         sum
     }

@@ -6,16 +6,11 @@
 //! Sumner (2014), with vectors for their lexical resources; figures and negation decide, as
 //! systems for this task learned they must.
 
-use crate::content::Content;
-use crate::figure::Figure;
-use std::collections::{BTreeMap, BTreeSet};
+mod near;
+mod prepare;
 
-/// Vectors closer than this begin to count as the same meaning.
-const NEAR: f32 = 0.35;
-/// Vectors this close mean the same, as far as vectors tell.
-const SAME_MEANING: f32 = 0.8;
-/// A word of one root with another counts this much, where the meanings do not speak against it.
-const ROOTED: f32 = 0.6;
+use crate::figure::Figure;
+
 /// Weights of [`Alignment::probability`], in its order.
 const WEIGHTS: [f32; 9] = [2.20, 1.91, 2.22, 2.88, 0.67, 2.76, 1.25, 0.82, 3.80];
 /// Its constant.
@@ -34,12 +29,7 @@ const OPPOSED: f32 = 0.5;
 /// A figure is a word like another, of middling weight.
 const FIGURE: f32 = 4.0;
 
-/// Cosines below this count for nothing: a little under the least that does.
-const FAR: f32 = 0.149;
-/// Passages times words up to which the nearest words are kept: 128 MB.
-const MOST_CELLS: usize = 1 << 25;
-
-/// How much two passages assert the same, and what speaks against it.
+/// How much two passages assert the same.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Alignment {
     /// Share of the first one's weight that has a partner, from 0 to 1.
@@ -53,16 +43,17 @@ pub(crate) struct Alignment {
     pub(crate) phrase: bool,
     /// The cosine of what the words of the two mean together, from -1 to 1; 0 where not known.
     pub(crate) meaning: f32,
-    /// The weight of the words in common that no other family of the event has.
-    pub(crate) own: f32,
     /// How rare a figure of like things is that both have, from 0 (none) to 1.
     pub(crate) quantity: f32,
+}
+
+/// What speaks against two passages asserting the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Against {
     /// Both count something of one kind and have no figure in common.
-    pub(crate) figures_clash: bool,
+    pub(crate) figures: bool,
     /// One is negated and the other is not.
-    pub(crate) negation_clash: bool,
-    /// What is denied on one side, the first word that its negation reaches, is on the other too.
-    pub(crate) same_denied: bool,
+    pub(crate) negation: bool,
 }
 
 impl Alignment {
@@ -104,14 +95,14 @@ impl Alignment {
 /// meaning is found once for all.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Passages {
+    /// For each passage of the list, its place in `prepared`: copies share one.
+    of: Vec<usize>,
     prepared: Vec<Prepared>,
     /// For each word, the words that count as its partners, with how much; by word.
     near: Vec<Vec<(u32, f32)>>,
-    /// For each passage and each word of the event, how near the nearest word of the passage is:
-    /// looked up for every pair, so worked out once. Empty where it would not fit.
+    /// For each prepared passage and each word of the event, how near the nearest word of the
+    /// passage is: looked up for every pair, so worked out once. Empty where it would not fit.
     nearest: Vec<Vec<f32>>,
-    /// The families and documents whose passages hold a phrase, and how many of each do.
-    phrases: BTreeMap<(u32, u32), BTreeMap<(usize, usize), usize>>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -123,7 +114,8 @@ struct Prepared {
     figures: Vec<Figure>,
     /// What the words mean together: a unit vector, or empty.
     meaning: Vec<f32>,
-    phrases: BTreeSet<(u32, u32)>,
+    /// The phrases that only one other family has, sorted.
+    phrases: Vec<(u32, u32)>,
     /// The words that are negated, sorted.
     negated: Vec<u32>,
     /// The first of them in the text.
@@ -133,74 +125,14 @@ struct Prepared {
 }
 
 impl Passages {
-    /// Of contents, each with its family and document.
-    pub(crate) fn of(contents: &[((usize, usize), &Content)]) -> Self {
-        let mut words = BTreeMap::<&str, u32>::new();
-        let mut stems = BTreeMap::<&str, u32>::new();
-        for term in contents.iter().flat_map(|(_, content)| &content.terms) {
-            let next = words.len() as u32;
-            words.entry(&term.lower).or_insert(next);
-            let next = stems.len() as u32;
-            stems.entry(&term.stem).or_insert(next);
-        }
-        let mut holders = vec![0.0f32; stems.len()];
-        for (_, content) in contents {
-            let held: BTreeSet<u32> =
-                content.terms.iter().map(|term| stems[term.stem.as_str()]).collect();
-            for stem in held {
-                holders[stem as usize] += 1.0;
-            }
-        }
-        let mut families = vec![BTreeSet::<usize>::new(); stems.len()];
-        for ((family, _), content) in contents {
-            for term in &content.terms {
-                families[stems[term.stem.as_str()] as usize].insert(*family);
-            }
-        }
-        let count = contents.len() as f32;
-        let mut passages = Self { near: near(contents, &words), ..Self::default() };
-        for (holder, content) in contents {
-            let mut prepared = Prepared::default();
-            for term in &content.terms {
-                let holders = holders[stems[term.stem.as_str()] as usize];
-                // Three passages are too few to say what is common.
-                let local = (1.0 + (count + 3.0) / (holders + 1.0)).ln();
-                prepared.words.push((words[term.lower.as_str()], term.weight * local));
-            }
-            let of_two = content.terms.iter().filter_map(|term| {
-                let stem = stems[term.stem.as_str()];
-                (families[stem as usize].len() == 2).then_some((stem, term.weight))
-            });
-            prepared.of_two = of_two.collect();
-            prepared.of_two.sort_by_key(|&(stem, _)| stem);
-            prepared.of_two.dedup_by_key(|&mut (stem, _)| stem);
-            let negated = content.terms.iter().filter(|term| term.negated);
-            prepared.negated = negated.map(|term| words[term.lower.as_str()]).collect();
-            prepared.denied = prepared.negated.first().copied();
-            prepared.negated.sort_unstable();
-            prepared.set = prepared.words.iter().map(|&(word, _)| word).collect();
-            prepared.set.sort_unstable();
-            prepared.set.dedup();
-            prepared.figures.clone_from(&content.figures);
-            prepared.meaning = meaning(content);
-            let in_order: Vec<u32> =
-                content.terms.iter().map(|term| stems[term.stem.as_str()]).collect();
-            let pairs = in_order.windows(2).filter(|pair| pair[0] != pair[1]);
-            prepared.phrases = pairs.map(|p| (p[0].min(p[1]), p[0].max(p[1]))).collect();
-            for &phrase in &prepared.phrases {
-                *passages.phrases.entry(phrase).or_default().entry(*holder).or_default() += 1;
-            }
-            passages.prepared.push(prepared);
-        }
-        if words.len().saturating_mul(contents.len()) <= MOST_CELLS {
-            passages.nearest =
-                passages.prepared.iter().map(|one| nearest(&one.set, &passages.near)).collect();
-        }
-        passages
+    /// The number that passages have in common that compare alike with all others.
+    pub(crate) fn same(&self, at: usize) -> usize {
+        self.of[at]
     }
 
     /// Compares the passages at two places of the list given to [`Passages::of`].
     pub(crate) fn align(&self, a: usize, b: usize) -> Alignment {
+        let (a, b) = (self.of[a], self.of[b]);
         let (x, y) = (&self.prepared[a], &self.prepared[b]);
         let ((found_a, total_a), (found_b, total_b)) = (self.covered(x, b), self.covered(y, a));
         let share = |found: f32, total: f32| if total == 0.0 { 0.0 } else { found / total };
@@ -208,28 +140,37 @@ impl Passages {
             covered_a: share(found_a, total_a),
             covered_b: share(found_b, total_b),
             shared: found_a.min(found_b),
-            phrase: x.phrases.intersection(&y.phrases).any(|phrase| self.is_own(phrase)),
+            phrase: x.phrases.iter().any(|phrase| y.phrases.binary_search(phrase).is_ok()),
             meaning: x.meaning.iter().zip(&y.meaning).map(|(x, y)| x * y).sum(),
-            own: x
-                .of_two
-                .iter()
-                .filter(|(stem, _)| y.of_two.binary_search_by_key(stem, |&(s, _)| s).is_ok())
-                .map(|(_, weight)| weight)
-                .sum(),
             quantity: shared_quantity(&x.figures, &y.figures),
-            figures_clash: figures_clash(&x.figures, &y.figures),
-            negation_clash: self.opposed(x, y) >= OPPOSED || self.opposed(y, x) >= OPPOSED,
-            same_denied: self.has_partner(x.denied, y) && self.has_partner(y.denied, x),
         }
     }
 
-    /// Whether a phrase stands in two families, once in a document: more often, and it is part of
-    /// the event's common talk.
-    fn is_own(&self, phrase: &(u32, u32)) -> bool {
-        self.phrases.get(phrase).is_some_and(|holders| {
-            let families: BTreeSet<usize> = holders.keys().map(|&(family, _)| family).collect();
-            families.len() == 2 && holders.values().all(|&times| times == 1)
-        })
+    /// What speaks against the passages at two places asserting the same.
+    pub(crate) fn against(&self, a: usize, b: usize) -> Against {
+        let (x, y) = self.two(a, b);
+        Against {
+            figures: figures_clash(&x.figures, &y.figures),
+            negation: self.opposed(x, y) >= OPPOSED || self.opposed(y, x) >= OPPOSED,
+        }
+    }
+
+    /// Whether what is denied on one side, the first word that its negation reaches, is on the
+    /// other too.
+    pub(crate) fn same_denied(&self, a: usize, b: usize) -> bool {
+        let (x, y) = self.two(a, b);
+        self.has_partner(x.denied, y) && self.has_partner(y.denied, x)
+    }
+
+    /// The weight of the words in common that no other family of the event has.
+    pub(crate) fn own_words(&self, a: usize, b: usize) -> f32 {
+        let (x, y) = self.two(a, b);
+        let in_both = |stem: u32| y.of_two.binary_search_by_key(&stem, |&(stem, _)| stem).is_ok();
+        x.of_two.iter().filter(|&&(stem, _)| in_both(stem)).map(|(_, weight)| weight).sum()
+    }
+
+    fn two(&self, a: usize, b: usize) -> (&Prepared, &Prepared) {
+        (&self.prepared[self.of[a]], &self.prepared[self.of[b]])
     }
 
     /// The share of the weight of `a` that has a partner in `b` whose partner is negated where it is
@@ -286,103 +227,6 @@ impl Passages {
         }
         (found, total)
     }
-}
-
-/// For each word, how near the nearest of `set` is.
-fn nearest(set: &[u32], near: &[Vec<(u32, f32)>]) -> Vec<f32> {
-    let mut found = vec![0.0f32; near.len()];
-    for &word in set {
-        for &(other, closeness) in &near[word as usize] {
-            let best = &mut found[other as usize];
-            *best = best.max(closeness);
-        }
-    }
-    found
-}
-
-/// For each word the words near it in meaning, itself among them.
-fn near(
-    contents: &[((usize, usize), &Content)],
-    words: &BTreeMap<&str, u32>,
-) -> Vec<Vec<(u32, f32)>> {
-    struct Word<'a> {
-        stem: &'a str,
-        vector: Option<Vec<f32>>,
-        /// The same as it is stored, with its length.
-        stored: Option<(&'static [i8; wireroom_lexicon::VECTOR_DIMS], f32)>,
-        key: Option<String>,
-    }
-    let mut all: Vec<Option<Word<'_>>> = (0..words.len()).map(|_| None).collect();
-    for term in contents.iter().flat_map(|(_, content)| &content.terms) {
-        let at = words[term.lower.as_str()] as usize;
-        if all[at].is_none() {
-            let stored = wireroom_lexicon::vector(&term.lower)
-                .map(|vector| (vector, (wireroom_lexicon::dot(vector, vector) as f32).sqrt()));
-            let vector = stored.map(|(vector, _)| unit(vector));
-            // Names have no vectors; they may still be spelled two ways.
-            let key = vector.is_none().then(|| wireroom_lexicon::name_key(&term.lower));
-            all[at] = Some(Word { stem: &term.stem, vector, stored, key });
-        }
-    }
-    let all: Vec<Word<'_>> = all.into_iter().flatten().collect();
-    let closeness = |a: &Word<'_>, b: &Word<'_>| -> f32 {
-        if a.stem == b.stem {
-            return 1.0;
-        }
-        // Most pairs are far apart, which whole numbers tell sooner.
-        if let (Some((x, long_x)), Some((y, long_y))) = (a.stored, b.stored)
-            && (wireroom_lexicon::dot(x, y) as f32) < FAR * long_x * long_y
-        {
-            return 0.0;
-        }
-        match (&a.vector, &b.vector) {
-            (Some(x), Some(y)) => {
-                let cosine: f32 = x.iter().zip(y).map(|(x, y)| x * y).sum();
-                let near = ((cosine - NEAR) / (SAME_MEANING - NEAR)).clamp(0.0, 0.9);
-                if cosine >= 0.15 && one_root(a.stem, b.stem) { near.max(ROOTED) } else { near }
-            }
-            _ if a.key.is_some() && a.key == b.key => 0.9,
-            _ => 0.0,
-        }
-    };
-    let mut found: Vec<Vec<(u32, f32)>> = vec![Vec::new(); all.len()];
-    for (at, a) in all.iter().enumerate() {
-        found[at].push((at as u32, 1.0));
-        for (to, b) in all.iter().enumerate().skip(at + 1) {
-            let closeness = closeness(a, b);
-            if closeness > 0.0 {
-                found[at].push((to as u32, closeness));
-                found[to].push((at as u32, closeness));
-            }
-        }
-    }
-    found
-}
-
-/// What the words of a passage mean together: the mean of their vectors, by weight.
-fn meaning(content: &Content) -> Vec<f32> {
-    let mut sum = vec![0.0f32; wireroom_lexicon::VECTOR_DIMS];
-    for term in &content.terms {
-        if let Some(vector) = wireroom_lexicon::vector(&term.lower) {
-            for (to, x) in sum.iter_mut().zip(unit(vector)) {
-                *to += x * term.weight;
-            }
-        }
-    }
-    let norm = sum.iter().map(|x| x * x).sum::<f32>().sqrt();
-    if norm == 0.0 { Vec::new() } else { sum.iter().map(|x| x / norm).collect() }
-}
-
-fn unit(vector: &[i8; wireroom_lexicon::VECTOR_DIMS]) -> Vec<f32> {
-    let norm = vector.iter().map(|&x| f32::from(x) * f32::from(x)).sum::<f32>().sqrt();
-    vector.iter().map(|&x| if norm == 0.0 { 0.0 } else { f32::from(x) / norm }).collect()
-}
-
-/// Whether the longer of two stems mostly is the shorter: "sign" and "signal".
-fn one_root(a: &str, b: &str) -> bool {
-    let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
-    let longest = a.chars().count().max(b.chars().count());
-    shared >= 4 && shared * 5 >= longest * 3
 }
 
 /// Both count something alike, and no figure is in both.

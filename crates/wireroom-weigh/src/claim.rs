@@ -1,145 +1,15 @@
 //! Claims: units that assert the same, and their three numbers.
 
-use crate::alike::{Alignment, Passages};
+mod align;
+mod rivals;
+
+pub(crate) use align::{align, days_clash};
+
+use crate::alike::Passages;
 use crate::unit::Unit;
 use crate::{Ground, Known, circular};
 use std::collections::{BTreeMap, BTreeSet};
 use wireroom_model::{Claim, ClaimId, Entity, EntityId, EntityKind, Event, Polarity, StatementId};
-
-/// Two groups of units are one claim where the mean probability over the pairs across reaches this.
-const SAME: f32 = 0.36;
-/// Units of one family are, from this likeness on: they are copies, or the text repeats itself.
-const SAME_FAMILY: f32 = 0.6;
-/// What a pair that contradicts itself counts in a mean: less than nothing.
-const CLASH: f32 = -1.0;
-/// A unit is weighed against this many others at most, those that share its rarest stems.
-const MOST_COMPARED: usize = 4000;
-/// The lesser share of two passages' weight that has a partner, below which they are not one claim:
-/// the longer one then tells mostly other things.
-const LEAST_SHARE: f32 = 0.13;
-/// Likeness below which two units are not looked at, and the least that a rival is taken to have.
-const FLOOR: f32 = 0.1;
-
-/// Groups of units that assert the same, as indices, each sorted, in order of their first.
-pub(crate) fn align(units: &[Unit], passages: &Passages) -> Vec<Vec<usize>> {
-    let likely = likely(units, passages);
-    let mut pairs: Vec<(u32, usize, usize)> = likely
-        .iter()
-        .filter(|(_, likely)| **likely >= SAME)
-        .map(|(&(a, b), likely)| ((likely * 1e6) as u32, a, b))
-        .collect();
-    pairs.sort_by(|a, b| b.0.cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    let mut of: Vec<usize> = (0..units.len()).collect();
-    let mut groups: Vec<Vec<usize>> = (0..units.len()).map(|unit| vec![unit]).collect();
-    for (_, a, b) in pairs {
-        let (a, b) = (of[a].min(of[b]), of[a].max(of[b]));
-        if a == b {
-            continue;
-        }
-        // A claim is not a chain of likenesses: the pairs across must hold on the whole.
-        let across =
-            groups[a].iter().flat_map(|&x| groups[b].iter().map(move |&y| (x.min(y), x.max(y))));
-        let sum: f32 = across.map(|pair| likely.get(&pair).copied().unwrap_or(0.0)).sum();
-        if sum >= SAME * (groups[a].len() * groups[b].len()) as f32 {
-            let moved = std::mem::take(&mut groups[b]);
-            for &unit in &moved {
-                of[unit] = a;
-            }
-            groups[a].extend(moved);
-        }
-    }
-    groups.retain(|group| !group.is_empty());
-    for group in &mut groups {
-        group.sort_unstable();
-    }
-    groups.sort();
-    groups
-}
-
-/// For each pair of units that are at all alike the probability that they are one claim, and less
-/// than nothing where something speaks against it.
-fn likely(units: &[Unit], passages: &Passages) -> BTreeMap<(usize, usize), f32> {
-    let mut found = BTreeMap::new();
-    let mut open: Vec<(usize, usize, Alignment)> = Vec::new();
-    let mut rivals = Rivals::default();
-    for (at, a) in units.iter().enumerate() {
-        for (to, b) in units.iter().enumerate().skip(at + 1).take(MOST_COMPARED) {
-            let alignment = passages.align(at, to);
-            let score = alignment.score();
-            if score < FLOOR {
-                continue;
-            }
-            if clash(a, b, alignment) {
-                found.insert((at, to), CLASH);
-            } else if a.family == b.family {
-                if score >= SAME_FAMILY {
-                    found.insert((at, to), score.min(1.0));
-                }
-            } else if alignment.covered_a.min(alignment.covered_b) >= LEAST_SHARE {
-                rivals.note(at, b.document, score);
-                rivals.note(to, a.document, score);
-                open.push((at, to, alignment));
-            }
-        }
-    }
-    let prior = prior(units);
-    for (at, to, alignment) in open {
-        let (a, b) = (&units[at], &units[to]);
-        let score = alignment.score();
-        let rival = rivals.of(at, b.document, score).max(rivals.of(to, a.document, score));
-        let one_origin = a.origin.is_some() && a.origin == b.origin;
-        found.insert((at, to), alignment.probability(one_origin, score - rival.max(FLOOR), prior));
-    }
-    found
-}
-
-/// Units of a document in the piles that the model was fitted on, on the mean.
-const UNITS: f32 = 7.0;
-
-/// By how many nats the odds of two units being one claim lie below those that the model was fitted
-/// on. A unit has at most one partner among those of another account, so where accounts are ten
-/// times as long a pair of units that is no more alike is ten times less likely to be one.
-fn prior(units: &[Unit]) -> f32 {
-    let documents: BTreeSet<usize> = units.iter().map(|unit| unit.document).collect();
-    let mean = units.len() as f32 / documents.len().max(1) as f32;
-    -(mean / UNITS).ln().max(0.0)
-}
-
-/// For each unit and each other document the two best likenesses.
-#[derive(Default)]
-struct Rivals(BTreeMap<(usize, usize), (f32, f32)>);
-
-impl Rivals {
-    fn note(&mut self, unit: usize, document: usize, score: f32) {
-        let (best, second) = self.0.entry((unit, document)).or_default();
-        if score > *best {
-            (*best, *second) = (score, *best);
-        } else if score > *second {
-            *second = score;
-        }
-    }
-
-    /// The best likeness of a unit with a passage of the document other than the one that has
-    /// `score`.
-    fn of(&self, unit: usize, document: usize, score: f32) -> f32 {
-        let (best, second) = self.0.get(&(unit, document)).copied().unwrap_or_default();
-        if score >= best { second } else { best }
-    }
-}
-
-/// Whether something speaks against one claim.
-fn clash(a: &Unit, b: &Unit, alignment: Alignment) -> bool {
-    let declined = |unit: &Unit| unit.polarity == Polarity::Declined;
-    alignment.figures_clash
-        || alignment.negation_clash
-        || days_clash(a, b)
-        || declined(a) != declined(b)
-}
-
-/// Both name days, and none in common.
-pub(crate) fn days_clash(a: &Unit, b: &Unit) -> bool {
-    !a.days.is_empty() && !b.days.is_empty() && a.days.is_disjoint(&b.days)
-}
 
 /// The claims of an event, best supported first.
 pub(crate) fn claims(
@@ -189,9 +59,19 @@ pub(crate) fn claims(
 /// The wording most like all the others; of like ones, one that names its subject, then the
 /// shorter.
 fn clearest(units: &[Unit], passages: &Passages, group: &[usize]) -> String {
+    // Copies say it in the same words: each wording is compared once and counts as often.
+    let mut alike = BTreeMap::<usize, (usize, f32)>::new();
+    for &at in group {
+        alike.entry(passages.same(at)).or_insert((at, 0.0)).1 += 1.0;
+    }
+    let central = |at: usize| -> f32 {
+        alike.values().map(|&(to, times)| passages.align(at, to).covered_b * times).sum()
+    };
+    let central: BTreeMap<usize, f32> =
+        alike.iter().map(|(&same, &(at, _))| (same, central(at))).collect();
     let rank = |&at: &usize| {
         let unit = &units[at];
-        let near: f32 = group.iter().map(|&to| passages.align(at, to).covered_b).sum();
+        let near = central.get(&passages.same(at)).copied().unwrap_or_default();
         let vague = unit.text.split_whitespace().next().is_some_and(|first| {
             matches!(
                 first.to_lowercase().as_str(),

@@ -23,6 +23,7 @@ mod unit;
 
 pub use sentences::{SENTENCE_FEATURES, same_probability, same_statement, sentence_features};
 
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use wireroom_group::Accounts;
 use wireroom_model::{AttributedStatement, Claim, Difference, Entity, EntityId, Event, Telling};
@@ -107,6 +108,7 @@ pub fn compared(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) -> Vec
     for (at, a) in units.iter().enumerate() {
         for b in &units[at + 1..] {
             let alignment = passages.align(a.at, b.at);
+            let against = passages.against(a.at, b.at);
             found.push(Compared {
                 documents: (a.document, b.document),
                 spans: (a.content.clone(), b.content.clone()),
@@ -118,13 +120,9 @@ pub fn compared(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) -> Vec
                 quantity: alignment.quantity,
                 meaning: alignment.meaning,
                 score: alignment.score(),
-                against: (
-                    alignment.negation_clash,
-                    alignment.figures_clash,
-                    claim::days_clash(a, b),
-                ),
+                against: (against.negation, against.figures, claim::days_clash(a, b)),
                 at: (a.at, b.at),
-                own: alignment.own,
+                own: passages.own_words(a.at, b.at),
                 named: unit::named_alike(a, b),
                 words: (a.asserts.terms.len(), b.asserts.terms.len()),
                 narrated: (a.statement.is_none(), b.statement.is_none()),
@@ -180,25 +178,46 @@ pub fn compared_figures(
         .collect()
 }
 
-/// Weighs what the texts of each event say. `events` and `entities` are the pile's.
+/// Weighs what the texts of each event say, several events at once. `events` and `entities` are the
+/// pile's.
 #[must_use]
 pub fn weigh(pile: &[Telling<'_>], events: &[Event], entities: &[Entity]) -> Weighing {
-    let mut weighing = Weighing::default();
     let ground = Ground::of(pile, entities);
-    for event in events {
-        let mut units = unit::units(pile, event, entities);
-        let passages = unit::passages(&units);
-        let groups = claim::align(&units, &passages);
-        mouths::follow(pile, &mut units, &groups);
-        let claims = claim::claims(&ground, event, &units, &passages, &groups);
-        weighing.summaries.push(readout::readout(event, &claims));
-        let seen = differ::differences(&ground, event, &units, &passages, &groups);
-        weighing.differences.extend(seen);
-        weighing.claims.extend(claims);
-        weighing.statements.extend(attribute::statements(pile, event, &units));
+    let weighed: Vec<Weighed> =
+        events.par_iter().map(|event| Weighed::of(&ground, event)).collect();
+    let mut weighing = Weighing::default();
+    for one in weighed {
+        weighing.summaries.push(one.summary);
+        weighing.differences.extend(one.differences);
+        weighing.claims.extend(one.claims);
+        weighing.statements.extend(one.statements);
     }
     weighing
         .statements
         .sort_by(|a, b| (a.document, &a.content, &a.id).cmp(&(b.document, &b.content, &b.id)));
     weighing
+}
+
+/// One event, weighed.
+struct Weighed {
+    statements: Vec<AttributedStatement>,
+    claims: Vec<Claim>,
+    differences: Vec<Difference>,
+    summary: String,
+}
+
+impl Weighed {
+    fn of(ground: &Ground<'_>, event: &Event) -> Self {
+        let mut units = unit::units(ground.pile, event, ground.entities);
+        let passages = unit::passages(&units);
+        let groups = claim::align(&units, &passages);
+        mouths::follow(ground.pile, &mut units, &groups);
+        let claims = claim::claims(ground, event, &units, &passages, &groups);
+        Self {
+            summary: readout::readout(event, &claims),
+            differences: differ::differences(ground, event, &units, &passages, &groups),
+            claims,
+            statements: attribute::statements(ground.pile, event, &units),
+        }
+    }
 }

@@ -42,7 +42,8 @@ pub fn same_statement(a: &str, b: &str) -> bool {
 #[must_use]
 pub fn sentence_features(a: &str, b: &str) -> [f32; SENTENCE_FEATURES] {
     let (x, y) = (Content::of(a), Content::of(b));
-    let alignment = Passages::of(&[((0, 0), &x), ((1, 1), &y)]).align(0, 1);
+    let passages = Passages::of(&[((0, 0), &x), ((1, 1), &y)]);
+    let (alignment, against) = (passages.align(0, 1), passages.against(0, 1));
     let Alignment { covered_a, covered_b, shared, meaning, .. } = alignment;
     let flag = |holds: bool| f32::from(u8::from(holds));
     let (x, y) = (Wording::of(a), Wording::of(b));
@@ -56,8 +57,8 @@ pub fn sentence_features(a: &str, b: &str) -> [f32; SENTENCE_FEATURES] {
         covered_a.min(covered_b),
         shared / (shared + 12.0),
         meaning,
-        flag(alignment.figures_clash),
-        flag(alignment.negation_clash),
+        flag(against.figures),
+        flag(against.negation),
         overlap(&x.words, &y.words),
         overlap(&pairs(&x), &pairs(&y)),
         2.0 * in_order(&x.words, &y.words) as f32 / both,

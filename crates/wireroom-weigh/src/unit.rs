@@ -58,8 +58,11 @@ pub(crate) fn units(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) ->
         found.extend(narrated(telling, document));
     }
     found.retain(|unit| unit.asserts.terms.len() >= LEAST_TERMS);
-    let nested: Vec<bool> =
-        found.iter().map(|unit| found.iter().any(|outer| nests(outer, unit))).collect();
+    // What nests stands in one document, and the units of a document stand together.
+    let nested: Vec<bool> = found
+        .chunk_by(|a, b| a.document == b.document)
+        .flat_map(|own| own.iter().map(|unit| own.iter().any(|outer| nests(outer, unit))))
+        .collect();
     let mut nested = nested.into_iter();
     found.retain(|_| !nested.next().unwrap_or(false));
     found.sort_by(|a, b| (a.document, &a.content).cmp(&(b.document, &b.content)));

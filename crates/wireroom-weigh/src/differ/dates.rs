@@ -4,6 +4,7 @@
 //! events of a series look just so, and so each must be the other's best and be dated once.
 
 use super::{Scene, side};
+use crate::alike::Against;
 use crate::unit::Unit;
 use std::collections::{BTreeMap, BTreeSet};
 use wireroom_model::{DateRange, Difference, DifferenceKind, TimeKind};
@@ -40,11 +41,10 @@ pub(super) fn dates(scene: &Scene<'_>) -> Vec<Difference> {
                 *held = held.max(score);
             }
             if score >= ALIKE
-                && !alignment.figures_clash
-                && !alignment.negation_clash
                 && !other_figures(a.unit, b.unit)
                 && !a.days.overlaps(b.days)
                 && a.words.to_lowercase() != b.words.to_lowercase()
+                && scene.passages.against(a.unit.at, b.unit.at) == Against::default()
             {
                 pairs.push((score, a, b));
             }

@@ -20,20 +20,14 @@ pub(super) fn stands(scene: &Scene<'_>) -> Vec<Difference> {
 fn opposed(scene: &Scene<'_>) -> Vec<Difference> {
     let mut best = BTreeMap::<(usize, usize), (u32, Difference)>::new();
     for (a, b) in scene.pairs() {
-        let alignment = scene.align(a, b);
         let silent = |unit: &Unit| unit.polarity == Polarity::Declined || no_comment(&unit.text);
-        let clauses = is_clause(&a.text) && is_clause(&b.text);
-        if !alignment.negation_clash
-            || !alignment.same_denied
-            || alignment.figures_clash
-            || !clauses
+        let score = scene.align(a, b).score();
+        if score < OPPOSED
+            || (a.origin.is_some() && a.origin == b.origin)
+            || !contrary(scene, a, b)
             || silent(a)
             || silent(b)
         {
-            continue;
-        }
-        let score = alignment.score();
-        if score < OPPOSED || (a.origin.is_some() && a.origin == b.origin) {
             continue;
         }
         let why = "one says that it is so, the other that it is not".to_owned();
@@ -45,6 +39,17 @@ fn opposed(scene: &Scene<'_>) -> Vec<Difference> {
         }
     }
     best.into_values().map(|(_, difference)| difference).collect()
+}
+
+/// Whether two clauses say the contrary of one thing: what is negated in one stands in the other,
+/// and no figures part them.
+fn contrary(scene: &Scene<'_>, a: &Unit, b: &Unit) -> bool {
+    let against = scene.passages.against(a.at, b.at);
+    against.negation
+        && !against.figures
+        && scene.passages.same_denied(a.at, b.at)
+        && is_clause(&a.text)
+        && is_clause(&b.text)
 }
 
 /// Words for saying nothing, for narrated sentences: statements have their polarity.

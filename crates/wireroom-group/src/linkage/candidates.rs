@@ -1,0 +1,102 @@
+//! Which texts are compared at all: those that share a rare term among their heaviest.
+
+use crate::profile::Profile;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// Heaviest terms of a text through which it looks for partners.
+const KEYS: usize = 24;
+/// A term that more families than this share finds no partners: it is no longer rare in this pile.
+const COMMON: usize = 400;
+/// Partners that a text looks at most, those whose shared terms weigh most: in a pile of a hundred
+/// thousand texts everything shares some term with thousands. A text may be looked at by more.
+const PARTNERS: usize = 256;
+
+/// For each term the texts that have it among their heaviest, with its weight there, in order.
+type Postings = Vec<Vec<(u32, f32)>>;
+
+/// Pairs of texts to compare, as places in `speakers`, the lesser first, sorted.
+pub(super) fn of(speakers: &[&Profile]) -> Vec<(u32, u32)> {
+    let keys: Vec<Vec<(u64, f32)>> = speakers.par_iter().map(|profile| heaviest(profile)).collect();
+    let (postings, of_text) = postings(&keys);
+    drop(keys);
+    let mut pairs: Vec<(u32, u32)> = of_text
+        .par_iter()
+        .enumerate()
+        .map_init(
+            || vec![0.0f32; speakers.len()],
+            |weights, (at, terms)| {
+                let at = at as u32;
+                let partners = partners(at, terms, &postings, weights);
+                partners.into_iter().map(|to| (at.min(to), at.max(to))).collect::<Vec<_>>()
+            },
+        )
+        .flatten_iter()
+        .collect();
+    pairs.par_sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// The heaviest terms of the telling, of its names and of its lead, each once with its greatest
+/// weight, by term.
+fn heaviest(profile: &Profile) -> Vec<(u64, f32)> {
+    let mut found = BTreeMap::<u64, f32>::new();
+    for vector in [&profile.body, &profile.names, &profile.lead] {
+        let mut terms = vector.0.clone();
+        terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        for (term, weight) in terms.into_iter().take(KEYS) {
+            let held = found.entry(term).or_default();
+            *held = held.max(weight);
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// The texts of each term that is rare, and the places of the rare terms of each text.
+fn postings(keys: &[Vec<(u64, f32)>]) -> (Postings, Vec<Vec<u32>>) {
+    let mut all: Vec<(u64, u32, f32)> = keys
+        .iter()
+        .enumerate()
+        .flat_map(|(at, terms)| terms.iter().map(move |&(term, weight)| (term, at as u32, weight)))
+        .collect();
+    all.par_sort_unstable_by_key(|&(term, at, _)| (term, at));
+    let mut postings = Postings::new();
+    let mut of_text = vec![Vec::new(); keys.len()];
+    let same = |a: &(u64, u32, f32), b: &(u64, u32, f32)| a.0 == b.0;
+    for list in all.chunk_by(same).filter(|list| (2..=COMMON).contains(&list.len())) {
+        for &(_, at, _) in list {
+            of_text[at as usize].push(postings.len() as u32);
+        }
+        postings.push(list.iter().map(|&(_, at, weight)| (at, weight)).collect());
+    }
+    (postings, of_text)
+}
+
+/// The partners of one text; `weights` is a place for sums, all 0 before and after.
+fn partners(at: u32, terms: &[u32], postings: &Postings, weights: &mut [f32]) -> Vec<u32> {
+    let mut met = Vec::new();
+    for &term in terms {
+        let list = &postings[term as usize];
+        let Ok(own) = list.binary_search_by_key(&at, |&(text, _)| text) else { continue };
+        let own = list[own].1;
+        for &(text, weight) in list.iter().filter(|&&(text, _)| text != at) {
+            let sum = &mut weights[text as usize];
+            if *sum == 0.0 {
+                met.push(text);
+            }
+            *sum += own * weight;
+        }
+    }
+    if met.len() > PARTNERS {
+        let weight = |text: u32| weights[text as usize];
+        met.sort_unstable_by(|&a, &b| weight(b).total_cmp(&weight(a)).then(a.cmp(&b)));
+        for text in met.drain(PARTNERS..) {
+            weights[text as usize] = 0.0;
+        }
+    }
+    for &text in &met {
+        weights[text as usize] = 0.0;
+    }
+    met
+}

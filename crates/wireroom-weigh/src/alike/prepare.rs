@@ -1,0 +1,132 @@
+//! The passages of one event made ready to compare: words as numbers, with weights.
+
+use super::near::{meaning, near};
+use super::{Passages, Prepared};
+use crate::content::{Content, Term};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Two stems that stand side by side, the lesser first.
+type Phrase = (u32, u32);
+
+/// A content with its family and its document.
+pub(crate) type Held<'a> = ((usize, usize), &'a Content);
+
+/// The words and stems of an event as numbers, in the order they are met, and who holds them.
+#[derive(Default)]
+struct Vocabulary<'a> {
+    words: BTreeMap<&'a str, u32>,
+    /// A term of each word.
+    terms: Vec<&'a Term>,
+    stems: BTreeMap<&'a str, u32>,
+    /// For each stem, how many passages hold it, and the families that do.
+    holders: Vec<f32>,
+    families: Vec<BTreeSet<usize>>,
+}
+
+impl<'a> Vocabulary<'a> {
+    fn of(contents: &[Held<'a>]) -> Self {
+        let mut found = Self::default();
+        for ((family, _), content) in contents {
+            let mut held = BTreeSet::new();
+            for term in &content.terms {
+                let next = found.terms.len() as u32;
+                if *found.words.entry(&term.lower).or_insert(next) == next {
+                    found.terms.push(term);
+                }
+                let next = found.holders.len() as u32;
+                let stem = *found.stems.entry(&term.stem).or_insert(next);
+                if stem == next {
+                    found.holders.push(0.0);
+                    found.families.push(BTreeSet::new());
+                }
+                if held.insert(stem) {
+                    found.holders[stem as usize] += 1.0;
+                    found.families[stem as usize].insert(*family);
+                }
+            }
+        }
+        found
+    }
+
+    fn phrases(&self, content: &Content) -> BTreeSet<Phrase> {
+        let stems: Vec<u32> =
+            content.terms.iter().map(|term| self.stems[term.stem.as_str()]).collect();
+        let pairs = stems.windows(2).filter(|pair| pair[0] != pair[1]);
+        pairs.map(|pair| (pair[0].min(pair[1]), pair[0].max(pair[1]))).collect()
+    }
+
+    /// The phrases that stand in two families, once in a document: more often, and a phrase is part
+    /// of the event's common talk.
+    fn rare_phrases(&self, contents: &[Held<'a>]) -> BTreeSet<Phrase> {
+        let mut holders = BTreeMap::<Phrase, BTreeMap<(usize, usize), usize>>::new();
+        for (holder, content) in contents {
+            for phrase in self.phrases(content) {
+                *holders.entry(phrase).or_default().entry(*holder).or_default() += 1;
+            }
+        }
+        holders.retain(|_, holders| {
+            let families: BTreeSet<usize> = holders.keys().map(|&(family, _)| family).collect();
+            families.len() == 2 && holders.values().all(|&times| times == 1)
+        });
+        holders.into_keys().collect()
+    }
+
+    fn prepare(&self, content: &Content, passages: f32, rare: &BTreeSet<Phrase>) -> Prepared {
+        let mut prepared = Prepared::default();
+        for term in &content.terms {
+            let holders = self.holders[self.stems[term.stem.as_str()] as usize];
+            // Three passages are too few to say what is common.
+            let local = (1.0 + (passages + 3.0) / (holders + 1.0)).ln();
+            prepared.words.push((self.words[term.lower.as_str()], term.weight * local));
+        }
+        let of_two = content.terms.iter().filter_map(|term| {
+            let stem = self.stems[term.stem.as_str()];
+            (self.families[stem as usize].len() == 2).then_some((stem, term.weight))
+        });
+        prepared.of_two = of_two.collect();
+        prepared.of_two.sort_by_key(|&(stem, _)| stem);
+        prepared.of_two.dedup_by_key(|&mut (stem, _)| stem);
+        let negated = content.terms.iter().filter(|term| term.negated);
+        prepared.negated = negated.map(|term| self.words[term.lower.as_str()]).collect();
+        prepared.denied = prepared.negated.first().copied();
+        prepared.negated.sort_unstable();
+        prepared.set = prepared.words.iter().map(|&(word, _)| word).collect();
+        prepared.set.sort_unstable();
+        prepared.set.dedup();
+        prepared.figures.clone_from(&content.figures);
+        prepared.meaning = meaning(content);
+        let phrases = self.phrases(content);
+        prepared.phrases = phrases.intersection(rare).copied().collect();
+        prepared
+    }
+}
+
+impl Passages {
+    /// Of contents, each with its family and document. How common a word is counts every content;
+    /// contents that say just the same are made ready once.
+    pub(crate) fn of(contents: &[Held<'_>]) -> Self {
+        let vocabulary = Vocabulary::of(contents);
+        let rare = vocabulary.rare_phrases(contents);
+        let mut passages = Self { near: near(&vocabulary.terms), ..Self::default() };
+        let mut seen = BTreeMap::new();
+        for (_, content) in contents {
+            let next = passages.prepared.len();
+            let at = *seen.entry(key(content)).or_insert(next);
+            if at == next {
+                let count = contents.len() as f32;
+                passages.prepared.push(vocabulary.prepare(content, count, &rare));
+            }
+            passages.of.push(at);
+        }
+        passages.look_ahead();
+        passages
+    }
+}
+
+/// What two contents have in common that compare alike with all others.
+fn key(content: &Content) -> (Vec<(&str, bool)>, String) {
+    let words = content.terms.iter().map(|term| (term.lower.as_str(), term.negated)).collect();
+    let figures =
+        if content.figures.is_empty() { String::new() } else { format!("{:?}", content.figures) };
+    (words, figures)
+}

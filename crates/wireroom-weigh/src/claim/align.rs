@@ -1,0 +1,171 @@
+//! Which units assert the same: average linkage over the probabilities of pairs.
+//!
+//! Copies say it in the same words, so it is wordings that are compared and not units: what a
+//! hundred reprints print is weighed once, and each claim gets all units of its wordings.
+
+use super::rivals::{Editions, Rivals};
+use crate::alike::{Alignment, Passages};
+use crate::unit::Unit;
+use std::collections::BTreeMap;
+use wireroom_model::{EntityId, Polarity};
+
+/// Two groups of units are one claim where the mean probability over the pairs across reaches this.
+const SAME: f32 = 0.36;
+/// Units of one family are, from this likeness on: they are copies, or the text repeats itself.
+const SAME_FAMILY: f32 = 0.6;
+/// What a pair that contradicts itself counts in a mean: less than nothing.
+const CLASH: f32 = -1.0;
+/// A wording is weighed against this many others at most, those that follow it in the event.
+const MOST_COMPARED: usize = 4000;
+/// The lesser share of two passages' weight that has a partner, below which they are not one claim:
+/// the longer one then tells mostly other things.
+const LEAST_SHARE: f32 = 0.13;
+/// Likeness below which two units are not looked at, and the least that a rival is taken to have.
+const FLOOR: f32 = 0.1;
+/// Units of a document in the piles that the model was fitted on, on the mean.
+const UNITS: f32 = 7.0;
+
+/// What the witnesses of one family say in the same words and from the same mouth.
+pub(super) struct Wording<'a> {
+    /// Its units, in order.
+    pub(super) units: Vec<usize>,
+    /// The first of them.
+    first: &'a Unit,
+}
+
+/// Groups of units that assert the same, as indices, each sorted, in order of their first.
+pub(crate) fn align(units: &[Unit], passages: &Passages) -> Vec<Vec<usize>> {
+    let wordings = wordings(units, passages);
+    let likely = likely(units, &wordings, passages);
+    let mut pairs: Vec<(u32, usize, usize)> = likely
+        .iter()
+        .filter(|(_, likely)| **likely >= SAME)
+        .map(|(&(a, b), likely)| ((likely * 1e6) as u32, a, b))
+        .collect();
+    pairs.sort_by(|a, b| b.0.cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let mut of: Vec<usize> = (0..wordings.len()).collect();
+    let mut groups: Vec<Vec<usize>> = (0..wordings.len()).map(|at| vec![at]).collect();
+    let count = |group: &[usize]| group.iter().map(|&at| wordings[at].units.len()).sum::<usize>();
+    for (_, a, b) in pairs {
+        let (a, b) = (of[a].min(of[b]), of[a].max(of[b]));
+        if a == b {
+            continue;
+        }
+        // A claim is not a chain of likenesses: the pairs across must hold on the whole.
+        let across = groups[a].iter().flat_map(|&x| groups[b].iter().map(move |&y| (x, y)));
+        let sum: f32 = across
+            .map(|(x, y)| {
+                let one = likely.get(&(x.min(y), x.max(y))).copied().unwrap_or(0.0);
+                one * (wordings[x].units.len() * wordings[y].units.len()) as f32
+            })
+            .sum();
+        if sum >= SAME * (count(&groups[a]) * count(&groups[b])) as f32 {
+            let moved = std::mem::take(&mut groups[b]);
+            for &wording in &moved {
+                of[wording] = a;
+            }
+            groups[a].extend(moved);
+        }
+    }
+    let mut found: Vec<Vec<usize>> = groups
+        .iter()
+        .filter(|group| !group.is_empty())
+        .map(|group| group.iter().flat_map(|&at| wordings[at].units.iter().copied()).collect())
+        .collect();
+    for group in &mut found {
+        group.sort_unstable();
+    }
+    found.sort();
+    found
+}
+
+/// What tells two wordings of a family apart.
+type Key<'a> = (usize, usize, Option<&'a EntityId>, Vec<&'a str>, bool);
+
+/// The wordings of an event, in order of their first units.
+fn wordings<'a>(units: &'a [Unit], passages: &Passages) -> Vec<Wording<'a>> {
+    let mut seen = BTreeMap::<Key<'_>, usize>::new();
+    let mut found: Vec<Wording<'a>> = Vec::new();
+    for (at, unit) in units.iter().enumerate() {
+        let days = unit.days.iter().map(String::as_str).collect();
+        let key = (unit.family, passages.same(at), unit.origin.as_ref(), days, declined(unit));
+        let place = *seen.entry(key).or_insert(found.len());
+        if place == found.len() {
+            found.push(Wording { units: Vec::new(), first: unit });
+        }
+        found[place].units.push(at);
+    }
+    found
+}
+
+/// For each pair of wordings that are at all alike the probability that they are one claim, and
+/// less than nothing where something speaks against it.
+fn likely(
+    units: &[Unit],
+    wordings: &[Wording<'_>],
+    passages: &Passages,
+) -> BTreeMap<(usize, usize), f32> {
+    let mut found = BTreeMap::new();
+    let mut open: Vec<(usize, usize, Alignment)> = Vec::new();
+    let editions = Editions::of(units, wordings);
+    let mut rivals = Rivals::default();
+    for (at, a) in wordings.iter().enumerate() {
+        for (to, b) in wordings.iter().enumerate().skip(at + 1).take(MOST_COMPARED) {
+            let places = (a.first.at, b.first.at);
+            let alignment = passages.align(places.0, places.1);
+            let score = alignment.score();
+            if score < FLOOR {
+                continue;
+            }
+            if clash(a.first, b.first, passages) {
+                found.insert((at, to), CLASH);
+            } else if a.first.family == b.first.family {
+                if score >= SAME_FAMILY {
+                    found.insert((at, to), score.min(1.0));
+                }
+            } else if alignment.covered_a.min(alignment.covered_b) >= LEAST_SHARE {
+                rivals.note(at, editions.with(to), score);
+                rivals.note(to, editions.with(at), score);
+                open.push((at, to, alignment));
+            }
+        }
+    }
+    let prior = prior(units);
+    for (at, to, alignment) in open {
+        let (a, b) = (wordings[at].first, wordings[to].first);
+        let score = alignment.score();
+        let rival =
+            rivals.of(at, editions.with(to), score).max(rivals.of(to, editions.with(at), score));
+        let one_origin = a.origin.is_some() && a.origin == b.origin;
+        found.insert((at, to), alignment.probability(one_origin, score - rival.max(FLOOR), prior));
+    }
+    found
+}
+
+/// By how many nats the odds of two units being one claim lie below those that the model was fitted
+/// on. A unit has at most one partner among those of another account, so where accounts are ten
+/// times as long a pair of units that is no more alike is ten times less likely to be one.
+fn prior(units: &[Unit]) -> f32 {
+    let documents: std::collections::BTreeSet<usize> =
+        units.iter().map(|unit| unit.document).collect();
+    let mean = units.len() as f32 / documents.len().max(1) as f32;
+    -(mean / UNITS).ln().max(0.0)
+}
+
+fn declined(unit: &Unit) -> bool {
+    unit.polarity == Polarity::Declined
+}
+
+/// Whether something speaks against one claim.
+fn clash(a: &Unit, b: &Unit, passages: &Passages) -> bool {
+    if days_clash(a, b) || declined(a) != declined(b) {
+        return true;
+    }
+    let against = passages.against(a.at, b.at);
+    against.figures || against.negation
+}
+
+/// Both name days, and none in common.
+pub(crate) fn days_clash(a: &Unit, b: &Unit) -> bool {
+    !a.days.is_empty() && !b.days.is_empty() && a.days.is_disjoint(&b.days)
+}
