@@ -1,14 +1,14 @@
 //! Events against annotated ones.
 
 use crate::Row;
-use crate::corpus::{hash, lines, read};
+use crate::corpus::{hash, lines, read, read_with};
 use crate::weigh_gold::{list, piles, strings};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 use wireroom::model::Telling;
-use wireroom::{Reading, Record};
+use wireroom::{Options, Reading, Record, Tier};
 use wireroom_eval::measure::{ClusterScore, clusters};
 
 const CORPORA: [(&str, &str); 2] =
@@ -126,6 +126,29 @@ fn own() -> Vec<(Value, &'static str, bool)> {
     found
 }
 
+/// The profiles of the rows that hold a text, each with its place, and each read alone: linkage sees
+/// it before others lend it their year.
+fn profiled(
+    all: &[(Value, &'static str, bool)],
+    tier: Tier,
+) -> Vec<(usize, wireroom_group::Profile)> {
+    let options = Options { tier, ..Options::default() };
+    let alone =
+        |(row, ..): &(Value, &'static str, bool)| read_with(std::slice::from_ref(row), &options);
+    let profile = |record: Record| {
+        record.documents.first().map(|reading| wireroom_group::Profile::of(&telling(reading)))
+    };
+    all.iter()
+        .enumerate()
+        .filter_map(|(at, row)| profile(alone(row)).map(|profile| (at, profile)))
+        .collect()
+}
+
+/// The profiles of both corpora, read fast.
+pub(crate) fn profiles(corpora: &Path) -> Option<Vec<wireroom_group::Profile>> {
+    Some(profiled(&load(corpora)?, Tier::Fast).into_iter().map(|(_, profile)| profile).collect())
+}
+
 /// Writes a line a pair of texts of one half: corpus, half, the two, their events, whether they are
 /// of one topic, days between what they date as fresh, and the features.
 pub(crate) fn features(corpora: &Path, out: &mut dyn Write) -> std::io::Result<()> {
@@ -133,14 +156,7 @@ pub(crate) fn features(corpora: &Path, out: &mut dyn Write) -> std::io::Result<(
         return Err(std::io::Error::other("the event corpora are not in the folder"));
     };
     all.extend(own());
-    // Each text alone: linkage sees it before others lend it their year.
-    let alone: Vec<Record> = all.iter().map(|(row, ..)| read(std::slice::from_ref(row))).collect();
-    let profiles: Vec<(usize, wireroom_group::Profile)> = alone
-        .iter()
-        .enumerate()
-        .filter_map(|(at, record)| record.documents.first().map(|reading| (at, reading)))
-        .map(|(at, reading)| (at, wireroom_group::Profile::of(&telling(reading))))
-        .collect();
+    let profiles = profiled(&all, Tier::Full);
     for (i, (a, x)) in profiles.iter().enumerate() {
         for (b, y) in &profiles[i + 1..] {
             let (first, second) = (&all[*a], &all[*b]);

@@ -4,6 +4,7 @@
 //! wireroom-eval score CORPORA [MEASURE…]     print the figures as a Markdown table
 //! wireroom-eval board CORPORA FILE           the same, written into FILE between its markers
 //! wireroom-eval group-features CORPORA       pairs of texts with their features, for fitting
+//! wireroom-eval group-load CORPORA TIMES        how long grouping takes on so many times their texts
 //! wireroom-eval interpolation-features CORPORA  sentences with their features, for fitting
 //! wireroom-eval sentence-weights CORPORA        the weights of `same_statement`, fitted anew
 //! wireroom-eval copies PILE GOLD [--misses]  what is found of such a pile
@@ -25,6 +26,7 @@ mod corpus;
 mod events;
 mod families;
 mod furniture;
+mod group_load;
 mod interpolations;
 mod label_sheet;
 mod made_copies;
@@ -86,6 +88,7 @@ fn main() -> ExitCode {
         ["score", corpora, only @ ..] => write!(out, "{}", board::table(&rows(corpora, only))),
         ["board", corpora, file] => board::write(Path::new(file), &rows(corpora, &[])),
         ["group-features", corpora] => events::features(Path::new(corpora), &mut out),
+        ["group-load", corpora, times] => group_load::run(Path::new(corpora), times, &mut out),
         ["interpolation-features", corpora] => interpolations::features(corpora, &mut out),
         ["sentence-weights", corpora] => paraphrase::weights(corpora, &mut out),
         ["weigh-pairs", folder] => weigh_pairs::run(folder, &mut out),
@@ -103,7 +106,7 @@ fn main() -> ExitCode {
             let _ = writeln!(
                 std::io::stderr(),
                 "usage: wireroom-eval score CORPORA [MEASURE…] | board CORPORA FILE | \
-                 group-features CORPORA | interpolation-features CORPORA | sentence-weights CORPORA | make-copies PILE… --out FILE | copies PILE GOLD [--misses] | \
+                 group-features CORPORA | group-load CORPORA TIMES | interpolation-features CORPORA | sentence-weights CORPORA | make-copies PILE… --out FILE | copies PILE GOLD [--misses] | \
                  weigh FOLDER [--show [NN]] | weigh-pairs FOLDER | weigh-figures FOLDER | \
                  label-sheet CORPORA CORPUS COUNT | label-read CORPORA MARKS | copies-edges PILE GOLD"
             );

@@ -165,7 +165,9 @@ fn speakers<'p>(pile: &[Telling<'_>], of: &'p Profiles, members: &[usize]) -> Ve
     for &member in members {
         families.entry(pile[member].family).or_default().push(member);
     }
-    let speaks = |family: &Vec<usize>| speaker(pile, family, |at| &of[&at]).map(|at| &of[&at]);
+    let speaks = |family: &Vec<usize>| {
+        speaker(family, |at| (&of[&at], &pile[at].document.id)).map(|at| &of[&at])
+    };
     families.values().filter_map(speaks).collect()
 }
 

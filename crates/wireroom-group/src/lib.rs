@@ -35,7 +35,7 @@ pub use vector::Vector;
 pub use when::When;
 
 use rayon::prelude::*;
-use wireroom_model::Telling;
+use wireroom_model::{DocumentId, Telling};
 
 /// Texts that are about one event, as indices in the pile, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +62,35 @@ impl Default for Config {
 /// differ, and likeness that is much greater within two groups than across, keep them apart.
 #[must_use]
 pub fn join(pile: &[Telling<'_>], config: &Config) -> Vec<Group> {
-    let profiles: Vec<Profile> = pile.par_iter().map(Profile::of).collect();
-    linkage::link(pile, &profiles, config)
+    let texts: Vec<Profiled<'_>> = pile.par_iter().map(Profiled::of).collect();
+    join_profiled(&texts, config)
+}
+
+/// A text as linkage sees it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Profiled<'a> {
+    /// Its id.
+    pub document: &'a DocumentId,
+    /// Its family: a number that its copies have too.
+    pub family: usize,
+    /// What it is about.
+    pub profile: Profile,
+}
+
+impl<'a> Profiled<'a> {
+    /// The text of a telling.
+    #[must_use]
+    pub fn of(telling: &Telling<'a>) -> Self {
+        Self {
+            document: &telling.document.id,
+            family: telling.family,
+            profile: Profile::of(telling),
+        }
+    }
+}
+
+/// As [`join`], of texts whose profiles are known.
+#[must_use]
+pub fn join_profiled(texts: &[Profiled<'_>], config: &Config) -> Vec<Group> {
+    linkage::link(texts, config)
 }

@@ -5,12 +5,12 @@ mod neighborhood;
 
 use crate::pair::Judged;
 use crate::profile::Profile;
-use crate::{Config, Group};
+use crate::{Config, Group, Profiled};
 use neighborhood::neighborhoods;
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use wireroom_model::Telling;
+use wireroom_model::DocumentId;
 
 /// The cut chosen on the dev halves.
 pub(crate) const CUT: f32 = 0.1;
@@ -113,12 +113,15 @@ pub(crate) fn least_likeness(a: f32, b: f32) -> f32 {
 }
 
 /// The witness that speaks for its family: the one with the longest telling, then the lowest id.
+/// `of` gives profile and id of a member.
 pub(crate) fn speaker<'p>(
-    pile: &[Telling<'_>],
     family: &[usize],
-    profile: impl Fn(usize) -> &'p Profile,
+    of: impl Fn(usize) -> (&'p Profile, &'p DocumentId),
 ) -> Option<usize> {
-    let rank = |&member: &usize| (profile(member).body.0.len(), Reverse(&pile[member].document.id));
+    let rank = |&member: &usize| {
+        let (profile, id) = of(member);
+        (profile.body.0.len(), Reverse(id))
+    };
     family.iter().copied().max_by_key(rank)
 }
 
@@ -129,12 +132,12 @@ pub(crate) fn speaker<'p>(
 /// Two groups are joined only where the mean over their pairs reaches the cut, so some pair of them
 /// reaches it by itself: the pile falls into neighborhoods that no such pair reaches out of, and each
 /// is linked alone.
-pub(crate) fn link(pile: &[Telling<'_>], profiles: &[Profile], config: &Config) -> Vec<Group> {
-    let families = families(pile);
+pub(crate) fn link(texts: &[Profiled<'_>], config: &Config) -> Vec<Group> {
+    let families = families(texts);
     let speakers: Vec<&Profile> = families
         .par_iter()
-        .filter_map(|family| speaker(pile, family, |at| &profiles[at]))
-        .map(|speaker| &profiles[speaker])
+        .filter_map(|family| speaker(family, |at| (&texts[at].profile, texts[at].document)))
+        .map(|speaker| &texts[speaker].profile)
         .collect();
     let pairs = candidates::of(&speakers);
     let mut found: Vec<Group> = neighborhoods(&speakers, &pairs, config.cut)
@@ -152,14 +155,12 @@ pub(crate) fn link(pile: &[Telling<'_>], profiles: &[Profile], config: &Config) 
 }
 
 /// The families, those whose lowest document id is lowest first.
-fn families(pile: &[Telling<'_>]) -> Vec<Vec<usize>> {
+fn families(texts: &[Profiled<'_>]) -> Vec<Vec<usize>> {
     let mut families = BTreeMap::<usize, Vec<usize>>::new();
-    for (index, telling) in pile.iter().enumerate() {
-        families.entry(telling.family).or_default().push(index);
+    for (index, text) in texts.iter().enumerate() {
+        families.entry(text.family).or_default().push(index);
     }
     let mut families: Vec<Vec<usize>> = families.into_values().collect();
-    families.sort_by_cached_key(|members| {
-        members.iter().map(|&member| pile[member].document.id.clone()).min()
-    });
+    families.sort_by_key(|members| members.iter().map(|&member| texts[member].document).min());
     families
 }

@@ -2,6 +2,7 @@
 
 use crate::profile::{hash, term};
 use crate::vector::Vector;
+use rayon::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::{BTreeMap, BTreeSet};
 use wireroom_model::{Event, EventId, Storyline, StorylineId, Telling, ZoneKind};
@@ -11,22 +12,25 @@ use wireroom_text::tokens;
 /// of parties and places left out.
 const MATTER: f32 = 0.16;
 
+/// Heaviest words of a matter by which it meets others.
+const WORDS: usize = 48;
+/// A word that more events than this have among their heaviest makes none meet.
+const COMMON: usize = 400;
+
 /// Strings events together: the same kind, the same parties (at least two, or one of one) or the
 /// same place, and a like matter. A pair must stand by itself: no event joins a storyline through
 /// another alone.
 pub(crate) fn storylines(pile: &[Telling<'_>], events: &[Event]) -> Vec<Storyline> {
-    let matters: Vec<Vector> = events.iter().map(|event| matter(pile, event)).collect();
+    let matters: Vec<Vector> = events.par_iter().map(|event| matter(pile, event)).collect();
+    let rare = rare_words(&matters);
     let mut lines: Vec<Vec<usize>> = Vec::new();
-    // Only events with a party or the place in common are of one line: others are not looked at.
-    let mut with = BTreeMap::<&str, BTreeSet<usize>>::new();
+    // Of those that share a rare word only those that also share a party or the place can be of one
+    // line; a capital alone would make everything meet everything.
+    let mut with = BTreeMap::<u64, BTreeSet<usize>>::new();
     // Events come in order of date, so a line grows forward and each newcomer meets all before it.
     for (at, event) in events.iter().enumerate() {
-        let keys = || {
-            let parties = event.parties.iter().map(wireroom_model::EntityId::as_str);
-            parties.chain(event.place.iter().map(|place| place.place.name.as_str()))
-        };
         let near: BTreeSet<usize> =
-            keys().filter_map(|key| with.get(key)).flatten().copied().collect();
+            rare[at].iter().filter_map(|word| with.get(word)).flatten().copied().collect();
         let fits = |line: &usize| {
             lines[*line]
                 .iter()
@@ -37,11 +41,29 @@ pub(crate) fn storylines(pile: &[Telling<'_>], events: &[Event]) -> Vec<Storylin
             lines.len() - 1
         });
         lines[line].push(at);
-        for key in keys() {
-            with.entry(key).or_default().insert(line);
+        for &word in &rare[at] {
+            with.entry(word).or_default().insert(line);
         }
     }
     lines.iter().filter(|line| line.len() > 1).map(|line| told(line, events, &matters)).collect()
+}
+
+/// For each matter those of its heaviest words that few others have among theirs.
+fn rare_words(matters: &[Vector]) -> Vec<Vec<u64>> {
+    let heaviest: Vec<Vec<u64>> = matters
+        .iter()
+        .map(|matter| {
+            let mut words = matter.0.clone();
+            words.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            words.into_iter().take(WORDS).map(|(word, _)| word).collect()
+        })
+        .collect();
+    let mut holders = BTreeMap::<u64, usize>::new();
+    for &word in heaviest.iter().flatten() {
+        *holders.entry(word).or_default() += 1;
+    }
+    let is_rare = |word: &u64| holders[word] <= COMMON;
+    heaviest.into_iter().map(|words| words.into_iter().filter(is_rare).collect()).collect()
 }
 
 fn series(a: &Event, b: &Event, a_matter: &Vector, b_matter: &Vector) -> bool {

@@ -19,6 +19,12 @@ impl Vector {
         self.shared(other, |a, _| a * a)
     }
 
+    /// The same weights at other terms, for load tests: `of` gives the new term of each.
+    #[must_use]
+    pub fn renamed(&self, of: impl Fn(u64) -> u64) -> Self {
+        Self::unit(self.0.iter().map(|&(term, weight)| (of(term), weight)).collect())
+    }
+
     /// The sum of `of` over the terms that both have.
     fn shared(&self, other: &Self, of: impl Fn(f32, f32) -> f32) -> f32 {
         let (mut a, mut b) = (self.0.as_slice(), other.0.as_slice());
