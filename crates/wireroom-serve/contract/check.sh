@@ -22,6 +22,6 @@ for _ in $(seq 600); do
 done
 [ -n "$address" ] || { echo "the server did not start" >&2; exit 1; }
 
-"$venv/bin/schemathesis" run "${address%/}/api/v1/openapi.json" \
-    --phases coverage,fuzzing --max-examples 20 --seed 1 --generation-database none \
+"$venv/bin/schemathesis" --config-file "$(dirname "$0")/schemathesis.toml" run "${address%/}/api/v1/openapi.json" \
+    --phases coverage,fuzzing --max-examples 10 --seed 1 --generation-database none \
     --exclude-checks positive_data_acceptance --header "Origin: ${address%/}"

@@ -14,7 +14,7 @@ use std::collections::HashSet;
 use wireroom_wire::{Entity, Statement};
 
 /// Documents that are looked through.
-const THROUGH: usize = 25;
+const THROUGH: usize = 10;
 const SHOWN: usize = 40;
 
 /// Statements of `documents` that name the entity in what is said, by whoever else says it.
