@@ -8,12 +8,15 @@
 # positive_data_acceptance holds that what a schema allows is accepted, and no schema says which
 # cursors a list has, which ids a family, or that no February has a 30th.
 set -euo pipefail
-wireroom=$1 pile=$2 venv=$3
+wireroom=$1 pile=$2 venv=$(realpath "$3")
+config=$(realpath "$(dirname "$0")")/schemathesis.toml
 
-log=$(mktemp)
+# schemathesis leaves notes where it runs.
+folder=$(mktemp -d)
+log=$folder/log
 "$wireroom" serve "$pile" 2>"$log" &
 server=$!
-trap 'kill "$server" 2>/dev/null; rm -f "$log"' EXIT
+trap 'kill "$server" 2>/dev/null; rm -rf "$folder"' EXIT
 for _ in $(seq 600); do
     address=$(grep -o 'http://[^ ]*' "$log" || true)
     [ -n "$address" ] && break
@@ -22,6 +25,7 @@ for _ in $(seq 600); do
 done
 [ -n "$address" ] || { echo "the server did not start" >&2; exit 1; }
 
-"$venv/bin/schemathesis" --config-file "$(dirname "$0")/schemathesis.toml" run "${address%/}/api/v1/openapi.json" \
+cd "$folder"
+"$venv/bin/schemathesis" --config-file "$config" run "${address%/}/api/v1/openapi.json" \
     --phases coverage,fuzzing --max-examples 10 --seed 1 --generation-database none \
     --exclude-checks positive_data_acceptance --header "Origin: ${address%/}"
