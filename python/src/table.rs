@@ -67,7 +67,8 @@ fn spans_as_lists(field: &FieldRef) -> FieldRef {
     let kind = match field.data_type() {
         DataType::Struct(fields) if fields.iter().map(|it| it.name()).eq(["0", "1"]) => {
             let item = Field::new("element", fields[0].data_type().clone(), false);
-            DataType::FixedSizeList(Arc::new(item), 2)
+            // A list of fixed size would say more, but Parquet's readers stumble where it is null.
+            DataType::List(Arc::new(item))
         }
         DataType::Struct(fields) => DataType::Struct(fields.iter().map(spans_as_lists).collect()),
         DataType::List(item) => DataType::List(spans_as_lists(item)),
