@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
 """Measures `wireroom serve` over a record: every kind of address, memory, and a sustained load.
 
-    bench/serve.py RECORD [--wireroom target/release/wireroom] [--times 30] [--load 60] [--rate 200]
+    bench/serve.py RECORD [--wireroom target/release/wireroom] [--times 30] [--load 60] [--rate 200] [--wrk]
 
 Starts the server on the record, asks every kind of page and route many times over one connection,
-and prints the processor time of one answer, the median, the 95th percentile and the worst by the clock,
-the bytes, the time to
-start and the resident memory before and after. Addresses are taken from the answers: the first, a
-middle and the last thing of each list, and those of the most rows. Then it asks for `--load`
-seconds at `--rate` requests a second from eight connections, and prints how many failed and what
-that did to the memory. Standard library only; Linux, for the memory.
+and prints the processor time of one answer, the median, the 95th percentile and the worst by the
+clock, the bytes, the time to start and the resident memory before and after. Addresses are taken
+from the answers: the first, a middle and the last thing of each list, and those of the most rows.
+Then it asks for `--load` seconds at `--rate` requests a second from eight connections, and prints
+how many failed and what that did to the memory; with `--wrk`, as fast as answers come, with
+Debian's wrk, and also what one answer costs the server. Standard library only; Linux, for the
+memory.
 """
 
 import argparse
@@ -18,6 +19,7 @@ import json
 import re
 import statistics
 import subprocess
+import tempfile
 import threading
 import time
 import urllib.parse
@@ -196,6 +198,25 @@ def load(host, found, seconds, rate):
     )
 
 
+def wrk(server, host, found, seconds):
+    """Asks as fast as eight connections get answers, with wrk, which costs next to no processor."""
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
+        script.write("local at, all = 0, {\n")
+        script.writelines(f"  {json.dumps(address)},\n" for _, address in found)
+        script.write("}\nrequest = function() at = at % #all + 1; return wrk.format('GET', all[at]) end\n")
+        script.flush()
+        before, wall = spent(server), time.perf_counter()
+        command = ["wrk", "-t1", "-c8", f"-d{seconds}s", "--latency", "-s", script.name, f"http://{host}"]
+        said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        cpu, wall = spent(server) - before, time.perf_counter() - wall
+    print(f"\n{said}")
+    n = int(re.search(r"(\d+) requests in", said)[1])
+    print(
+        f"wrk: {n / wall:.0f} requests a second; {cpu / n * 1000:.2f} ms of the server's processor "
+        f"time a request, so one core bears {n / cpu:.0f} a second; the server had {cpu / wall:.2f} cores"
+    )
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("record")
@@ -203,6 +224,7 @@ def main():
     parser.add_argument("--times", type=int, default=30)
     parser.add_argument("--load", type=int, default=60)
     parser.add_argument("--rate", type=int, default=200)
+    parser.add_argument("--wrk", action="store_true")
     args = parser.parse_args()
     server, host, seconds = start(args.wireroom, args.record)
     try:
@@ -212,7 +234,11 @@ def main():
         measure(server, connection, found, args.times)
         print("resident {:.0f} MiB, at most {:.0f}".format(*resident(server)))
         if args.load:
-            load(host, [one for one in found if not one[0].startswith("csv")], args.load, args.rate)
+            asked = [one for one in found if not one[0].startswith("csv")]
+            if args.wrk:
+                wrk(server, host, asked, args.load)
+            else:
+                load(host, asked, args.load, args.rate)
             print("resident {:.0f} MiB, at most {:.0f}".format(*resident(server)))
     finally:
         server.terminate()

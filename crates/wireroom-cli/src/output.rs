@@ -41,6 +41,7 @@ impl Output {
     /// Standard output, or `file` where one is given.
     pub(crate) fn open(file: Option<&Path>) -> anyhow::Result<Self> {
         if let Some(path) = file.filter(|path| *path != Path::new("-")) {
+            not_a_record(path)?;
             let to = File::create(path)
                 .with_context(|| format!("cannot write {}; give another --out", path.display()))?;
             let name = path.display().to_string();
@@ -74,6 +75,18 @@ impl Write for Output {
     fn flush(&mut self) -> io::Result<()> {
         self.to.flush()
     }
+}
+
+/// Refuses to write text where a record is kept, or to name text like a record.
+fn not_a_record(path: &Path) -> anyhow::Result<()> {
+    let named = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("wireroom"));
+    anyhow::ensure!(
+        !named,
+        "{0} is named like a record, and --out writes text; keep a record with `wireroom read \
+         PATH --record {0}`, or give another --out",
+        path.display()
+    );
+    Ok(())
 }
 
 /// One line on standard error.

@@ -351,3 +351,36 @@ fn two_meetings_are_told_apart_by_their_dates() {
     assert_eq!(code(&["first.txt", "first.txt", "pile"]), Some(2));
     assert_eq!(code(&["first.txt", "second.txt"]), Some(2));
 }
+
+#[test]
+fn text_is_not_named_like_a_record() {
+    let folder = Folder::with_pile("out-record");
+    folder.run(&["read", "pile", "--record", "a.wireroom"]);
+    let before = folder.read("a.wireroom");
+    for args in [&["read", "pile"][..], &["export", "--to", "json", "pile"]] {
+        let ran = folder.run(&[args, &["--out", "a.wireroom"]].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+        assert!(ran.err.contains("--record a.wireroom"), "{}", ran.err);
+    }
+    assert_eq!(folder.read("a.wireroom"), before);
+}
+
+#[test]
+fn no_cell_of_a_table_is_a_formula() {
+    let folder = Folder::new("formula");
+    let title = "=HYPERLINK(\"http://mill.test\")";
+    folder.write("pile/a.json", json_of(title));
+    let rows = folder.run(&["read", "pile", "--format", "csv", "--table", "documents"]).out;
+    let row = csv::Reader::from_reader(rows.as_bytes()).records().flatten().next().unwrap();
+    assert!(row.iter().any(|cell| cell == format!("'{title}")), "{rows}");
+    let exported = folder.run(&["export", "--to", "csv", "--table", "documents", "pile"]).out;
+    assert_eq!(exported, rows);
+    // JSON has it as it is.
+    let record = json(&folder.run(&["read", "pile", "--format", "json"]).out);
+    assert_eq!(record["documents"][0]["title"], title);
+}
+
+fn json_of(title: &str) -> String {
+    let text = "The ferry Alba struck a pier in Bergen on Tuesday, the harbor office said.";
+    serde_json::json!({ "title": title, "text": text, "outlet": "Mill" }).to_string()
+}

@@ -177,7 +177,7 @@ fn read(
     let added =
         Builder { documents: intake.documents, set_aside: intake.set_aside, notes: intake.notes };
     let pile = keep.grow(added, &progress)?;
-    let base = Base::of(pile).map(Arc::new).map_err(|error| {
+    let base = Base::of(pile).map_err(|error| {
         format!("what was added is kept, but cannot be shown until the server starts anew: {error}")
     })?;
     let before = Index::over(&served.read().unwrap_or_else(PoisonError::into_inner));
@@ -236,7 +236,7 @@ mod tests {
     fn the_file_of_the_record_before_goes_with_its_last_reader() {
         let pile = Pile::of(&Builder::default().build(&Options::default(), &())).unwrap();
         let file = pile.file.clone();
-        let served: Served = Arc::new(RwLock::new(Arc::new(Base::of(pile).unwrap())));
+        let served: Served = Arc::new(RwLock::new(Base::of(pile).unwrap()));
         let reader = Arc::clone(&served.read().unwrap());
         let adding = Adding::start(Arc::new(InMemory::default()), Arc::clone(&served));
         let upload = Upload { name: "a.txt".to_owned(), bytes: b"A short text.".to_vec() };

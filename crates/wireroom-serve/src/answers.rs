@@ -29,7 +29,7 @@ impl Answers {
     /// # Errors
     /// When the record file cannot be read.
     pub fn of(pile: Pile) -> Result<Self, wireroom_store::Error> {
-        Ok(Self { base: Arc::new(Base::of(pile)?) })
+        Ok(Self { base: Base::of(pile)? })
     }
 
     /// What the operation of this name (`operationId` in the API's description) gives for the

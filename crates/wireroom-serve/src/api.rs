@@ -4,9 +4,11 @@
 
 pub(crate) mod derived;
 pub(crate) mod openapi;
+mod parameters;
 pub(crate) mod search;
 
 pub use openapi::openapi;
+pub(crate) use parameters::known;
 
 use crate::ask::{Ask, Form};
 use crate::choose;
@@ -112,20 +114,4 @@ pub(crate) fn described(_: &Index, _: &Ask) -> Answer {
 /// There is no such thing.
 pub(crate) fn none(what: &str) -> Reply {
     problem(StatusCode::NOT_FOUND, &format!("there is no such {what} in this record"))
-}
-
-/// Refuses a parameter that a route does not have: a filter that is misspelled must not give all.
-pub(crate) fn known(ask: &Ask, names: &[(&str, &str)]) -> Result<(), Reply> {
-    match ask.query.pairs().find(|(key, _)| !names.iter().any(|(name, _)| name == key)) {
-        None => Ok(()),
-        Some((key, _)) => {
-            let have: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
-            let have = if have.is_empty() { "none".to_owned() } else { have.join(", ") };
-            let shown: String = key.chars().take(40).collect();
-            Err(problem(
-                StatusCode::BAD_REQUEST,
-                &format!("no parameter {shown:?} here; there are: {have}"),
-            ))
-        }
-    }
 }

@@ -183,6 +183,11 @@ impl Index {
 
     /// How many rows of a list fit all conditions.
     pub(crate) fn count(&self, list: List, only: &[Only<'_>]) -> usize {
+        if let [one] = only
+            && let Some(n) = self.base.tally(list, *one)
+        {
+            return n;
+        }
         self.open.ask(|store| store.count(list, only)).unwrap_or(0)
     }
 

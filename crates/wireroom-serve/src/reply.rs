@@ -6,8 +6,8 @@ mod encoding;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
 use encoding::Encoding;
-use std::borrow::Cow;
 use wireroom_wire::Problem;
+use wireroom_wire::flat::harmless;
 
 /// Bytes below which compression costs more than it saves.
 const WORTH_IT: usize = 1024;
@@ -116,14 +116,6 @@ impl Reply {
     }
 }
 
-/// A cell that no spreadsheet runs: what begins like a formula and is no number gets a `'` before it.
-/// Words of articles stand in cells, and whoever opens a table must not run them.
-fn harmless(cell: &str) -> Cow<'_, str> {
-    let formula =
-        cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
-    if formula { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
-}
-
 /// An error as `application/problem+json`.
 pub(crate) fn problem(status: StatusCode, detail: &str) -> Reply {
     let problem = Problem {
@@ -142,19 +134,4 @@ fn knows(asked: &HeaderMap, tag: &str) -> bool {
         let one = one.trim();
         one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        for cell in ["=1+1", "+1-2", "-a", "@SUM(A1)", "\t=1", "\r=1", "-", "=cmd|'/C calc'!A0"] {
-            assert_eq!(harmless(cell), format!("'{cell}"), "{cell:?}");
-        }
-        for cell in ["-33.9", "+5", "1-2", "a=b", "", "'=1", "2026-03-04"] {
-            assert_eq!(harmless(cell), cell);
-        }
-    }
 }

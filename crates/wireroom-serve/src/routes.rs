@@ -424,7 +424,7 @@ fn routed(
     gate: Gate,
     adding: impl FnOnce(Served) -> Option<Arc<Adding>>,
 ) -> Result<Router, wireroom_store::Error> {
-    let served: Served = Arc::new(RwLock::new(Arc::new(Base::of(pile)?)));
+    let served: Served = Arc::new(RwLock::new(Base::of(pile)?));
     let adding = adding(Arc::clone(&served));
     let site = Arc::new(Site { served, gate, adding });
     let mut router = adding::routes(Router::new());
@@ -555,7 +555,7 @@ pub(crate) fn answer_of(
     operation: &Operation,
     ask: &Ask,
 ) -> Result<Reply, Reply> {
-    known(ask, operation.parameters)?;
+    known(ask, operation)?;
     asked(base, operation.handler, ask)
 }
 

@@ -407,3 +407,48 @@ fn what_a_search_cuts_out_of_a_document_stands_where_its_span_says() {
         assert_eq!(received.replace("ste\u{435}ring", "steering"), shown);
     }
 }
+
+#[test]
+fn a_value_that_no_filter_has_is_refused() {
+    let site = Site::over(pile(ferry()));
+    for address in [
+        "/api/v1/events?from=March",
+        "/api/v1/events?order=newest",
+        "/api/v1/places?to=2026-13",
+        "/api/v1/documents?set-aside=true",
+        "/api/v1/families?copies=1",
+        "/api/v1/claims?polarity=assertted",
+        "/api/v1/differences?kind=silent",
+        "/api/v1/entities?kind=human",
+        "/api/v1/claims?event=a&event=b",
+    ] {
+        let got = site.get(address);
+        assert_eq!(got.status, 400, "{address}");
+        let key = address.split(['?', '=']).nth(1).unwrap();
+        assert!(got.json()["detail"].as_str().unwrap().starts_with(key), "{}", got.text());
+    }
+    // What forms send of what is left empty; and filters that may come again.
+    for address in ["/api/v1/events?from=&order=", "/api/v1/events?not-kind=a&not-kind=b"] {
+        assert_eq!(site.get(address).status, 200, "{address}");
+    }
+}
+
+#[test]
+fn a_polarity_has_as_many_rows_as_are_given() {
+    let site = Site::over(examples());
+    for (list, key, values) in [
+        ("statements", "polarity", &["asserted", "denied", "declined", "unverified"][..]),
+        ("claims", "polarity", &["asserted", "denied"][..]),
+        ("differences", "kind", &["number", "date", "silence"][..]),
+        ("entities", "kind", &["person", "state", "unnamed"][..]),
+    ] {
+        let all = site.data(&format!("/api/v1/{list}?limit=1000"));
+        let all = all["items"].as_array().unwrap();
+        for value in values {
+            let given = site.data(&format!("/api/v1/{list}?{key}={value}&limit=1000"));
+            let fit = all.iter().filter(|it| it[key] == **value).count();
+            assert_eq!(given["total"], fit, "{list} {value}");
+            assert_eq!(given["items"].as_array().unwrap().len(), fit, "{list} {value}");
+        }
+    }
+}

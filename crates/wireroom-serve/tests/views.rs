@@ -249,3 +249,27 @@ fn no_cell_of_a_table_is_a_formula() {
     assert!(csv.text().contains(",'@Outlet,"));
     assert_eq!(text(&items(&site, "documents")[0], "title"), title, "JSON has it as it is");
 }
+
+#[test]
+fn what_others_say_of_someone_names_them_and_is_not_their_own() {
+    let site = Site::over(examples());
+    let mut shown = 0;
+    for entity in items(&site, "entities?kind=person&limit=1000") {
+        let id = text(&entity, "id");
+        let page = site.get(&format!("/entities/{id}"));
+        assert_eq!(page.status, 200);
+        let page = page.text();
+        let (_, said) = page.split_once("id=\"said-of\"").unwrap();
+        let (said, _) = said.split_once("id=\"events\"").unwrap();
+        let n = said.matches("class=\"statement\"").count();
+        assert_eq!(n == 0, said.contains("No one else is quoted"), "{id}");
+        shown += n;
+        let own: Vec<Value> = items(&site, &format!("statements?entity={id}&limit=1000"));
+        for it in own.iter().filter(|it| it["content"]["span"].is_array()) {
+            let span = format!("at={}-{}", it["content"]["span"][0], it["content"]["span"][1]);
+            let place = format!("/documents/{}?{span}", text(it, "document"));
+            assert!(!said.contains(&place), "{id}: {place}");
+        }
+    }
+    assert!(shown > 0);
+}

@@ -137,6 +137,29 @@ impl Store {
         Ok(n.and_then(|n| usize::try_from(n).ok()).unwrap_or(0))
     }
 
+    /// How many rows there are of each value that a list is cut by: the polarity of claims and
+    /// statements, the kind of differences and entities. In order of the values; nothing for
+    /// other lists.
+    ///
+    /// # Errors
+    /// When the file is damaged.
+    pub fn tally(&self, list: List) -> Result<Vec<(String, usize)>, Error> {
+        let by = match list {
+            List::Claims | List::Statements => "polarity",
+            List::Differences | List::Entities => "kind",
+            _ => return Ok(Vec::new()),
+        };
+        let sql =
+            format!("SELECT {by}, count(*) FROM {} GROUP BY {by} ORDER BY {by}", list.table());
+        let mut found = Vec::new();
+        self.each(&sql, |row| {
+            let n: i64 = row.get(1)?;
+            found.push((row.get(0)?, usize::try_from(n).unwrap_or(0)));
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
     /// Where those rows of a list stand that fit, in order: at most `limit`, from `from` on.
     ///
     /// # Errors

@@ -1,11 +1,24 @@
 //! The lists of a record laid flat, for CSV: a header, then a row each. Lists within a cell are
 //! joined with "; ", spans are written `start-end`.
 //!
+//! Words of articles stand in the cells, so whoever writes a row that a spreadsheet may open passes
+//! each cell through [`harmless`]: the page's `.csv`, `read --format csv` and `export --to csv` do.
+//! JSON is never touched.
+//!
 //! What it is not: it quotes nothing; whoever writes the rows does.
 
 use crate::{
     Claim, Dated, Difference, Document, Entity, Event, Family, Record, Span, Statement, Storyline,
 };
+use std::borrow::Cow;
+
+/// A cell that no spreadsheet runs: what begins like a formula and is no number gets a `'` before it.
+#[must_use]
+pub fn harmless(cell: &str) -> Cow<'_, str> {
+    let formula =
+        cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
+    if formula { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+}
 
 /// The lists of a record that can be laid flat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -340,4 +353,19 @@ fn span(span: Span) -> String {
 
 fn dated(date: Option<&Dated>) -> (String, String) {
     date.map(|date| (date.value.clone(), date.basis.clone())).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for cell in ["=1+1", "+1-2", "-a", "@SUM(A1)", "\t=1", "\r=1", "-", "=cmd|'/C calc'!A0"] {
+            assert_eq!(harmless(cell), format!("'{cell}"), "{cell:?}");
+        }
+        for cell in ["-33.9", "+5", "1-2", "a=b", "", "'=1", "2026-03-04"] {
+            assert_eq!(harmless(cell), cell);
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! One list of a record as CSV.
+//! One list of a record as CSV, with no cell that a spreadsheet would run.
 
 use crate::args::Table;
 use std::io::Write;
@@ -19,7 +19,7 @@ pub(crate) fn write(record: &Record, table: Table, out: &mut dyn Write) -> anyho
     let mut csv = csv::Writer::from_writer(out);
     csv.write_record(table.header())?;
     for row in table.rows(record) {
-        csv.write_record(&row)?;
+        csv.write_record(row.iter().map(|cell| flat::harmless(cell).into_owned()))?;
     }
     csv.flush()?;
     Ok(())

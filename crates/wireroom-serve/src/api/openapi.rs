@@ -52,20 +52,11 @@ fn described(operation: &Operation, problem: &Value, generator: &mut SchemaGener
         }));
     }
     for (name, what) in operation.parameters {
-        let schema = match *name {
-            "limit" => json!({ "type": "integer", "minimum": 1, "maximum": crate::choose::MOST }),
-            "from" | "to" => {
-                json!({ "type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" })
-            }
-            "order" => json!({ "type": "string", "enum": ["latest", "oldest"] }),
-            "set-aside" | "copies" => json!({ "type": "string", "enum": ["yes", "no"] }),
-            "in" => {
-                json!({ "type": "string", "enum": ["event", "statement", "document", "entity"] })
-            }
-            _ => json!({ "type": "string" }),
-        };
-        parameters
-            .push(json!({ "name": name, "in": "query", "description": what, "schema": schema }));
+        let schema = super::parameters::schema(operation, name);
+        let needed = operation.name == "aligned";
+        parameters.push(json!({
+            "name": name, "in": "query", "required": needed, "description": what, "schema": schema,
+        }));
     }
     let error = |what: &str| json!({ "description": what, "content": { "application/problem+json": { "schema": problem } } });
     let mut responses = json!({

@@ -6,8 +6,8 @@ use super::outlets::Outlets;
 use crate::Pile;
 use crate::ask::{LONGEST_NAME, short};
 use std::collections::HashMap;
-use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
-use wireroom_store::{Error, List, Store};
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
+use wireroom_store::{Error, List, Only, Store};
 use wireroom_wire::Record;
 
 /// The record that is served.
@@ -25,14 +25,30 @@ pub(crate) struct Base {
     /// Families of two witnesses or more.
     pub(crate) n_copied: usize,
     rows: HashMap<List, u32>,
+    /// How many rows of a list have a polarity or a kind: most of a list may, and counting them
+    /// anew takes longer than showing a part of them.
+    tallies: HashMap<List, Vec<(String, usize)>>,
     documents_of_statements: OnceLock<Vec<u32>>,
     // The last to go: closes, and removes the file where it was made for this.
     _pile: Pile,
 }
 
 impl Base {
-    /// Opens the record and counts what its lists are cut by.
-    pub(crate) fn of(pile: Pile) -> Result<Self, Error> {
+    /// Opens the record and counts what its lists are cut by. What the first search would have to
+    /// wait for is read meanwhile.
+    pub(crate) fn of(pile: Pile) -> Result<Arc<Self>, Error> {
+        let base = Arc::new(Self::opened(pile)?);
+        let held = Arc::clone(&base);
+        std::thread::spawn(move || {
+            let store = held.take();
+            // Who asks for it is told of a failure.
+            let _ = held.documents_of_statements(&store);
+            held.give_back(store);
+        });
+        Ok(base)
+    }
+
+    fn opened(pile: Pile) -> Result<Self, Error> {
         // As many as there are threads to use them. All are opened now, so that all see one file
         // even where another program puts a new one in its place.
         let n = std::thread::available_parallelism().map_or(2, std::num::NonZero::get).max(2);
@@ -52,6 +68,10 @@ impl Base {
             .into_iter()
             .map(|list| Ok((list, store.n(list)?)))
             .collect::<Result<_, Error>>()?;
+        let tallies = lists
+            .into_iter()
+            .map(|list| Ok((list, store.tally(list)?)))
+            .collect::<Result<_, Error>>()?;
         let long = store.long_ids(LONGEST_NAME)?;
         let outlets = Outlets::of(store)?;
         Ok(Self {
@@ -59,9 +79,10 @@ impl Base {
             facets: Facets::of(store, &outlets)?,
             long: long.into_iter().map(|id| (short(&id).into_owned(), id)).collect(),
             n_read: store.n_read()?,
-            n_copied: store.count(List::Families, &[wireroom_store::Only::Copied(true)])?,
+            n_copied: store.count(List::Families, &[Only::Copied(true)])?,
             outlets,
             rows,
+            tallies,
             documents_of_statements: OnceLock::new(),
             given_back: Condvar::new(),
             stores: Mutex::new(stores),
@@ -72,6 +93,17 @@ impl Base {
     /// How many rows a list has.
     pub(crate) fn n(&self, list: List) -> u32 {
         self.rows.get(&list).copied().unwrap_or(0)
+    }
+
+    /// How many rows of a list fit this one condition, where that is known beforehand.
+    pub(super) fn tally(&self, list: List, only: Only<'_>) -> Option<usize> {
+        let value = match (list, only) {
+            (List::Claims | List::Statements, Only::Polarity(value))
+            | (List::Differences | List::Entities, Only::Kind(value)) => value,
+            _ => return None,
+        };
+        let counts = self.tallies.get(&list)?;
+        Some(counts.iter().find(|(held, _)| held == value).map_or(0, |&(_, n)| n))
     }
 
     /// For each statement, where its document stands. Read when it is first asked for.

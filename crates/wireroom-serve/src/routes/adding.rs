@@ -245,7 +245,8 @@ pub(crate) fn describe(paths: &mut Map<String, Value>, generator: &mut SchemaGen
         "/api/v1/additions/{id}".to_owned(),
         json!({ "get": get("addition", "One addition.", &id, json(&one)) }),
     );
-    let events = json!({ "text/event-stream": { "schema": { "type": "string" } } });
+    // No type: some take the schema for that of the stream, some for that of one event.
+    let events = json!({ "text/event-stream": { "schema": { "description": "Events." } } });
     paths.insert(
         "/api/v1/additions/{id}/progress".to_owned(),
         json!({ "get": get(

@@ -39,6 +39,11 @@ pub(crate) fn about(index: &Index, ask: &Ask) -> Result<Reply, Reply> {
     let about = &index.record.wireroom;
     let aside: Vec<_> = index.set_aside().collect();
     let copied = index.base.n_copied;
+    // Which models read a text stands with the text; one record is read by the same ones.
+    let models = (0..LISTED.min(index.base.n_read as usize)).find_map(|at| {
+        let annotation = index.annotation(&index.record.documents.get(at)?.id)?;
+        (!annotation.models.names.is_empty()).then_some(&annotation.models)
+    });
     let rows = [
         ("/documents?set-aside=no", "document", counts.documents, ""),
         ("/documents?set-aside=yes", "set aside", counts.set_aside, ""),
@@ -64,6 +69,9 @@ pub(crate) fn about(index: &Index, ask: &Ask) -> Result<Reply, Reply> {
         html! {
             h1 { "About this record" }
             p.lead { "Made by Wireroom " (said(&about.version)) ", contract " (about.contract) ". Everything here was worked out on the machine that serves it; no address in an article was fetched." }
+            @if let Some(models) = models {
+                p.lead { "Names were found by the model " code { (said(&models.names)) } ", statements by " code { (said(&models.statements)) } ", times by rules. How often each is right is measured on annotated public data: the project's scoreboard." }
+            }
             table.list.counts {
                 tbody { @for (to, what, n, note) in rows {
                     tr { td.num { a.n href=(to) { (grouped(n)) } } th scope="row" { (named(n, what)) } td.basis { (note) } }

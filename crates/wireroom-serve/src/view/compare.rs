@@ -52,14 +52,20 @@ pub(super) fn choice(
             select name=(key) {
                 @for witness in family.witnesses.iter().take(CHOICES) {
                     @let id = witness.document.as_str();
-                    @let place = index.document(id).and_then(|it| it.path.as_deref()).unwrap_or("");
                     option value=(id) selected[chosen == Some(id)] {
-                        (clean(&clip(index.outlet(id), 40))) " · " (clean(&clip(place, 60)))
+                        (clean(&clip(index.outlet(id), 40))) " · " (clean(&clip(told_by(index, id), 60)))
                     }
                 }
             }
         }
     }
+}
+
+/// What tells a document from others of its outlet: its title, else its file.
+fn told_by<'a>(index: &'a Index, id: &str) -> &'a str {
+    let Some(document) = index.document(id) else { return "" };
+    let title = document.title.as_deref().filter(|title| !title.trim().is_empty());
+    title.or(document.path.as_deref()).unwrap_or("")
 }
 
 /// A text to compare: repaired, but with what a later hand set in where it stood.

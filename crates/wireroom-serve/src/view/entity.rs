@@ -1,8 +1,9 @@
-//! Someone or something: what was said by them and by whom it was reported, which events they are
-//! part of, where they are named.
+//! Someone or something: what was said by them and of them, and by whom it was reported, which
+//! events they are part of, where they are named.
 
 use super::page::{Part, list_of, page};
 use super::parts::{document, event_numbers, number_heads, short_date, statement, title};
+use super::said_of::said_of;
 use super::text::{brief, count, grouped};
 use crate::ask::{Ask, address};
 use crate::index::Index;
@@ -40,6 +41,7 @@ pub(crate) fn entity(index: &Index, ask: &Ask, entity: &Entity) -> Reply {
             nav.contents aria-label="On this page" {
                 a data-key="o" href="#statements" { (count(by.len(), "statement")) }
                 a href=(list_of("claims", "origin", &entity.id)) { "origin of " (count(claims.len(), "claim")) }
+                a href="#said-of" { "said of it" }
                 a href="#events" { (count(events.len(), "event")) }
                 a href="#documents" { (count(documents.len(), "document")) }
             }
@@ -56,6 +58,7 @@ pub(crate) fn entity(index: &Index, ask: &Ask, entity: &Entity) -> Reply {
                 }
             }
             @if by.len() > STATEMENTS { p { a href=(list_of("statements", "entity", &entity.id)) { "All " (count(by.len(), "statement")) } } }
+            (said_of(index, entity, documents, by))
             h2 #events { "Events" }
             @if events.is_empty() { p.note { "It is no party or origin of an event." } } @else {
                 table.list {

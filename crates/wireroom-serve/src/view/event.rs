@@ -223,7 +223,9 @@ pub(crate) fn difference(index: &Index, it: &Difference, below: bool) -> Markup 
             @if below { h3 { (head) } } @else { h2.small { (head) } }
             div.sides {
                 @for side in telling.iter().take(12) {
-                    div.side data-claims=[side.span.map(|span| carried(index, &side.document, span))] {
+                    // Only beside the claims of the event is there anything to light.
+                    @let lights = side.span.filter(|_| below);
+                    div.side data-claims=[lights.map(|span| carried(index, &side.document, span))] {
                         div.who { (outlet(index, &side.document)) }
                         @if let (Some(span), Some(text)) = (side.span, &side.text) { (quoted(&side.document, span, text)) }
                     }
