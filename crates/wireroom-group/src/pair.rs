@@ -37,15 +37,63 @@ const APART: i64 = 10;
 /// name a weekday in common; and whether each names some and none in common.
 #[must_use]
 pub fn features(a: &Profile, b: &Profile) -> [f32; FEATURES] {
+    let [gap, weekday, other] = in_time(a, b);
+    [
+        a.body.cosine(&b.body),
+        a.names.cosine(&b.names),
+        leads(a, b),
+        titles(a, b),
+        a.phrases.cosine(&b.phrases),
+        gap,
+        weekday,
+        other,
+    ]
+}
+
+/// Whether the probability of a pair reaches `cut`, or comes near: the likenesses that are dear to
+/// work out are asked for only while they can still decide.
+pub(crate) fn may_reach(a: &Profile, b: &Profile, cut: f32) -> bool {
+    let [whole, names, lead, title, phrases, days, weekday, other] =
+        [0, 1, 2, 3, 4, 5, 6, 7].map(|at| WEIGHTS[at]);
+    // Sums in another order differ in their last bits.
+    let wanted = (cut / (1.0 - cut)).ln() - 1e-3 - WEIGHTS[FEATURES];
+    let [gap, both, none] = in_time(a, b);
+    let mut sum = days * gap + weekday * both + other * none;
+    let mut open = whole + names + lead + title + phrases;
+    type Likeness = fn(&Profile, &Profile) -> f32;
+    let steps: [(f32, Likeness); 5] = [
+        (names, |a, b| a.names.cosine(&b.names)),
+        (title, titles),
+        (whole, |a, b| a.body.cosine(&b.body)),
+        (lead, leads),
+        (phrases, |a, b| a.phrases.cosine(&b.phrases)),
+    ];
+    for (weight, likeness) in steps {
+        if sum + open < wanted {
+            return false;
+        }
+        sum += weight * likeness(a, b);
+        open -= weight;
+    }
+    sum >= wanted
+}
+
+/// The greater likeness of the lead of the one to the whole of the other.
+fn leads(a: &Profile, b: &Profile) -> f32 {
+    a.lead.cosine(&b.body).max(b.lead.cosine(&a.body))
+}
+
+/// The greater share of the title of the one that the other has.
+fn titles(a: &Profile, b: &Profile) -> f32 {
+    a.title.covered_by(&b.body).max(b.title.covered_by(&a.body))
+}
+
+/// How far apart in time, whether they name a weekday in common, whether others and none in common.
+fn in_time(a: &Profile, b: &Profile) -> [f32; 3] {
     let gap = a.when.gap(b.when);
     let flag = |holds: bool| f32::from(u8::from(holds));
     let both = a.weekdays & b.weekdays;
     [
-        a.body.cosine(&b.body),
-        a.names.cosine(&b.names),
-        a.lead.cosine(&b.body).max(b.lead.cosine(&a.body)),
-        a.title.covered_by(&b.body).max(b.title.covered_by(&a.body)),
-        a.phrases.cosine(&b.phrases),
         gap.map_or(0.0, |gap| (gap.min(60) as f32 / 60.0).sqrt()),
         flag(both != 0),
         flag(a.weekdays != 0 && b.weekdays != 0 && both == 0),

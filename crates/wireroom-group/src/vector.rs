@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+/// A vector of so many times fewer terms than another is searched for in it, term by term.
+const FEW: usize = 12;
+
 /// A unit vector over terms, sorted by term.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Vector(pub(crate) Vec<(u64, f32)>);
@@ -27,15 +30,24 @@ impl Vector {
 
     /// The sum of `of` over the terms that both have.
     fn shared(&self, other: &Self, of: impl Fn(f32, f32) -> f32) -> f32 {
-        let (mut a, mut b) = (self.0.as_slice(), other.0.as_slice());
+        let (a, b) = (self.0.as_slice(), other.0.as_slice());
         let mut sum = 0.0;
-        while let ([(x, here), rest_a @ ..], [(y, there), rest_b @ ..]) = (a, b) {
-            if x == y {
-                sum += of(*here, *there);
+        // A title in a whole telling: a search for each of its words is quicker than going through.
+        if a.len() * FEW < b.len() {
+            for &(term, here) in a {
+                if let Ok(at) = b.binary_search_by_key(&term, |&(term, _)| term) {
+                    sum += of(here, b[at].1);
+                }
             }
-            // Both steps are taken without a branch: most comparisons find nothing in common.
-            a = if x <= y { rest_a } else { a };
-            b = if y <= x { rest_b } else { b };
+            return sum;
+        }
+        let (mut i, mut j) = (0, 0);
+        while let (Some(&(x, here)), Some(&(y, there))) = (a.get(i), b.get(j)) {
+            if x == y {
+                sum += of(here, there);
+            }
+            i += usize::from(x <= y);
+            j += usize::from(y <= x);
         }
         sum
     }

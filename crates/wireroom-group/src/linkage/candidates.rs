@@ -90,7 +90,8 @@ fn partners(at: u32, terms: &[u32], postings: &Postings, weights: &mut [f32]) ->
     }
     if met.len() > PARTNERS {
         let weight = |text: u32| weights[text as usize];
-        met.sort_unstable_by(|&a, &b| weight(b).total_cmp(&weight(a)).then(a.cmp(&b)));
+        let by_weight = |&a: &u32, &b: &u32| weight(b).total_cmp(&weight(a)).then(a.cmp(&b));
+        met.select_nth_unstable_by(PARTNERS, by_weight);
         for text in met.drain(PARTNERS..) {
             weights[text as usize] = 0.0;
         }

@@ -1,7 +1,7 @@
 //! Neighborhoods: the parts of a pile that are linked alone, and the linking of one.
 
 use super::{Between, Size};
-use crate::pair::Judged;
+use crate::pair::{Judged, may_reach};
 use crate::profile::Profile;
 use rayon::prelude::*;
 use std::cmp::Reverse;
@@ -26,7 +26,7 @@ pub(super) fn neighborhoods(
     let likely: Vec<(u32, u32)> = pairs
         .par_iter()
         .copied()
-        .filter(|&(a, b)| Judged::of(speakers[a as usize], speakers[b as usize]).probability >= cut)
+        .filter(|&(a, b)| may_reach(speakers[a as usize], speakers[b as usize], cut))
         .collect();
     let mut root: Vec<usize> = (0..speakers.len()).collect();
     for (a, b) in likely {
