@@ -16,7 +16,11 @@ pub(crate) fn table(rows: &[Row]) -> String {
     out
 }
 
-/// Replaces what stands between the markers of `file`.
+/// The rows as the page's About shows them: three columns, parted by tabs.
+const SCORES: &str =
+    concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/wireroom-serve/data/scores.tsv");
+
+/// Replaces what stands between the markers of `file`, and the figures that the page carries.
 pub(crate) fn write(file: &Path, rows: &[Row]) -> io::Result<()> {
     let text = std::fs::read_to_string(file)?;
     let parts =
@@ -24,5 +28,8 @@ pub(crate) fn write(file: &Path, rows: &[Row]) -> io::Result<()> {
     let Some((head, tail)) = parts else {
         return Err(io::Error::other(format!("{} has no markers {BEGIN} … {END}", file.display())));
     };
+    let lines =
+        rows.iter().map(|row| [row.measure.as_str(), &row.figure, row.fitted].join("\t") + "\n");
+    std::fs::write(SCORES, lines.collect::<String>())?;
     std::fs::write(file, format!("{head}{BEGIN}\n{}{END}{tail}", table(rows)))
 }

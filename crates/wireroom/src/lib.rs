@@ -19,6 +19,7 @@ mod date;
 mod explain;
 mod families;
 mod follow;
+mod implied;
 mod pieces;
 mod pipeline;
 mod record;

@@ -3,6 +3,7 @@
 use crate::date::{Dates, dates, settle};
 use crate::explain::{Ask, Joining};
 use crate::families::{bare, collated, days_of, families_alone};
+use crate::implied;
 use crate::pieces::read_pieces;
 use crate::record::{Reading, Record};
 use jiff::civil::Date;
@@ -281,6 +282,9 @@ fn build(intake: Intake, config: &Config, tier: Tier, progress: &dyn Progress) -
         (grouping, weighing)
     };
     let mut events = grouping.events;
+    let names = read.texts.iter().zip(&read.assembled);
+    let names = names.map(|(text, read)| (text.repaired(), read.analysis.names.as_slice()));
+    implied::add(&mut read.linking, &events, names);
     for (event, summary) in events.iter_mut().zip(weighing.summaries.drain(..)) {
         event.summary = summary;
     }

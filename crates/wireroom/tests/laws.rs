@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
-use wireroom::model::{Document, DocumentId};
+use wireroom::model::{Document, DocumentId, Entity};
 use wireroom::text::{Repaired, Span};
 use wireroom::{Builder, Options, Reading, Record};
 
@@ -123,6 +123,18 @@ proptest! {
         let held = Builder { documents: held, ..Builder::default() };
         let grown = held.and(part(&pile[cut..])).and(part(&pile[..cut])).build(&Options::default(), &());
         prop_assert!(grown == build(pile, 2));
+    }
+
+    #[test]
+    fn every_party_can_be_opened(pile in pile()) {
+        let record = build(pile, 2);
+        for event in &record.events {
+            let background = event.background.iter().flat_map(|item| &item.parties);
+            for party in event.parties.iter().chain(background) {
+                let is_it = |entity: &Entity| entity.id == *party;
+                prop_assert!(record.entities.iter().any(is_it), "{party}");
+            }
+        }
     }
 
     #[test]

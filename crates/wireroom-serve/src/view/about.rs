@@ -34,6 +34,15 @@ const LIMITS: &[(&str, &str)] = &[
     ("Silence", "That an account is silent does not say that its writer did not know."),
 ];
 
+/// The scoreboard's figures, as `wireroom-eval board` wrote them: measure, figure, what was fitted.
+fn scores() -> impl Iterator<Item = [&'static str; 3]> {
+    let columns = |line: &'static str| {
+        let mut columns = line.split('\t');
+        Some([columns.next()?, columns.next()?, columns.next()?])
+    };
+    include_str!("../../data/scores.tsv").lines().filter_map(columns)
+}
+
 pub(crate) fn about(index: &Index, ask: &Ask) -> Result<Reply, Reply> {
     let counts = &index.record.counts;
     let about = &index.record.wireroom;
@@ -70,7 +79,8 @@ pub(crate) fn about(index: &Index, ask: &Ask) -> Result<Reply, Reply> {
             h1 { "About this record" }
             p.lead { "Made by Wireroom " (said(&about.version)) ", contract " (about.contract) ". Everything here was worked out on the machine that serves it; no address in an article was fetched." }
             @if let Some(models) = models {
-                p.lead { "Names were found by the model " code { (said(&models.names)) } ", statements by " code { (said(&models.statements)) } ", times by rules. How often each is right is measured on annotated public data: the project's scoreboard." }
+                p.lead { "Names were found by the model " code { (said(&models.names)) } ", statements by " code { (said(&models.statements)) } ", times by rules. "
+                    a href="#scores" { "How often each is right" } " is measured." }
             }
             table.list.counts {
                 tbody { @for (to, what, n, note) in rows {
@@ -99,6 +109,15 @@ pub(crate) fn about(index: &Index, ask: &Ask) -> Result<Reply, Reply> {
                     } }
                 }
                 @if index.record.notes.len() > LISTED { p.note { "and " (grouped(index.record.notes.len() - LISTED)) " more" } }
+            }
+            h2 #scores { "How often it is right" }
+            p.note { "Measured on annotated public data and on piles of the project's own, with what was fitted on what. Figures of other piles differ." }
+            details {
+                summary { (count(scores().count(), "figure")) }
+                table.list {
+                    thead { tr { th scope="col" { "Measure" } th scope="col" { "Figure" } th scope="col" { "What was fitted on what" } } }
+                    tbody { @for [measure, figure, fitted] in scores() { tr { th scope="row" { (measure) } td { (figure) } td.basis { (fitted) } } } }
+                }
             }
             h2 #limits { "Known limits" }
             dl.words { @for (what, limit) in LIMITS { dt { (what) } dd { (limit) } } }
