@@ -53,10 +53,9 @@ pub fn features(a: &Profile, b: &Profile) -> [f32; FEATURES] {
 /// Whether the probability of a pair reaches `cut`, or comes near: the likenesses that are dear to
 /// work out are asked for only while they can still decide.
 pub(crate) fn may_reach(a: &Profile, b: &Profile, cut: f32) -> bool {
-    let [whole, names, lead, title, phrases, days, weekday, other] =
-        [0, 1, 2, 3, 4, 5, 6, 7].map(|at| WEIGHTS[at]);
+    let [whole, names, lead, title, phrases, days, weekday, other, start] = WEIGHTS;
     // Sums in another order differ in their last bits.
-    let wanted = (cut / (1.0 - cut)).ln() - 1e-3 - WEIGHTS[FEATURES];
+    let wanted = (cut / (1.0 - cut)).ln() - 1e-3 - start;
     let [gap, both, none] = in_time(a, b);
     let mut sum = days * gap + weekday * both + other * none;
     let mut open = whole + names + lead + title + phrases;
@@ -135,5 +134,47 @@ impl Judged {
     /// Whether the two date something fresh to days that are apart.
     pub(crate) fn apart(&self) -> bool {
         self.fresh_gap.is_some_and(|gap| gap > APART)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vector::Vector;
+
+    /// A profile whose vectors hold `count` terms from `first` on, the lead and title fewer of them.
+    fn profile(first: u64, count: u64, weekdays: u8) -> Profile {
+        let vector = |count: u64| {
+            Vector::unit((first..first + count).map(|t| (t, 1.0 + (t % 5) as f32)).collect())
+        };
+        Profile {
+            body: vector(count),
+            lead: vector(count / 2 + 1),
+            title: vector(2),
+            phrases: vector(count),
+            names: vector(count / 3 + 1),
+            when: crate::When::Unknown,
+            fresh: None,
+            weekdays,
+        }
+    }
+
+    #[test]
+    fn no_pair_that_reaches_the_cut_is_passed_over() {
+        let profiles: Vec<Profile> =
+            (0..20).map(|n| profile(n * 2, 9 + n % 30, [0, 1, 2][n as usize % 3])).collect();
+        let (mut reached, mut passed) = (0, 0);
+        for (a, b) in profiles.iter().flat_map(|a| profiles.iter().map(move |b| (a, b))) {
+            for cut in [0.05, 0.1, 0.5, 0.9] {
+                let probability = Judged::of(a, b).probability;
+                let may = may_reach(a, b, cut);
+                assert!(may || probability < cut, "{probability} {cut}");
+                // It passes over all that do not come near.
+                assert!(!may || probability > cut * 0.99, "{probability} {cut}");
+                reached += usize::from(may);
+                passed += usize::from(!may);
+            }
+        }
+        assert!(reached > 20 && passed > 20, "{reached} {passed}");
     }
 }

@@ -24,8 +24,7 @@ pub(crate) fn storylines(pile: &[Telling<'_>], events: &[Event]) -> Vec<Storylin
     let matters: Vec<Vector> = events.par_iter().map(|event| matter(pile, event)).collect();
     let rare = rare_words(&matters);
     let mut lines: Vec<Vec<usize>> = Vec::new();
-    // Of those that share a rare word only those that also share a party or the place can be of one
-    // line; a capital alone would make everything meet everything.
+    // Events meet through rare words. Through parties, a capital would make everything meet everything.
     let mut with = BTreeMap::<u64, BTreeSet<usize>>::new();
     // Events come in order of date, so a line grows forward and each newcomer meets all before it.
     for (at, event) in events.iter().enumerate() {
@@ -52,11 +51,7 @@ pub(crate) fn storylines(pile: &[Telling<'_>], events: &[Event]) -> Vec<Storylin
 fn rare_words(matters: &[Vector]) -> Vec<Vec<u64>> {
     let heaviest: Vec<Vec<u64>> = matters
         .iter()
-        .map(|matter| {
-            let mut words = matter.0.clone();
-            words.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            words.into_iter().take(WORDS).map(|(word, _)| word).collect()
-        })
+        .map(|matter| matter.heaviest(WORDS).into_iter().map(|(word, _)| word).collect())
         .collect();
     let mut holders = BTreeMap::<u64, usize>::new();
     for &word in heaviest.iter().flatten() {

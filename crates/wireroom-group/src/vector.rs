@@ -22,6 +22,14 @@ impl Vector {
         self.shared(other, |a, _| a * a)
     }
 
+    /// The `count` heaviest terms with their weights, the heaviest first; of equals the lower term.
+    pub(crate) fn heaviest(&self, count: usize) -> Vec<(u64, f32)> {
+        let mut terms = self.0.clone();
+        terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        terms.truncate(count);
+        terms
+    }
+
     /// The same weights at other terms, for load tests: `of` gives the new term of each.
     #[must_use]
     pub fn renamed(&self, of: impl Fn(u64) -> u64) -> Self {

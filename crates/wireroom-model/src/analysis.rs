@@ -174,6 +174,10 @@ pub enum Polarity {
 }
 
 impl Polarity {
+    /// All of them, in order.
+    pub const ALL: [Self; 5] =
+        [Self::Asserted, Self::Denied, Self::Declined, Self::NotDiscussed, Self::Unverified];
+
     /// The word of the contract.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

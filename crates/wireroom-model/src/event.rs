@@ -42,6 +42,10 @@ pub enum EntityKind {
 }
 
 impl EntityKind {
+    /// All of them, in order.
+    pub const ALL: [Self; 6] =
+        [Self::Person, Self::Organization, Self::State, Self::Place, Self::Unnamed, Self::Other];
+
     /// The word of the contract.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

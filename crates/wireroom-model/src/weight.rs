@@ -93,6 +93,10 @@ pub enum DifferenceKind {
 }
 
 impl DifferenceKind {
+    /// All of them, in order.
+    pub const ALL: [Self; 5] =
+        [Self::Number, Self::Date, Self::Place, Self::Polarity, Self::Silence];
+
     /// The word of the contract.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -27,10 +27,10 @@ pub(crate) fn add<'a>(
     if missing.is_empty() {
         return;
     }
-    let mentions = mentions(readings);
+    let mut named = mentions(readings);
     let old: Vec<EntityId> = linking.entities.iter().map(|entity| entity.id.clone()).collect();
     for country in missing {
-        let (aliases, mentions) = mentions.get(country.alpha3).cloned().unwrap_or_default();
+        let (aliases, mentions) = named.remove(country.alpha3).unwrap_or_default();
         linking.entities.push(Entity {
             id: EntityId::from_stored(country.alpha3),
             kind: EntityKind::State,

@@ -61,7 +61,8 @@ def read(
 ) -> Record:
     """Reads files, folders and globs into a record.
 
-    `tier` says how thoroughly statements are looked for; "fast" takes a third of the time. `threads`
+    `tier` says how thoroughly statements are looked for; "fast" takes several times
+    less and misses more. `threads`
     is 0 for as many as the machine has; the record does not depend on it. What is damaged is set
     aside with a reason (`record.documents`, column `set_aside`). What is named and cannot be opened
     raises `ReadError`, unless `missing_ok`; then it is set aside too.

@@ -43,9 +43,7 @@ pub(super) fn of(speakers: &[&Profile]) -> Vec<(u32, u32)> {
 fn heaviest(profile: &Profile) -> Vec<(u64, f32)> {
     let mut found = BTreeMap::<u64, f32>::new();
     for vector in [&profile.body, &profile.names, &profile.lead] {
-        let mut terms = vector.0.clone();
-        terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        for (term, weight) in terms.into_iter().take(KEYS) {
+        for (term, weight) in vector.heaviest(KEYS) {
             let held = found.entry(term).or_default();
             *held = held.max(weight);
         }
@@ -100,4 +98,46 @@ fn partners(at: u32, terms: &[u32], postings: &Postings, weights: &mut [f32]) ->
         weights[text as usize] = 0.0;
     }
     met
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::When;
+    use crate::vector::Vector;
+
+    /// A text with two terms: one of many texts, and one of its own group of ten.
+    fn text(at: u64) -> Profile {
+        let terms = |own: u64| Vector::unit([(1, 1.0), (own, 3.0)].into_iter().collect());
+        Profile {
+            body: terms(100 + at / 10),
+            lead: Vector::default(),
+            title: Vector::default(),
+            phrases: Vector::default(),
+            names: Vector::default(),
+            when: When::Unknown,
+            fresh: None,
+            weekdays: 0,
+        }
+    }
+
+    fn pairs(count: u64) -> Vec<(u32, u32)> {
+        let texts: Vec<Profile> = (0..count).map(text).collect();
+        of(&texts.iter().collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn of_many_partners_those_that_share_most_are_kept() {
+        // Few enough: each meets each.
+        assert_eq!(pairs(100).len(), 100 * 99 / 2);
+        let found = pairs(390);
+        assert!(found.len() < 390 * 389 / 2);
+        assert!(found.is_sorted_by(|a, b| a < b) && found.iter().all(|(a, b)| a < b));
+        let groups = (0..390u32).flat_map(|a| (a + 1..390).map(move |b| (a, b)));
+        assert!(
+            groups.filter(|(a, b)| a / 10 == b / 10).all(|pair| found.binary_search(&pair).is_ok())
+        );
+        // A term that more than COMMON texts have finds nothing; those of ten still do.
+        assert_eq!(pairs(410).len(), 41 * 45);
+    }
 }

@@ -10,10 +10,7 @@ use crate::reply::{Reply, problem};
 use crate::routes::Operation;
 use axum::http::StatusCode;
 use serde_json::{Value, json};
-
-const POLARITIES: &[&str] = &["asserted", "denied", "declined", "not_discussed", "unverified"];
-const DIFFERENCES: &[&str] = &["number", "date", "place", "polarity", "silence"];
-const ENTITIES: &[&str] = &["person", "organization", "state", "place", "unnamed", "other"];
+use wireroom::model::{DifferenceKind, EntityKind, Polarity};
 
 /// What a parameter takes.
 enum Takes {
@@ -26,19 +23,21 @@ enum Takes {
     /// A day, a month or a year.
     Day,
     /// One of these words.
-    One(&'static [&'static str]),
+    One(Vec<&'static str>),
 }
 
 fn takes(operation: &str, name: &str) -> Takes {
     match (operation, name) {
         (_, "limit") => Takes::Limit,
         (_, "from" | "to") => Takes::Day,
-        (_, "order") => Takes::One(&["latest", "oldest"]),
-        (_, "set-aside" | "copies") => Takes::One(&["yes", "no"]),
-        (_, "in") => Takes::One(&["event", "statement", "document", "entity"]),
-        (_, "polarity") => Takes::One(POLARITIES),
-        ("differences", "kind") => Takes::One(DIFFERENCES),
-        ("entities", "kind") => Takes::One(ENTITIES),
+        (_, "order") => Takes::One(vec!["latest", "oldest"]),
+        (_, "set-aside" | "copies") => Takes::One(vec!["yes", "no"]),
+        (_, "in") => Takes::One(vec!["event", "statement", "document", "entity"]),
+        (_, "polarity") => Takes::One(Polarity::ALL.map(Polarity::as_str).to_vec()),
+        ("differences", "kind") => {
+            Takes::One(DifferenceKind::ALL.map(DifferenceKind::as_str).to_vec())
+        }
+        ("entities", "kind") => Takes::One(EntityKind::ALL.map(EntityKind::as_str).to_vec()),
         (
             "events" | "places",
             "kind" | "place" | "party" | "not-kind" | "not-place" | "not-party",
@@ -59,7 +58,7 @@ pub(super) fn schema(operation: &Operation, name: &str) -> Value {
             "pattern": "^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$",
         }),
         Takes::One(words) => {
-            let words: Vec<&str> = words.iter().copied().chain([""]).collect();
+            let words: Vec<&str> = words.into_iter().chain([""]).collect();
             json!({ "type": "string", "enum": words })
         }
     }

@@ -10,6 +10,7 @@ use crate::choose;
 use crate::index::Index;
 use crate::reply::Reply;
 use maud::{Markup, html};
+use wireroom::model::EntityKind;
 use wireroom_wire::Claim;
 
 const ROWS: usize = 50;
@@ -188,7 +189,6 @@ pub(crate) fn entities_list(index: &Index, ask: &Ask) -> Result<Reply, Reply> {
     let chosen = choose::entities(index, &ask.query);
     let id = |at: u32| all.get(at as usize).map(|it| it.id.as_str());
     let part = choose::part(&ask.query, &chosen, ROWS, |id| index.entities.get(id), id)?;
-    const KINDS: [&str; 6] = ["person", "organization", "state", "place", "unnamed", "other"];
     Ok(page(
         index,
         ask,
@@ -198,7 +198,7 @@ pub(crate) fn entities_list(index: &Index, ask: &Ask) -> Result<Reply, Reply> {
             h1 { "Entities" }
             (asked(index, ask, part.total, "entity"))
             nav.contents aria-label="Kinds" {
-                @for kind in KINDS { a href=(ask.at(&ask.query.without_key("cursor").set("kind", kind))) aria-current=[ask.query.has("kind", kind).then_some("true")] { (kind) } }
+                @for kind in EntityKind::ALL.map(EntityKind::as_str) { a href=(ask.at(&ask.query.without_key("cursor").set("kind", kind))) aria-current=[ask.query.has("kind", kind).then_some("true")] { (kind) } }
             }
             table.list {
                 thead { tr { th scope="col" { "Name" } th scope="col" { "Kind" } th.num scope="col" { "Mentions" } th.num scope="col" { "Statements" } th.num scope="col" { "Events" } } }

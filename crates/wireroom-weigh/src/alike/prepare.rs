@@ -130,3 +130,28 @@ fn key(content: &Content) -> (Vec<(&str, bool)>, String) {
         if content.figures.is_empty() { String::new() } else { format!("{:?}", content.figures) };
     (words, figures)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_says_just_the_same_is_made_ready_once() {
+        let said = [
+            "The governor opened nine bridges over the Tarn.",
+            "The governor opened nine bridges over the Tarn.",
+            "The governor opened ten bridges over the Tarn.",
+            "The governor never opened nine bridges over the Tarn.",
+            "Nine bridges over the Tarn were opened by the governor.",
+        ]
+        .map(Content::of);
+        let held: Vec<Held<'_>> = said.iter().enumerate().map(|(at, it)| ((at, at), it)).collect();
+        let passages = Passages::of(&held);
+        assert_eq!(passages.same(0), passages.same(1));
+        for other in 2..said.len() {
+            assert_ne!(passages.same(0), passages.same(other), "{other}");
+            assert_eq!(passages.align(0, other), passages.align(1, other));
+            assert_eq!(passages.against(0, other), passages.against(1, other));
+        }
+    }
+}

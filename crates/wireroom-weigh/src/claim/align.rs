@@ -6,7 +6,7 @@
 use super::rivals::{Editions, Rivals};
 use crate::alike::{Alignment, Passages};
 use crate::unit::Unit;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use wireroom_model::{EntityId, Polarity};
 
 /// Two groups of units are one claim where the mean probability over the pairs across reaches this.
@@ -25,13 +25,9 @@ const FLOOR: f32 = 0.1;
 /// Units of a document in the piles that the model was fitted on, on the mean.
 const UNITS: f32 = 7.0;
 
-/// What the witnesses of one family say in the same words and from the same mouth.
-pub(super) struct Wording<'a> {
-    /// Its units, in order.
-    pub(super) units: Vec<usize>,
-    /// The first of them.
-    first: &'a Unit,
-}
+/// What the witnesses of one family say in the same words and from the same mouth: the units that do,
+/// in order, one at least.
+pub(super) type Wording = Vec<usize>;
 
 /// Groups of units that assert the same, as indices, each sorted, in order of their first.
 pub(crate) fn align(units: &[Unit], passages: &Passages) -> Vec<Vec<usize>> {
@@ -45,7 +41,7 @@ pub(crate) fn align(units: &[Unit], passages: &Passages) -> Vec<Vec<usize>> {
     pairs.sort_by(|a, b| b.0.cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     let mut of: Vec<usize> = (0..wordings.len()).collect();
     let mut groups: Vec<Vec<usize>> = (0..wordings.len()).map(|at| vec![at]).collect();
-    let count = |group: &[usize]| group.iter().map(|&at| wordings[at].units.len()).sum::<usize>();
+    let count = |group: &[usize]| group.iter().map(|&at| wordings[at].len()).sum::<usize>();
     for (_, a, b) in pairs {
         let (a, b) = (of[a].min(of[b]), of[a].max(of[b]));
         if a == b {
@@ -56,7 +52,7 @@ pub(crate) fn align(units: &[Unit], passages: &Passages) -> Vec<Vec<usize>> {
         let sum: f32 = across
             .map(|(x, y)| {
                 let one = likely.get(&(x.min(y), x.max(y))).copied().unwrap_or(0.0);
-                one * (wordings[x].units.len() * wordings[y].units.len()) as f32
+                one * (wordings[x].len() * wordings[y].len()) as f32
             })
             .sum();
         if sum >= SAME * (count(&groups[a]) * count(&groups[b])) as f32 {
@@ -70,7 +66,7 @@ pub(crate) fn align(units: &[Unit], passages: &Passages) -> Vec<Vec<usize>> {
     let mut found: Vec<Vec<usize>> = groups
         .iter()
         .filter(|group| !group.is_empty())
-        .map(|group| group.iter().flat_map(|&at| wordings[at].units.iter().copied()).collect())
+        .map(|group| group.iter().flat_map(|&at| wordings[at].iter().copied()).collect())
         .collect();
     for group in &mut found {
         group.sort_unstable();
@@ -83,17 +79,17 @@ pub(crate) fn align(units: &[Unit], passages: &Passages) -> Vec<Vec<usize>> {
 type Key<'a> = (usize, usize, Option<&'a EntityId>, Vec<&'a str>, bool);
 
 /// The wordings of an event, in order of their first units.
-fn wordings<'a>(units: &'a [Unit], passages: &Passages) -> Vec<Wording<'a>> {
+fn wordings(units: &[Unit], passages: &Passages) -> Vec<Wording> {
     let mut seen = BTreeMap::<Key<'_>, usize>::new();
-    let mut found: Vec<Wording<'a>> = Vec::new();
+    let mut found: Vec<Wording> = Vec::new();
     for (at, unit) in units.iter().enumerate() {
         let days = unit.days.iter().map(String::as_str).collect();
         let key = (unit.family, passages.same(at), unit.origin.as_ref(), days, declined(unit));
         let place = *seen.entry(key).or_insert(found.len());
         if place == found.len() {
-            found.push(Wording { units: Vec::new(), first: unit });
+            found.push(Vec::new());
         }
-        found[place].units.push(at);
+        found[place].push(at);
     }
     found
 }
@@ -102,24 +98,24 @@ fn wordings<'a>(units: &'a [Unit], passages: &Passages) -> Vec<Wording<'a>> {
 /// less than nothing where something speaks against it.
 fn likely(
     units: &[Unit],
-    wordings: &[Wording<'_>],
+    wordings: &[Wording],
     passages: &Passages,
 ) -> BTreeMap<(usize, usize), f32> {
     let mut found = BTreeMap::new();
     let mut open: Vec<(usize, usize, Alignment)> = Vec::new();
     let editions = Editions::of(units, wordings);
+    let said: Vec<&Unit> = wordings.iter().map(|wording| &units[wording[0]]).collect();
     let mut rivals = Rivals::default();
-    for (at, a) in wordings.iter().enumerate() {
-        for (to, b) in wordings.iter().enumerate().skip(at + 1).take(MOST_COMPARED) {
-            let places = (a.first.at, b.first.at);
-            let alignment = passages.align(places.0, places.1);
+    for (at, &a) in said.iter().enumerate() {
+        for (to, &b) in said.iter().enumerate().skip(at + 1).take(MOST_COMPARED) {
+            let alignment = passages.align(a.at, b.at);
             let score = alignment.score();
             if score < FLOOR {
                 continue;
             }
-            if clash(a.first, b.first, passages) {
+            if clash(a, b, passages) {
                 found.insert((at, to), CLASH);
-            } else if a.first.family == b.first.family {
+            } else if a.family == b.family {
                 if score >= SAME_FAMILY {
                     found.insert((at, to), score.min(1.0));
                 }
@@ -132,7 +128,7 @@ fn likely(
     }
     let prior = prior(units);
     for (at, to, alignment) in open {
-        let (a, b) = (wordings[at].first, wordings[to].first);
+        let (a, b) = (said[at], said[to]);
         let score = alignment.score();
         let rival =
             rivals.of(at, editions.with(to), score).max(rivals.of(to, editions.with(at), score));
@@ -146,8 +142,7 @@ fn likely(
 /// on. A unit has at most one partner among those of another account, so where accounts are ten
 /// times as long a pair of units that is no more alike is ten times less likely to be one.
 fn prior(units: &[Unit]) -> f32 {
-    let documents: std::collections::BTreeSet<usize> =
-        units.iter().map(|unit| unit.document).collect();
+    let documents: BTreeSet<usize> = units.iter().map(|unit| unit.document).collect();
     let mean = units.len() as f32 / documents.len().max(1) as f32;
     -(mean / UNITS).ln().max(0.0)
 }

@@ -12,10 +12,10 @@ pub(super) struct Editions {
 }
 
 impl Editions {
-    pub(super) fn of(units: &[Unit], wordings: &[Wording<'_>]) -> Self {
+    pub(super) fn of(units: &[Unit], wordings: &[Wording]) -> Self {
         let mut of_document = BTreeMap::<usize, Vec<usize>>::new();
         for (at, wording) in wordings.iter().enumerate() {
-            for &unit in &wording.units {
+            for &unit in wording {
                 let held = of_document.entry(units[unit].document).or_default();
                 if held.last() != Some(&at) {
                     held.push(at);
