@@ -70,9 +70,12 @@ impl Neighborhood {
     pub(super) fn joined(&self, speakers: &[&Profile], cut: f32) -> Vec<Vec<usize>> {
         let mut groups: Vec<Vec<usize>> = self.texts.iter().map(|&text| vec![text]).collect();
         let mut near: Vec<BTreeMap<usize, Between>> = vec![BTreeMap::new(); groups.len()];
-        for &(a, b) in &self.pairs {
-            let (x, y) = (speakers[self.texts[a]], speakers[self.texts[b]]);
-            let between = Between::of(&Judged::of(x, y));
+        // A large pile may be mostly one neighborhood.
+        let judge = |&(a, b): &(usize, usize)| {
+            Between::of(&Judged::of(speakers[self.texts[a]], speakers[self.texts[b]]))
+        };
+        let judged: Vec<Between> = self.pairs.par_iter().map(judge).collect();
+        for (&(a, b), between) in self.pairs.iter().zip(judged) {
             near[a].insert(b, between);
             near[b].insert(a, between);
         }
