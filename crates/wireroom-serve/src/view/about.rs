@@ -116,7 +116,7 @@ pub(crate) fn about(index: &Index, ask: &Ask) -> Result<Reply, Reply> {
                 summary { (count(scores().count(), "figure")) }
                 table.list {
                     thead { tr { th scope="col" { "Measure" } th scope="col" { "Figure" } th scope="col" { "What was fitted on what" } } }
-                    tbody { @for [measure, figure, fitted] in scores() { tr { th scope="row" { (measure) } td { (figure) } td.basis { (fitted) } } } }
+                    tbody { @for [measure, figure, fitted] in scores() { tr { td { (measure) } td { (figure) } td.basis { (fitted) } } } }
                 }
             }
             h2 #limits { "Known limits" }
