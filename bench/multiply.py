@@ -15,7 +15,8 @@ import sqlite3
 import sys
 from pathlib import Path
 
-LOOKUP = Path(__file__).parent.parent / "crates/wireroom-store/src/lookup.sql"
+STORE = Path(__file__).parent.parent / "crates/wireroom-store/src"
+LOOKUP = (STORE / "lookup.sql").read_text() + (STORE / "about.sql").read_text()
 ID = re.compile(r'"([a-z])([0-9a-f]{2})([0-9a-f]{10})"')
 BARE = re.compile(r"([a-z])([0-9a-f]{2})([0-9a-f]{10})")
 MADE = re.compile(r"CREATE (TABLE|INDEX|VIRTUAL TABLE) (\w+)")
@@ -47,7 +48,7 @@ def main(small, n, big):
     base = sqlite3.connect(big)
     base.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
     # What things are looked up by is made anew at the end.
-    for kind, name in MADE.findall(LOOKUP.read_text()):
+    for kind, name in MADE.findall(LOOKUP):
         base.execute(f"DROP {kind.split()[-1]} IF EXISTS {name}")
     for table in TABLES:
         columns = [row[1] for row in base.execute(f"PRAGMA table_info({table})")]
@@ -73,7 +74,7 @@ def main(small, n, big):
     for table in ("documents", "statements"):
         base.execute(f"INSERT INTO {table}_search ({table}_search) VALUES ('rebuild')")
     base.commit()
-    base.executescript(LOOKUP.read_text() + "PRAGMA user_version = 2;")
+    base.executescript(LOOKUP + "PRAGMA user_version = 3;")
     base.close()
 
 

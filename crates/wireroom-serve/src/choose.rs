@@ -142,7 +142,7 @@ pub(crate) fn part<'a>(
 /// The conditions that a query has of those that a list knows by these keys.
 fn conditions<'a>(index: &'a Index, query: &'a Query, keys: &[Key<'a>]) -> Vec<Only<'a>> {
     let value = |key: &str, value: &'a str| match key {
-        "entity" | "origin" => index.full(value),
+        "entity" | "about" | "origin" => index.full(value),
         "outlet" => index.base.outlets.number(value).map_or(value, |n| index.base.outlets.name(n)),
         _ => value,
     };
@@ -162,7 +162,8 @@ pub(crate) fn claims<'a>(index: &'a Index, query: &'a Query) -> Rows<'a> {
 }
 
 pub(crate) fn statements<'a>(index: &'a Index, query: &'a Query) -> Rows<'a> {
-    let keys: [Key<'a>; 6] = [
+    let keys: [Key<'a>; 7] = [
+        ("about", Only::About),
         ("claim", Only::Claim),
         ("document", Only::Document),
         ("entity", Only::Entity),

@@ -200,10 +200,6 @@ impl Index {
         self.all(List::Claims, &[Only::Event(id)])
     }
 
-    pub(crate) fn claims_of_origin(&self, id: &str) -> &[u32] {
-        self.all(List::Claims, &[Only::Origin(self.full(id))])
-    }
-
     pub(crate) fn claims_of_statement(&self, id: &str) -> &[u32] {
         self.all(List::Claims, &[Only::Statement(id)])
     }
@@ -216,23 +212,8 @@ impl Index {
         self.all(List::Statements, &[Only::Document(id)])
     }
 
-    /// Statements that an entity makes, relays or is the origin of.
-    pub(crate) fn statements_by(&self, id: &str) -> &[u32] {
-        self.all(List::Statements, &[Only::Entity(self.full(id))])
-    }
-
-    /// Events that an entity is a party of, or an origin of what is said of.
-    pub(crate) fn events_of_entity(&self, id: &str) -> &[u32] {
-        self.all(List::Events, &[Only::Entity(self.full(id))])
-    }
-
     pub(crate) fn events_of_family(&self, id: &str) -> &[u32] {
         self.all(List::Events, &[Only::Family(id)])
-    }
-
-    /// Documents that name an entity.
-    pub(crate) fn documents_of_entity(&self, id: &str) -> &[u32] {
-        self.all(List::Documents, &[Only::Entity(self.full(id))])
     }
 
     pub(crate) fn storylines_of_event(&self, id: &str) -> &[u32] {

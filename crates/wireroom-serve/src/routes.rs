@@ -151,6 +151,7 @@ pub(crate) const API: &[Operation] = &[
             OF_DOCUMENT,
             ("claim", "Only those that assert the claim of this id."),
             ("entity", "Only those that the entity of this id makes, relays or is the origin of."),
+            ("about", "Only those by others that name the entity of this id."),
             ("origin", "Only those that go back to the entity of this id."),
             POLARITY,
             CURSOR,

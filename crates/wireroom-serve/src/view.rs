@@ -21,7 +21,6 @@ mod page;
 mod parts;
 mod passages;
 mod rows;
-mod said_of;
 pub(crate) mod search;
 pub(crate) mod storyline;
 mod text;

@@ -264,6 +264,8 @@ fn what_others_say_of_someone_names_them_and_is_not_their_own() {
         let n = said.matches("class=\"statement\"").count();
         assert_eq!(n == 0, said.contains("No one else is quoted"), "{id}");
         shown += n;
+        let all = items(&site, &format!("statements?about={id}&limit=1000"));
+        assert_eq!(n, all.len().min(40), "{id}");
         let own: Vec<Value> = items(&site, &format!("statements?entity={id}&limit=1000"));
         for it in own.iter().filter(|it| it["content"]["span"].is_array()) {
             let span = format!("at={}-{}", it["content"]["span"][0], it["content"]["span"][1]);

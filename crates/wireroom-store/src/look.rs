@@ -132,7 +132,11 @@ impl Store {
         }
         let (conditions, values) = conditions(list, only);
         let values: Vec<&dyn ToSql> = values.iter().map(|value| value as &dyn ToSql).collect();
-        let sql = format!("SELECT count(*) FROM {} WHERE {conditions}", list.table());
+        let linked = if let [one] = only { one.link(list) } else { None };
+        let sql = match linked {
+            Some((table, key, _)) => format!("SELECT count(*) FROM {table} WHERE {key} = ?"),
+            None => format!("SELECT count(*) FROM {} WHERE {conditions}", list.table()),
+        };
         let n: Option<i64> = self.one(&sql, &values)?;
         Ok(n.and_then(|n| usize::try_from(n).ok()).unwrap_or(0))
     }
@@ -176,10 +180,16 @@ impl Store {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         values.push(&from);
         values.push(&limit);
-        let sql = format!(
-            "SELECT position FROM {} WHERE {conditions} AND position >= ? ORDER BY position LIMIT ?",
-            list.table()
-        );
+        let linked = if let [one] = only { one.link(list) } else { None };
+        let sql = if let Some((table, key, Some(at))) = linked {
+            format!("SELECT {at} FROM {table} WHERE {key} = ? AND {at} >= ? ORDER BY {at} LIMIT ?")
+        } else {
+            let table = list.table();
+            format!(
+                "SELECT position FROM {table} \
+                 WHERE {conditions} AND position >= ? ORDER BY position LIMIT ?"
+            )
+        };
         self.column(&sql, &values)
     }
 

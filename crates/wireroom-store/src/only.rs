@@ -19,6 +19,8 @@ pub enum Only<'a> {
     /// That name the entity of this id; statements that it makes, relays or is the origin of;
     /// events that it is a party of, or an origin of what is said of.
     Entity(&'a str),
+    /// Statements by others whose content names the entity of this id.
+    About(&'a str),
     /// That go back to the entity of this id.
     Origin(&'a str),
     /// Of this polarity.
@@ -61,6 +63,9 @@ impl<'a> Only<'a> {
                  UNION SELECT position FROM statements WHERE origin = ? \
                  UNION SELECT s.position FROM statement_relays r \
                  JOIN statements s ON s.id = r.statement WHERE r.entity = ?)"
+            }
+            (List::Statements, O::About(_)) => {
+                "position IN (SELECT statement FROM statements_about WHERE entity = ?)"
             }
             (List::Differences, O::Document(_)) => {
                 "id IN (SELECT difference FROM difference_sides WHERE document = ?)"
@@ -109,6 +114,23 @@ impl<'a> Only<'a> {
         }
     }
 
+    /// The table that holds just the rows that fit, its column for the value and, where it has
+    /// one, that for their position. One range of one index answers from it, where the condition
+    /// above would look up every row.
+    pub(crate) fn link(
+        self,
+        list: List,
+    ) -> Option<(&'static str, &'static str, Option<&'static str>)> {
+        match (list, self) {
+            (List::Documents, Self::Entity(_)) => Some(("mentions", "entity", Some("document"))),
+            (List::Statements, Self::About(_)) => {
+                Some(("statements_about", "entity", Some("statement")))
+            }
+            (List::Claims, Self::Origin(_)) => Some(("claim_origins", "entity", None)),
+            _ => None,
+        }
+    }
+
     /// What stands in each place.
     pub(crate) fn value(self) -> &'a str {
         match self {
@@ -118,6 +140,7 @@ impl<'a> Only<'a> {
             | Self::Claim(value)
             | Self::Statement(value)
             | Self::Entity(value)
+            | Self::About(value)
             | Self::Origin(value)
             | Self::Polarity(value)
             | Self::Kind(value)

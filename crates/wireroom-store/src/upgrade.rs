@@ -3,7 +3,7 @@
 use crate::FORMAT;
 use crate::error::{Error, ErrorKind};
 use crate::open::{Store, failed};
-use crate::write::LOOKUP;
+use crate::write::{ABOUT, LOOKUP};
 use rusqlite::Connection;
 use std::fs;
 use std::path::Path;
@@ -25,6 +25,9 @@ pub fn upgrade(from: &Path, to: &Path) -> Result<(), Error> {
         let transaction = connection.transaction()?;
         if old < 2 {
             transaction.execute_batch(LOOKUP)?;
+        }
+        if old < 3 {
+            transaction.execute_batch(ABOUT)?;
         }
         transaction.pragma_update(None, "user_version", FORMAT)?;
         transaction.commit()

@@ -46,6 +46,7 @@ pub(crate) fn fill_with(
          INSERT INTO statements_search (statements_search) VALUES ('rebuild');",
     )?;
     transaction.execute_batch(LOOKUP)?;
+    transaction.execute_batch(ABOUT)?;
     transaction.commit()?;
     connection.close().map_err(|(_, error)| error)?;
     Ok(())
@@ -53,6 +54,8 @@ pub(crate) fn fill_with(
 
 /// What makes a file of format 1 one of format 2.
 pub(crate) const LOOKUP: &str = include_str!("lookup.sql");
+/// What makes a file of format 2 one of format 3.
+pub(crate) const ABOUT: &str = include_str!("about.sql");
 
 struct Tables<'a> {
     to: &'a Transaction<'a>,

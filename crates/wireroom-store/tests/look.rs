@@ -8,6 +8,8 @@ mod folder;
 use folder::Folder;
 use std::fs;
 use std::path::Path;
+use wireroom::{Builder, Options};
+use wireroom_model::{Document, DocumentId};
 use wireroom_store::{FORMAT, List, Lock, Only, Store, upgrade};
 use wireroom_wire::Record;
 
@@ -16,8 +18,8 @@ fn places<T>(items: &[T], fits: impl Fn(&T) -> bool) -> Vec<u32> {
     (0..).zip(items).filter(|(_, item)| fits(item)).map(|(at, _)| at).collect()
 }
 
-/// Checks every lookup against the record read whole.
-fn check(file: &Path) {
+/// Checks every lookup against the record read whole. How many statements are about someone.
+fn check(file: &Path) -> usize {
     let store = Store::glance(file).unwrap();
     let record: Record = Store::open(file).unwrap().record().unwrap();
     let annotations = Store::open(file).unwrap().annotations().unwrap();
@@ -52,6 +54,7 @@ fn check(file: &Path) {
         });
         assert_eq!(of(List::Events, Only::Mentions(id)), held);
     }
+    let mut about = 0;
     for entity in &record.entities {
         let id = entity.id.as_str();
         let held = places(&record.statements, |s| {
@@ -61,8 +64,26 @@ fn check(file: &Path) {
         });
         assert_eq!(of(List::Statements, Only::Entity(id)), held, "{id}");
         assert_eq!(store.count(List::Statements, &[Only::Entity(id)]).unwrap(), held.len());
+        let others = |s: &wireroom_wire::Statement| {
+            let own = s.source.as_ref().is_none_or(|it| it.entity.as_deref() == Some(id));
+            !own && s.origin.as_deref() != Some(id) && s.relay.iter().all(|relay| relay != id)
+        };
+        let held = places(&record.statements, |s| {
+            let annotation = annotations.iter().find(|a| a.document == s.document).unwrap();
+            let mut names = annotation.names.iter().filter(|n| n.entity.as_deref() == Some(id));
+            others(s)
+                && names.any(|name| {
+                    let within = |piece: &wireroom_wire::Passage| {
+                        piece.span.0 <= name.span.0 && name.span.1 <= piece.span.1
+                    };
+                    s.content.pieces.iter().any(within)
+                })
+        });
+        about += held.len();
+        assert_eq!(of(List::Statements, Only::About(id)), held, "{id}");
         let held = places(&record.claims, |c| c.origins.iter().any(|it| it == id));
         assert_eq!(of(List::Claims, Only::Origin(id)), held, "{id}");
+        assert_eq!(store.count(List::Claims, &[Only::Origin(id)]).unwrap(), held.len());
         let named: Vec<&str> = annotations
             .iter()
             .filter(|a| a.names.iter().any(|name| name.entity.as_deref() == Some(id)))
@@ -70,6 +91,7 @@ fn check(file: &Path) {
             .collect();
         let held = places(&record.documents, |d| named.contains(&d.id.as_str()));
         assert_eq!(of(List::Documents, Only::Entity(id)), held, "{id}");
+        assert_eq!(store.count(List::Documents, &[Only::Entity(id)]).unwrap(), held.len());
     }
     for copied in [true, false] {
         let held = places(&record.families, |f| (f.witnesses.len() > 1) == copied);
@@ -87,6 +109,7 @@ fn check(file: &Path) {
     let all = of(List::Statements, Only::Polarity("asserted"));
     let only = [Only::Polarity("asserted")];
     assert_eq!(store.positions(List::Statements, &only, all[0] + 1, 1).unwrap(), all[1..2]);
+    about
 }
 
 #[test]
@@ -106,4 +129,17 @@ fn a_file_of_format_1_is_looked_up_in_a_copy() {
     assert_eq!(Store::open(&folder.file()).unwrap().format().unwrap(), FORMAT);
     assert_eq!(fs::read(&sample).unwrap(), before);
     check(&folder.file());
+}
+
+#[test]
+fn what_is_said_of_someone_by_others_is_found() {
+    let text = "The mayor of Kalmora, Ana Belova, told reporters on Tuesday that Marko Stanek had \
+                lied to the council. Stanek denied it. \"Ana Belova has no proof,\" Marko Stanek \
+                said.\n";
+    let folder = Folder::new("look-about");
+    let mut pile = Builder::default();
+    pile.documents.push(Document::plain(DocumentId::derive(&[text]), text));
+    let record = pile.build(&Options::default(), &());
+    Lock::take(&folder.file()).unwrap().write(&record).unwrap();
+    assert!(check(&folder.file()) > 0);
 }

@@ -3,23 +3,40 @@
 
 use super::page::{Part, list_of, page};
 use super::parts::{document, event_numbers, number_heads, short_date, statement, title};
-use super::said_of::said_of;
 use super::text::{brief, count, grouped};
 use crate::ask::{Ask, address};
-use crate::index::Index;
+use crate::index::{Index, Positions};
 use crate::reply::Reply;
-use maud::html;
+use maud::{Markup, html};
+use wireroom_store::{List, Only};
 use wireroom_wire::Entity;
 
 const STATEMENTS: usize = 40;
 const EVENTS: usize = 40;
 const DOCUMENTS: usize = 30;
 
+/// The first rows that fit, and how many do: of the entity named most there are tens of thousands.
+struct Begun {
+    first: Positions,
+    total: usize,
+}
+
+impl Begun {
+    fn of(index: &Index, list: List, only: Only<'_>, limit: usize) -> Self {
+        let first = index.some(list, &[only], 0, limit);
+        // Fewer than could be shown are all that there are.
+        let total = if first.len() < limit { first.len() } else { index.count(list, &[only]) };
+        Self { first, total }
+    }
+}
+
 pub(crate) fn entity(index: &Index, ask: &Ask, entity: &Entity) -> Reply {
-    let by = index.statements_by(&entity.id);
-    let events = index.events_of_entity(&entity.id);
-    let documents = index.documents_of_entity(&entity.id);
-    let claims = index.claims_of_origin(&entity.id);
+    let id = Only::Entity(&entity.id);
+    let by = Begun::of(index, List::Statements, id, STATEMENTS);
+    let of = Begun::of(index, List::Statements, Only::About(&entity.id), STATEMENTS);
+    let events = Begun::of(index, List::Events, id, EVENTS);
+    let documents = Begun::of(index, List::Documents, id, DOCUMENTS);
+    let claims = index.count(List::Claims, &[Only::Origin(&entity.id)]);
     page(
         index,
         ask,
@@ -39,32 +56,22 @@ pub(crate) fn entity(index: &Index, ask: &Ask, entity: &Entity) -> Reply {
                 p.note { "A source without a name. It is never joined with another across families, so it may be someone else of the record." }
             }
             nav.contents aria-label="On this page" {
-                a data-key="o" href="#statements" { (count(by.len(), "statement")) }
-                a href=(list_of("claims", "origin", &entity.id)) { "origin of " (count(claims.len(), "claim")) }
-                a href="#said-of" { "said of it" }
-                a href="#events" { (count(events.len(), "event")) }
-                a href="#documents" { (count(documents.len(), "document")) }
+                a data-key="o" href="#statements" { (count(by.total, "statement")) }
+                a href=(list_of("claims", "origin", &entity.id)) { "origin of " (count(claims, "claim")) }
+                a href="#said-of" { (count(of.total, "statement")) " of it by others" }
+                a href="#events" { (count(events.total, "event")) }
+                a href="#documents" { (count(documents.total, "document")) }
             }
             h2 #statements { "What it said, relayed or is the origin of" }
-            @if by.is_empty() { p.note { "Nothing is attributed to it." } }
-            @for &at in by.iter().take(STATEMENTS) {
-                @if let Some(s) = index.record.statements.get(at as usize) {
-                    div.entry data-row {
-                        @if let Some(event) = s.event.as_deref().and_then(|id| index.event(id)) {
-                            p.basis { (short_date(event.date.as_ref())) " " a href=(address("events", &event.id)) { (title(&event.title)) } }
-                        }
-                        (statement(index, s))
-                    }
-                }
-            }
-            @if by.len() > STATEMENTS { p { a href=(list_of("statements", "entity", &entity.id)) { "All " (count(by.len(), "statement")) } } }
-            (said_of(index, entity, documents, by))
+            (statements(index, entity, &by, "entity", "Nothing is attributed to it."))
+            h2 #said-of { "What others say of it" }
+            (statements(index, entity, &of, "about", "No one else is quoted on it by name."))
             h2 #events { "Events" }
-            @if events.is_empty() { p.note { "It is no party or origin of an event." } } @else {
+            @if events.total == 0 { p.note { "It is no party or origin of an event." } } @else {
                 table.list {
                     thead { tr { th scope="col" { "Date" } th scope="col" { "Event" } (number_heads()) } }
                     tbody {
-                        @for event in events.iter().take(EVENTS).filter_map(|&at| index.record.events.get(at as usize)) {
+                        @for event in events.first.iter().filter_map(|&at| index.record.events.get(at as usize)) {
                             tr data-row {
                                 td.date { (short_date(event.date.as_ref())) }
                                 td.what {
@@ -79,11 +86,27 @@ pub(crate) fn entity(index: &Index, ask: &Ask, entity: &Entity) -> Reply {
                         }
                     }
                 }
-                @if events.len() > EVENTS { p { a href=(list_of("events", "party", &entity.id)) { "Events with it as a party" } } }
+                @if events.total > EVENTS { p { a href=(list_of("events", "party", &entity.id)) { "Events with it as a party" } } }
             }
             h2 #documents { "Named in" }
-            ul.documents { @for it in documents.iter().take(DOCUMENTS).filter_map(|&at| index.record.documents.get(at as usize)) { li { (document(index, &it.id)) } } }
-            @if documents.len() > DOCUMENTS { p { a href=(list_of("documents", "entity", &entity.id)) { "All " (count(documents.len(), "document")) } } }
+            ul.documents { @for it in documents.first.iter().filter_map(|&at| index.record.documents.get(at as usize)) { li { (document(index, &it.id)) } } }
+            @if documents.total > DOCUMENTS { p { a href=(list_of("documents", "entity", &entity.id)) { "All " (count(documents.total, "document")) } } }
         },
     )
+}
+
+/// Statements, each with its event and day; all of them are the list filtered by `key`.
+fn statements(index: &Index, entity: &Entity, begun: &Begun, key: &str, none: &str) -> Markup {
+    html! {
+        @if begun.total == 0 { p.note { (none) } }
+        @for s in begun.first.iter().filter_map(|&at| index.record.statements.get(at as usize)) {
+            div.entry data-row {
+                @if let Some(event) = s.event.as_deref().and_then(|id| index.event(id)) {
+                    p.basis { (short_date(event.date.as_ref())) " " a href=(address("events", &event.id)) { (title(&event.title)) } }
+                }
+                (statement(index, s))
+            }
+        }
+        @if begun.total > begun.first.len() { p { a href=(list_of("statements", key, &entity.id)) { "All " (count(begun.total, "statement")) } } }
+    }
 }

@@ -11,6 +11,7 @@ use crate::index::Index;
 use crate::reply::Reply;
 use maud::{Markup, html};
 use wireroom::model::EntityKind;
+use wireroom_store::{List, Only};
 use wireroom_wire::Claim;
 
 const ROWS: usize = 50;
@@ -25,7 +26,7 @@ fn asked(index: &Index, ask: &Ask, n: usize, one: &str) -> Markup {
             let name = match key {
                 "event" => index.event(value).map_or(value, |it| &it.title),
                 "document" => index.outlet(value),
-                "entity" | "origin" => index.name(value),
+                "entity" | "about" | "origin" => index.name(value),
                 "claim" => index.claim(value).map_or(value, |it| &it.text),
                 _ => value,
             };
@@ -208,8 +209,8 @@ pub(crate) fn entities_list(index: &Index, ask: &Ask) -> Result<Reply, Reply> {
                         td.what { a.main href=(to) { (brief(&it.name, 120)) } @if let Some(role) = &it.role { " " span.basis { (brief(role, 80)) } } }
                         td { (said(&it.kind)) }
                         td.num { a.n href=(list_of("documents", "entity", &it.id)) aria-label=(count(it.mentions, "mention")) { (grouped(it.mentions)) } }
-                        td.num { a.n href={ (to) "#statements" } { (grouped(index.statements_by(&it.id).len())) } }
-                        td.num { a.n href={ (to) "#events" } { (grouped(index.events_of_entity(&it.id).len())) } }
+                        td.num { a.n href={ (to) "#statements" } { (grouped(index.count(List::Statements, &[Only::Entity(&it.id)]))) } }
+                        td.num { a.n href={ (to) "#events" } { (grouped(index.count(List::Events, &[Only::Entity(&it.id)]))) } }
                     }
                 } }
             }
