@@ -34,6 +34,7 @@ mod make_copies;
 mod names;
 mod pages;
 mod paraphrase;
+mod places;
 mod repair;
 mod times;
 mod weigh;
@@ -65,7 +66,7 @@ impl Row {
 /// absent.
 type Measure = (&'static str, fn(&Path) -> Option<Vec<Row>>);
 
-const MEASURES: [Measure; 12] = [
+const MEASURES: [Measure; 13] = [
     ("repair", repair::rows),
     ("pages", pages::rows),
     ("furniture", furniture::rows),
@@ -73,6 +74,7 @@ const MEASURES: [Measure; 12] = [
     ("families", families::rows),
     ("copies", made_copies::rows),
     ("names", names::rows),
+    ("places", places::rows),
     ("times", times::rows),
     ("attribution", attribution::rows),
     ("events", events::rows),

@@ -1,9 +1,11 @@
 //! Names against annotated ones, on the fifth that was kept from training.
 
 use crate::Row;
-use crate::corpus::{hash, lines, range, read, readings, received};
+use crate::corpus::{hash, lines, range, read_with, readings, received};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
+use wireroom::{Options, Tier};
 use wireroom_eval::measure::names;
 
 const FITTED: &str = "trained on the other four fifths (FNV-1a of id mod 5 is not 0)";
@@ -14,9 +16,14 @@ pub(crate) fn rows(corpora: &Path) -> Option<Vec<Row>> {
         .into_iter()
         .filter(|row| hash(row["id"].as_str().unwrap_or("")).is_multiple_of(5))
         .collect();
-    let record = read(&rows);
+    let tiers = [("fast", Tier::Fast), ("full", Tier::Full)];
+    Some(tiers.iter().flat_map(|(name, tier)| of_tier(&rows, name, *tier)).collect())
+}
+
+fn of_tier(rows: &[Value], tier: &str, read_as: Tier) -> Vec<Row> {
+    let record = read_with(rows, &Options { tier: read_as, ..Options::default() });
     let mut counts = BTreeMap::new();
-    for (row, reading) in readings(&rows, &record) {
+    for (row, reading) in readings(rows, &record) {
         let gold: Vec<_> = row["names"]
             .as_array()
             .into_iter()
@@ -30,7 +37,8 @@ pub(crate) fn rows(corpora: &Path) -> Option<Vec<Row>> {
         names(&mut counts, &gold, &predicted);
     }
     let show = |(kind, counts): (&String, &wireroom_eval::measure::Counts)| {
-        Row::new(format!("names, held-out fifth of dev: {kind}"), counts.show(), FITTED)
+        let what = format!("names, held-out fifth of dev, {tier} tier: {kind}");
+        Row::new(what, counts.show(), FITTED)
     };
-    Some(counts.iter().rev().map(show).collect())
+    counts.iter().rev().map(show).collect()
 }

@@ -12,9 +12,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::Path;
 use wireroom::Record;
-use wireroom::model::EventId;
+use wireroom::model::{EventId, Place};
 use wireroom_eval::measure::{Counts, clusters};
 use wireroom_eval::weigh_score::Score;
+use wireroom_lexicon::{places, towns};
 
 /// The rows of the scoreboard. The set is part of the project, so the corpora are not looked at.
 pub(crate) fn rows(_corpora: &Path) -> Option<Vec<Row>> {
@@ -73,6 +74,15 @@ pub(crate) fn run(arguments: &[&str], out: &mut dyn Write) -> std::io::Result<()
     Ok(())
 }
 
+/// Whether a place is the one that the reader wrote down, under whichever of its names.
+fn is_at(place: &Place, event: &serde_json::Value) -> bool {
+    let (name, country) = (event["place"].as_str().unwrap_or(""), event["country"].as_str());
+    let known = places(name).into_iter().chain(towns(name));
+    let mut same = known.filter(|one| Some(one.alpha3) == country);
+    place.country.as_deref() == country
+        && (place.name == name || same.any(|one| one.name == place.name))
+}
+
 fn is_odd(pile: &Pile) -> bool {
     pile.number % 2 == 1
 }
@@ -128,8 +138,8 @@ impl Figures {
                     self.scenes[2] += 1;
                     let day = found.date.as_ref().map(|date| date.value.as_str());
                     self.scenes[0] += usize::from(day == event["date"].as_str());
-                    let place = found.place.as_ref().map_or("", |place| &place.place.name);
-                    self.scenes[1] += usize::from(Some(place) == event["place"].as_str());
+                    let place = found.place.as_ref().map(|place| &place.place);
+                    self.scenes[1] += usize::from(place.is_some_and(|place| is_at(place, event)));
                 }
             }
             for line in list(&pile.gold, "storylines") {

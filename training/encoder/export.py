@@ -24,7 +24,7 @@ def kept(word):
 rows = [n for n, word in enumerate(vocabulary) if kept(word)]
 file = open(out, "wb")
 number = lambda n: file.write(n.to_bytes(4, "little"))
-file.write(b"wireroom-encoder 1\n")
+file.write(b"wireroom-encoder 2\n")
 number(layers)
 number(len(rows))
 for n in rows:
@@ -65,4 +65,5 @@ matrix(net["role_far.weight"])
 linear("pair_word"); linear("pair_cue")
 matrix(net["role_out.weight"]); vector(net["role_out.bias"])
 matrix(net["pair_out.weight"])
+linear("name")
 file.close()

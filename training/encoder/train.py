@@ -1,8 +1,10 @@
 """Trains the encoder: train.py PASSAGES PIECES MODEL_FOLDER OUT [key=value ...]
 
 PASSAGES and PIECES are written by the examples `passages` and `pieces`; PIECES is read with names=1
-only. MODEL_FOLDER holds the pretrained `model.safetensors` and `tokenizer.json`. OUT gets running
-averages of the weights. The step size falls as if there were `steps`; the run ends at `stop`. One thread; seeded: the same files give the same weights.
+only, and then every step but one in `every` is of names. Texts of names whose number is divisible by
+20 are left out. start=FILE goes on from trained weights instead of the pretrained. MODEL_FOLDER holds
+the pretrained `model.safetensors` and `tokenizer.json`. OUT gets running averages of the weights. The step size falls as if there were `steps`; the run ends at `stop`. One
+thread; seeded: the same files give the same weights.
 """
 import json, os, random, sys, time
 import torch
@@ -13,10 +15,13 @@ from net import Net, bucket
 
 def main():
     passages, pieces, model, out = sys.argv[1:5]
-    settings = dict(layers=3, steps=1400, stop=1200, size=900, rate=3e-4, head=1.5e-3, drop=0.1, warm=100, seed=7, ema=0.99, quiet=0.3, names=0)
+    settings = dict(layers=3, steps=1400, stop=1200, size=900, rate=3e-4, head=1.5e-3, drop=0.1, warm=100, seed=7, ema=0.99, quiet=0.3, names=0,
+                    every=5, unnamed=0.4, recased=0.3)
+    start = None
     for word in sys.argv[5:]:
         key, value = word.split("=")
-        settings[key] = type(settings[key])(float(value))
+        if key == "start": start = value
+        else: settings[key] = type(settings[key])(float(value))
     print(json.dumps(settings), flush=True)
     S = type("S", (), settings)
     torch.set_num_threads(1)
@@ -28,21 +33,29 @@ def main():
     watch = [s for s in named if s["from"] == "corpus" and s["part"] % 20 == 0]
     named = [s for s in named if s["part"] is None or s["part"] % 20 != 0]
     net = Net(S.layers, reader.tokenizer.get_vocab_size())
-    net.start_from(f"{model}/model.safetensors")
+    if start: net.load_state_dict(torch.load(start, weights_only=True)["net"])
+    else: net.start_from(f"{model}/model.safetensors")
     body = [p for n, p in net.named_parameters() if p.requires_grad and n.split(".")[0] in ("places", "kind", "norm", "layers")]
     heads = [p for n, p in net.named_parameters() if p.requires_grad and n.split(".")[0] not in ("places", "kind", "norm", "layers")]
     trainer = torch.optim.AdamW([{"params": body, "lr": S.rate}, {"params": heads, "lr": S.head}], betas=(0.9, 0.98), weight_decay=0.01)
     rates = [S.rate, S.head]
     average = {n: p.detach().clone() for n, p in net.named_parameters() if p.requires_grad}
-    queue, step, clock = [], 0, time.time()
+    queues, step, clock = {"said": [], "named": []}, 0, time.time()
     sums, seen = {}, {}
     while step < S.stop:
-        if not queue:
-            loud = [s for s in said if s["gold"] or rng.random() < S.quiet]
-            queue = batches(loud, S.size, rng) + batches(named, S.size, rng)
-            rng.shuffle(queue)
-            print(f"step {step}: {len(queue)} batches in an epoch", flush=True)
-        batch = queue.pop()
+        kind = "said" if not named or step % S.every == 0 else "named"
+        if not queues[kind]:
+            if not named:
+                some = [s for s in said if s["gold"] or rng.random() < S.quiet]
+            elif kind == "said":
+                some = [s for s in said if rng.random() < (1.0 if s["gold"] else S.quiet)]
+            else:
+                share = lambda s: (1.0 if any(s["labels"]) else S.unnamed) * (1.0 if s["from"] == "corpus" else S.recased)
+                some = [s for s in named if rng.random() < share(s)]
+            queues[kind] = batches(some, S.size, rng)
+            if not named: rng.shuffle(queues[kind])
+            print(f"step {step}: {len(queues[kind])} batches in an epoch of {kind}", flush=True)
+        batch = queues[kind].pop()
         ramp = min(1.0, (step + 1) / S.warm) * max(0.02, 1 - step / S.steps)
         for group, rate in zip(trainer.param_groups, rates): group["lr"] = rate * ramp
         ids, mask, cases, firsts, known = tensors(batch)
@@ -80,7 +93,7 @@ def main():
             held = dict(net.state_dict()); held.update(average)
             torch.save({"net": held, "settings": settings, "step": step}, out + ".part")
             os.replace(out + ".part", out)
-            if watch and (step % 1000 == 0 or step == S.stop): check(net, average, watch)
+            if watch and (step % 400 == 0 or step == S.stop): check(net, average, watch)
 
 
 def check(net, average, watch):

@@ -1,48 +1,40 @@
 //! Sentences, names, times and statements of each text, once per distinct sentence.
 //!
 //! The work on a sentence depends on the sentence alone, so it is done once however many copies of
-//! it the pile holds: [`Sentences::of`] gathers the distinct ones, [`read_sentence`] reads one. The
-//! same goes for passages, the sentences that a quotation holds together: [`Passages::of`] and
-//! [`read_passages`]. [`assemble`] puts a text together from them. Only what needs the whole text
+//! it the pile holds: [`Sentences::of`] gathers the distinct ones, [`read_sentence`] reads the times
+//! of one. The same goes for passages, the sentences that a quotation holds together:
+//! [`Passages::of`] and [`read_passages`], which finds names and statements in one go, for both are
+//! told by one run of the encoder. [`assemble`] puts a text together from them. Only what needs the whole text
 //! (who "she" is, where a quotation ends, which day "Friday" was) is done for every text.
 //!
 //! The finders live in crates of their own: `wireroom-names`, `wireroom-times`,
 //! `wireroom-statements`. Which language a text is in is told in `english`.
 
+mod beside;
 mod english;
 mod passages;
 mod tier;
 
 pub use english::is_english;
-pub use passages::{Passages, read_passages};
+pub use passages::{PassageReading, Passages, read_passages};
 pub use tier::{Models, Tier};
-pub use wireroom_statements::PassageReading;
 
 use std::collections::HashMap;
-use wireroom_model::{Analysis, LocalEntity, LocalEntityKind, NameKind, Sentence, Text, Time};
-use wireroom_text::{Span, sentences};
+use wireroom_model::{Analysis, LocalEntity, LocalEntityKind, Sentence, Text, Time, ZoneKind};
+use wireroom_names::Tagged;
+use wireroom_text::Span;
 use wireroom_times::{Anchor, RawTime};
 
 /// What one sentence holds, with spans into the sentence.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct SentenceReading {
-    names: Vec<(Span, NameKind)>,
     times: Vec<RawTime>,
-}
-
-impl AsRef<[(Span, NameKind)]> for &SentenceReading {
-    fn as_ref(&self) -> &[(Span, NameKind)] {
-        &self.names
-    }
 }
 
 /// Reads one sentence.
 #[must_use]
 pub fn read_sentence(sentence: &str) -> SentenceReading {
-    SentenceReading {
-        names: wireroom_names::tag(sentence),
-        times: wireroom_times::find(sentence, Span::of(0..sentence.len())),
-    }
+    SentenceReading { times: wireroom_times::find(sentence, Span::of(0..sentence.len())) }
 }
 
 /// The distinct sentences of a pile.
@@ -96,17 +88,7 @@ impl Assembled {
 /// The sentences of the telling, in text order.
 #[must_use]
 pub fn telling(text: &Text) -> Vec<Sentence> {
-    let repaired = text.repaired();
-    let mut found = Vec::new();
-    for zone in text.structure.zones.iter().filter(|zone| zone.kind.is_telling()) {
-        let inside = sentences(zone.span.text(repaired));
-        found.extend(
-            inside
-                .into_iter()
-                .map(|span| Sentence { span: span.shift(zone.span.start()), zone: zone.kind }),
-        );
-    }
-    found
+    beside::sentences_of(text, ZoneKind::is_telling)
 }
 
 /// Puts a text together from the readings of its sentences, which `reading` gives by sentence, and
@@ -121,21 +103,24 @@ pub fn assemble<'r>(
 ) -> Assembled {
     let repaired = text.repaired();
     let sentences = telling(text);
-    let empty = SentenceReading::default();
-    let readings: Vec<&SentenceReading> = sentences
-        .iter()
-        .map(|sentence| reading(sentence.span.text(repaired)).unwrap_or(&empty))
-        .collect();
     let mut raw_times: Vec<RawTime> = Vec::new();
-    for (sentence, reading) in sentences.iter().zip(&readings) {
-        raw_times.extend(reading.times.iter().map(|time| time.shift(sentence.span.start())));
+    for sentence in &sentences {
+        let times = reading(sentence.span.text(repaired)).map_or(&[][..], |read| &read.times);
+        raw_times.extend(times.iter().map(|time| time.shift(sentence.span.start())));
     }
+    let captions = beside::captions(text);
+    let mut named = beside::dateline(text);
+    for own in [&sentences, &captions] {
+        named.extend(own.iter().copied().zip(tags(repaired, own, &passage)));
+    }
+    named.sort_by_key(|(sentence, _)| sentence.span);
+    let (places, tags): (Vec<_>, Vec<_>) = named.into_iter().unzip();
     let dateline = text.structure.dateline.and_then(|dateline| dateline.place);
     let hints = wireroom_names::Hints { dateline };
-    let (names, mut entities) =
-        wireroom_names::analyse_tagged(repaired, &sentences, &readings, hints);
+    let (names, mut entities) = wireroom_names::analyse_tagged(repaired, &places, &tags, hints);
+    let said = |text: &str, starts: &[usize]| passage(text, starts).map(|read| &read.said);
     let mut statements =
-        wireroom_statements::statements_read(repaired, &sentences, &names, &mut entities, passage);
+        wireroom_statements::statements_read(repaired, &sentences, &names, &mut entities, said);
     for statement in &mut statements {
         if statement.source_entity.is_none() && !statement.source.is_empty() {
             statement.source_entity = Some(nameless(repaired, &statement.source, &mut entities));
@@ -148,6 +133,32 @@ pub fn assemble<'r>(
     }
     let times = resolved(&raw_times, anchor);
     Assembled { analysis: Analysis { sentences, names, entities, times, statements }, raw_times }
+}
+
+/// The names of each sentence, with spans into it.
+fn tags<'r>(
+    repaired: &str,
+    sentences: &[Sentence],
+    passage: impl Fn(&str, &[usize]) -> Option<&'r PassageReading>,
+) -> Vec<Vec<Tagged>> {
+    let mut tags: Vec<Vec<Tagged>> = Vec::with_capacity(sentences.len());
+    for range in wireroom_statements::passages(repaired, sentences) {
+        let (span, starts) = wireroom_statements::place(sentences, &range);
+        let names = passage(span.text(repaired), &starts).map_or(&[][..], |read| &read.names);
+        let mut names = names.iter().peekable();
+        for sentence in sentences.get(range).unwrap_or(&[]) {
+            let from = |byte: usize| byte.saturating_sub(span.start());
+            let (start, end) = (from(sentence.span.start()), from(sentence.span.end()));
+            let mut own = Vec::new();
+            while let Some(name) = names.next_if(|name| name.span.end() <= end) {
+                let at = |byte: usize| byte.saturating_sub(start);
+                let inside = Span::of(at(name.span.start())..at(name.span.end()));
+                own.push(Tagged { span: inside, ..*name });
+            }
+            tags.push(own);
+        }
+    }
+    tags
 }
 
 /// The entity of a source that the finders left unresolved: nobody may be quoted whom the record

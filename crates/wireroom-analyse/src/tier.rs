@@ -2,7 +2,7 @@
 
 use wireroom_encoder::Encoder;
 
-/// How thoroughly statements are looked for. Names and times are found alike in both.
+/// How thoroughly names and statements are looked for. Times are found alike in both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tier {
     /// Chains over features of words: several times as fast, and misses more.
@@ -25,11 +25,11 @@ impl Tier {
     /// The models that it uses.
     #[must_use]
     pub fn models(self) -> Models {
-        let statements = match self {
-            Self::Fast => wireroom_statements::MODEL,
-            Self::Full => wireroom_statements::FULL_MODEL,
+        let (names, statements) = match self {
+            Self::Fast => (wireroom_names::MODEL, wireroom_statements::MODEL),
+            Self::Full => (wireroom_names::FULL_MODEL, wireroom_statements::FULL_MODEL),
         };
-        Models { names: wireroom_names::MODEL, statements }
+        Models { names, statements }
     }
 
     pub(crate) fn encoder(self) -> Option<&'static Encoder> {

@@ -1,4 +1,5 @@
-//! The heads: what the net says of each word, and of each word about one cue.
+//! The heads: what the net says of each word, of each word about one cue, and of each token as part
+//! of a name.
 
 use crate::arithmetic::{add_scaled, dot};
 use crate::net::{Linear, WIDTH};
@@ -11,6 +12,8 @@ const PAIR: usize = 96;
 const BUCKETS: usize = 32;
 const CUES: usize = 3;
 const ROLES: usize = 5;
+/// Labels of a name's token; `wireroom-names` says which.
+pub const NAMES: usize = 21;
 
 #[derive(Debug)]
 pub(crate) struct Heads {
@@ -24,6 +27,7 @@ pub(crate) struct Heads {
     role_out: Array2<f32>,
     role_bias: Vec<f32>,
     pair_out: Array2<f32>,
+    name: Linear,
 }
 
 /// What a word is to a cue, as log odds against its being nothing.
@@ -45,6 +49,7 @@ pub struct Heard<'a> {
     heads: &'a Heads,
     words: Array2<f32>,
     cues: Vec<[f32; 2]>,
+    names: Vec<[f32; NAMES]>,
     role_words: Array2<f32>,
     pair_words: Array2<f32>,
 }
@@ -61,20 +66,31 @@ impl Heads {
             role_out: stored.matrix(ROLES, HIDDEN)?,
             role_bias: stored.vector(ROLES)?,
             pair_out: stored.matrix(ROLES, PAIR)?,
+            name: Linear::read(stored, WIDTH, NAMES)?,
         })
     }
 
-    /// Listens to the rows of `hidden` that words begin at.
-    pub(crate) fn listen(&self, hidden: &Array2<f32>, rows: &[usize]) -> Heard<'_> {
-        let mut all = Vec::with_capacity(rows.len() * WIDTH);
-        for &row in rows {
-            all.extend(hidden.row(row.min(hidden.nrows().saturating_sub(1))));
-        }
-        let words = Array2::from_shape_vec((rows.len(), WIDTH), all).unwrap_or_default();
+    /// Listens to the rows of `hidden` that words begin at, and to those that tokens begin at.
+    pub(crate) fn listen(
+        &self,
+        hidden: &Array2<f32>,
+        words: &[usize],
+        tokens: &[usize],
+    ) -> Heard<'_> {
+        let words = picked(hidden, words);
         let cues = self.cue.of(&words.view());
         let cues = cues.rows().into_iter().map(|row| [row[1] - row[0], row[2] - row[0]]);
+        let names = self.name.of(&picked(hidden, tokens).view());
+        let names = names.rows().into_iter().map(|row| {
+            let mut odds = [0.0; NAMES];
+            for (to, from) in odds.iter_mut().zip(row) {
+                *to = stepped(from - row[0]);
+            }
+            odds
+        });
         Heard {
             cues: cues.map(|odds| odds.map(stepped)).collect(),
+            names: names.collect(),
             role_words: self.role_word.of(&words.view()),
             pair_words: self.pair_word.of(&words.view()),
             heads: self,
@@ -83,11 +99,26 @@ impl Heads {
     }
 }
 
+/// Some rows, one under the other.
+fn picked(hidden: &Array2<f32>, rows: &[usize]) -> Array2<f32> {
+    let mut all = Vec::with_capacity(rows.len() * WIDTH);
+    for &row in rows {
+        all.extend(hidden.row(row.min(hidden.nrows().saturating_sub(1))));
+    }
+    Array2::from_shape_vec((rows.len(), WIDTH), all).unwrap_or_default()
+}
+
 impl Heard<'_> {
     /// For each word the log odds that it begins a cue, and that it stands in one, against neither.
     #[must_use]
     pub fn cues(&self) -> &[[f32; 2]] {
         &self.cues
+    }
+
+    /// For each token the log odds of each label of a name against the first, which is of none.
+    #[must_use]
+    pub fn names(&self) -> &[[f32; NAMES]] {
+        &self.names
     }
 
     /// What each of the words `window` is to the cue of words `cue`.

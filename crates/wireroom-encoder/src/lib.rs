@@ -1,8 +1,9 @@
 //! A small transformer (the first layers of a MiniLM, fitted further) over the words of a passage,
-//! and the heads that read it: which words attribute, and what each word is to a cue.
+//! and the heads that read it: which words attribute, what each word is to a cue, and which words
+//! are names.
 //!
-//! The finders of `wireroom-statements` add what the heads say to what their own features say;
-//! `data/MODEL.md` is the model card. The net is `training/encoder/net.py`, run here with weights
+//! The finders of `wireroom-statements` and `wireroom-names` add what the heads say to what their
+//! own features say; both share one run of the layers. `data/MODEL.md` is the model card. The net is `training/encoder/net.py`, run here with weights
 //! of eight bits, one scale a row, and everything else in `f32`.
 //!
 //! Deliberately not here: a general runtime for nets, training, tokens that anyone else may use.
@@ -19,7 +20,7 @@ mod pieces;
 mod stored;
 mod vocabulary;
 
-pub use heads::{Heard, Role};
+pub use heads::{Heard, NAMES, Role};
 
 use net::Net;
 use std::ops::Range;
@@ -28,7 +29,7 @@ use stored::Stored;
 use vocabulary::Vocabulary;
 
 /// The model, as annotations say it.
-pub const MODEL: &str = "encoder-minilm3-1";
+pub const MODEL: &str = "encoder-minilm3-2";
 
 /// The weights that ship.
 pub const WEIGHTS: &[u8] = include_bytes!("../data/encoder.weights");
@@ -47,12 +48,14 @@ pub struct Encoder {
 }
 
 /// A passage as bytes and the words that are asked about, in text order.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Passage<'a> {
     /// Its text.
     pub text: &'a str,
-    /// Its words, as byte ranges.
+    /// Its words, as byte ranges; how they are capitalized is read off these.
     pub words: &'a [Range<usize>],
+    /// The tokens that may be names, as byte ranges; they may part the text in another way.
+    pub tokens: &'a [Range<usize>],
 }
 
 impl Encoder {
@@ -93,19 +96,22 @@ impl Encoder {
             rest = later;
             let sequences: Vec<_> = now.iter().flat_map(|cut| &cut.sequences).collect();
             let mut before = 0;
-            let mut firsts = Vec::new();
+            let mut asked = Vec::new();
             for cut in now {
-                firsts.extend(cut.firsts.iter().map(|first| before + first));
+                asked.extend(cut.firsts.iter().chain(&cut.tokens).map(|first| before + first));
                 before += cut.rows();
             }
-            let mut asked = firsts.clone();
             asked.sort_unstable();
             asked.dedup();
             let hidden = self.net.run(&sequences, &asked);
-            let mut rows = firsts.iter().map(|row| asked.binary_search(row).unwrap_or(0));
+            let mut before = 0;
             for cut in now {
-                let own: Vec<usize> = rows.by_ref().take(cut.firsts.len()).collect();
-                heard.push(self.heads.listen(&hidden, &own));
+                let rows = |firsts: &[usize]| -> Vec<usize> {
+                    let each = firsts.iter().map(|first| asked.binary_search(&(before + first)));
+                    each.map(|row| row.unwrap_or(0)).collect()
+                };
+                heard.push(self.heads.listen(&hidden, &rows(&cut.firsts), &rows(&cut.tokens)));
+                before += cut.rows();
             }
         }
         heard

@@ -4,7 +4,6 @@
 
 use crate::Passage;
 use crate::vocabulary::Vocabulary;
-#[cfg(test)]
 use std::ops::Range;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
@@ -28,6 +27,8 @@ pub(crate) struct Cut {
     pub(crate) sequences: Vec<Sequence>,
     /// For each word of the passage the row of its first piece, counted over the sequences.
     pub(crate) firsts: Vec<usize>,
+    /// The same for each of its tokens.
+    pub(crate) tokens: Vec<usize>,
 }
 
 impl Cut {
@@ -46,35 +47,39 @@ struct Piece {
 /// Cuts a passage.
 pub(crate) fn cut(vocabulary: &Vocabulary, passage: &Passage<'_>) -> Cut {
     let pieces = pieces(vocabulary, passage.text);
-    // The first piece of each word, and how its pieces are capitalized.
+    let firsts = firsts_of(&pieces, passage.words);
     let mut cases = vec![2 * Case::Other as u8; pieces.len()];
-    let mut firsts = Vec::with_capacity(passage.words.len());
-    let mut at = 0;
-    for word in passage.words {
-        while pieces.get(at).is_some_and(|piece| piece.end <= word.start) {
-            at += 1;
-        }
-        let begins = pieces.get(at).is_some_and(|piece| piece.start < word.end);
-        // A word without a piece of its own is read at the one before it.
-        let first = if begins { Some(at) } else { at.checked_sub(1) };
-        firsts.push(first);
+    for (word, first) in passage.words.iter().zip(&firsts) {
+        let Some(first) = *first else { continue };
         let case = case_of(passage.text.get(word.clone()).unwrap_or("")) as u8;
-        let mut piece = first.unwrap_or(0);
-        while first.is_some() && pieces.get(piece).is_some_and(|piece| piece.start < word.end) {
-            if let Some(slot) = cases.get_mut(piece) {
-                *slot = 2 * case + u8::from(Some(piece) != first);
-            }
-            piece += 1;
+        let own = pieces.iter().zip(&mut cases).enumerate().skip(first);
+        for (at, (_, slot)) in own.take_while(|(_, (piece, _))| piece.start < word.end) {
+            *slot = 2 * case + u8::from(at != first);
         }
     }
-    in_sequences(vocabulary, &pieces, &cases, &firsts)
+    let tokens = firsts_of(&pieces, passage.tokens);
+    in_sequences(vocabulary, &pieces, &cases, [&firsts, &tokens])
+}
+
+/// The first piece of each range of bytes, which are in text order.
+fn firsts_of(pieces: &[Piece], ranges: &[Range<usize>]) -> Vec<Option<usize>> {
+    let mut at = 0;
+    let each = ranges.iter().map(|range| {
+        while pieces.get(at).is_some_and(|piece| piece.end <= range.start) {
+            at += 1;
+        }
+        let begins = pieces.get(at).is_some_and(|piece| piece.start < range.end);
+        // One without a piece of its own is read at the one before it.
+        if begins { Some(at) } else { at.checked_sub(1) }
+    });
+    each.collect()
 }
 
 fn in_sequences(
     vocabulary: &Vocabulary,
     pieces: &[Piece],
     cases: &[u8],
-    firsts: &[Option<usize>],
+    [firsts, tokens]: [&[Option<usize>]; 2],
 ) -> Cut {
     let mut made = Cut::default();
     let mut row_of = Vec::with_capacity(pieces.len());
@@ -93,10 +98,12 @@ fn in_sequences(
         rows += sequence.pieces.len();
         made.sequences.push(sequence);
     }
-    made.firsts = firsts
-        .iter()
-        .map(|first| first.and_then(|piece| row_of.get(piece).copied()).unwrap_or(0))
-        .collect();
+    let rows = |firsts: &[Option<usize>]| {
+        let row = |first: &Option<usize>| first.and_then(|piece| row_of.get(piece).copied());
+        firsts.iter().map(|first| row(first).unwrap_or(0)).collect()
+    };
+    made.firsts = rows(firsts);
+    made.tokens = rows(tokens);
     made
 }
 
@@ -225,7 +232,7 @@ mod tests {
     fn show(text: &str, words: &[Range<usize>]) -> (Vec<String>, Vec<usize>) {
         let vocabulary = &Encoder::shipped().vocabulary;
         let shown = pieces(vocabulary, text).into_iter().map(|p| text[p.start..p.end].to_owned());
-        (shown.collect(), cut(vocabulary, &Passage { text, words }).firsts)
+        (shown.collect(), cut(vocabulary, &Passage { text, words, tokens: &[] }).firsts)
     }
 
     #[test]
@@ -242,13 +249,17 @@ mod tests {
     fn a_long_passage_is_read_in_parts() {
         let text = "so ".repeat(500);
         let words: Vec<_> = (0..500).map(|at| 3 * at..3 * at + 2).collect();
-        let cut = cut(&Encoder::shipped().vocabulary, &Passage { text: &text, words: &words });
+        let cut = cut(
+            &Encoder::shipped().vocabulary,
+            &Passage { text: &text, words: &words, tokens: &words[..300] },
+        );
         assert_eq!(cut.sequences.len(), 3);
         assert_eq!(cut.rows(), 506);
         assert_eq!(
             [cut.firsts[0], cut.firsts[197], cut.firsts[198], cut.firsts[499]],
             [1, 198, 201, 504]
         );
+        assert_eq!(cut.tokens, cut.firsts[..300]);
     }
 
     #[test]

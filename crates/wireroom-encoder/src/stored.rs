@@ -3,7 +3,7 @@
 
 use ndarray::Array2;
 
-const MAGIC: &[u8] = b"wireroom-encoder 1\n";
+const MAGIC: &[u8] = b"wireroom-encoder 2\n";
 
 /// What of the file is still to be read.
 pub(crate) struct Stored {

@@ -37,7 +37,7 @@ pub fn describe(
         (date.is_none(), date, event.id.clone())
     });
     background(pile, entities, &mut events);
-    let storylines = storylines(pile, &events);
+    let storylines = storylines(pile, &events, entities);
     Grouping { events, storylines }
 }
 

@@ -5,7 +5,8 @@ use crate::vector::Vector;
 use rayon::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::{BTreeMap, BTreeSet};
-use wireroom_model::{Event, EventId, Storyline, StorylineId, Telling, ZoneKind};
+use wireroom_lexicon as lexicon;
+use wireroom_model::{Entity, EntityId, Event, EventId, Storyline, StorylineId, Telling, ZoneKind};
 use wireroom_text::tokens;
 
 /// How alike two matters must be, as the cosine of the words of their titles and bodies with names
@@ -20,7 +21,11 @@ const COMMON: usize = 400;
 /// Strings events together: the same kind, the same parties (at least two, or one of one) or the
 /// same place, and a like matter. A pair must stand by itself: no event joins a storyline through
 /// another alone.
-pub(crate) fn storylines(pile: &[Telling<'_>], events: &[Event]) -> Vec<Storyline> {
+pub(crate) fn storylines(
+    pile: &[Telling<'_>],
+    events: &[Event],
+    entities: &[Entity],
+) -> Vec<Storyline> {
     let matters: Vec<Vector> = events.par_iter().map(|event| matter(pile, event)).collect();
     let rare = rare_words(&matters);
     let mut lines: Vec<Vec<usize>> = Vec::new();
@@ -44,7 +49,10 @@ pub(crate) fn storylines(pile: &[Telling<'_>], events: &[Event]) -> Vec<Storylin
             with.entry(word).or_default().insert(line);
         }
     }
-    lines.iter().filter(|line| line.len() > 1).map(|line| told(line, events, &matters)).collect()
+    let names: BTreeMap<&EntityId, &str> =
+        entities.iter().map(|entity| (&entity.id, entity.name.as_str())).collect();
+    let lines = lines.iter().filter(|line| line.len() > 1);
+    lines.map(|line| told(line, events, &matters, &names)).collect()
 }
 
 /// For each matter those of its heaviest words that few others have among theirs.
@@ -75,15 +83,22 @@ fn series(a: &Event, b: &Event, a_matter: &Vector, b_matter: &Vector) -> bool {
     }
     let likeness = a_matter.cosine(b_matter);
     same_kind && likeness >= MATTER
-        || same_parties && same_place && likeness >= 1.5 * MATTER
+        || same_parties
+            && same_place
+            && likeness >= if parties.len() > 1 { 1.0 } else { 1.5 } * MATTER
         || parties.len() > 1 && same_parties && likeness >= 1.75 * MATTER
 }
 
-fn shared_parties<'a>(a: &'a Event, b: &Event) -> Vec<&'a str> {
-    a.parties.iter().filter(|party| b.parties.contains(party)).map(|p| p.as_str()).collect()
+fn shared_parties<'a>(a: &'a Event, b: &Event) -> Vec<&'a EntityId> {
+    a.parties.iter().filter(|party| b.parties.contains(party)).collect()
 }
 
-fn told(line: &[usize], events: &[Event], matters: &[Vector]) -> Storyline {
+fn told(
+    line: &[usize],
+    events: &[Event],
+    matters: &[Vector],
+    names: &BTreeMap<&EntityId, &str>,
+) -> Storyline {
     let ids: Vec<EventId> = line.iter().map(|&at| events[at].id.clone()).collect();
     let parts: Vec<&str> = ids.iter().map(EventId::as_str).collect();
     let (first, last) = (&events[line[0]], &events[line[line.len() - 1]]);
@@ -93,7 +108,11 @@ fn told(line: &[usize], events: &[Event], matters: &[Vector]) -> Storyline {
     }
     let parties = shared_parties(first, last);
     if !parties.is_empty() {
-        reasons.push(format!("the same parties ({})", parties.join(", ")));
+        // A state that only its adjective names is no entity of the finders.
+        let state = |id: &EntityId| lexicon::country(id.as_str()).map(|country| country.name);
+        let name = |id: &EntityId| names.get(id).copied().or_else(|| state(id));
+        let named: Vec<&str> = parties.iter().map(|id| name(id).unwrap_or(id.as_str())).collect();
+        reasons.push(format!("the same parties ({})", named.join(", ")));
     }
     if let (Some(a), Some(b)) = (&first.place, &last.place)
         && a.place.name == b.place.name

@@ -7,6 +7,7 @@
 //! `--fifth N` keeps only the texts of that fifth, `--joined` undoes the spaces around punctuation
 //! (`GOLD.jsonl` is then the corpus in that form), `--bare` leaves out what the text as a whole
 //! adds. Speed is said on stderr.
+#![allow(dead_code, reason = "the module is shared with the trainer, which uses all of it")]
 
 mod corpus;
 

@@ -11,13 +11,14 @@ mod reading;
 use std::collections::BTreeMap;
 
 use wireroom_lexicon as lexicon;
-use wireroom_model::{LocalEntity, LocalEntityKind, Name, NameKind, Sentence};
+use wireroom_model::{LocalEntity, LocalEntityKind, Name, Sentence};
 use wireroom_text::{Repaired, Span};
 
 use crate::bodies::bodies;
 use crate::people::persons;
 use crate::places::bare;
 use crate::roles::role;
+use crate::tagger::{Odds, Tagged, Viewed};
 use crate::words::Words;
 use crate::{consistent, places, seats};
 use office::{body_country, general, role_nouns, take_role};
@@ -33,30 +34,27 @@ pub struct Hints {
 /// The names of a text and the entities they refer to.
 #[must_use]
 pub fn analyse_names(text: &str, sentences: &[Sentence]) -> (Vec<Name>, Vec<LocalEntity>) {
-    let tags: Vec<_> = sentences.iter().map(|one| crate::tag(one.span.text(text))).collect();
+    let own = sentences.iter().map(|sentence| sentence.span.text(text));
+    let tags: Vec<_> = own.map(|own| Viewed::new(own).names(own, None)).collect();
     analyse_tagged(text, sentences, &tags, Hints::default())
 }
 
-/// The same from what [`tag`](crate::tag) gave for each sentence, in the order of `sentences`.
+/// The same from what [`Viewed::names`] gave for each sentence, in the order of `sentences`.
 #[must_use]
-pub fn analyse_tagged<T: AsRef<[(Span<Repaired>, NameKind)]>>(
+pub fn analyse_tagged<T: AsRef<[Tagged]>>(
     text: &str,
     sentences: &[Sentence],
     tags: &[T],
     hints: Hints,
 ) -> (Vec<Name>, Vec<LocalEntity>) {
     let pairs = sentences.iter().zip(tags);
-    let mut names: Vec<Name> = pairs
-        .flat_map(|(sentence, found)| {
-            found.as_ref().iter().map(|(span, kind)| Name {
-                span: span.shift(sentence.span.start()),
-                kind: *kind,
-                entity: None,
-                place: None,
-            })
-        })
-        .collect();
-    consistent::settle(text, &mut names);
+    let tagged = pairs.flat_map(|(sentence, found)| {
+        found.as_ref().iter().map(|one| (one.span.shift(sentence.span.start()), one))
+    });
+    let (mut names, odds): (Vec<Name>, Vec<Option<Odds>>) = tagged
+        .map(|(span, one)| (Name { span, kind: one.kind, entity: None, place: None }, one.odds))
+        .unzip();
+    consistent::settle(text, &mut names, &odds, hints.dateline);
     let words = Words::new(text, sentences, &names);
     let dateline = hints.dateline.map(|span| span.text(text));
     let found = places::resolve(text, &words, &names, dateline);

@@ -1,7 +1,8 @@
 //! Finds names, the places and entities they refer to, and joins entities across a pile.
 //!
 //! * [`tag`]: the names of one sentence, by a linear model of our own training. Depends on the
-//!   sentence alone, so its answer may be kept for every copy of it.
+//!   sentence alone, so its answer may be kept for every copy of it. [`Viewed`] does the same in
+//!   two steps, between which an encoder may be asked about the tokens.
 //! * [`analyse_names`]: the names of one text, made consistent over it, with the entities they
 //!   refer to and the places they stand for.
 //! * [`link`]: the entities of a pile.
@@ -31,4 +32,4 @@ mod words;
 
 pub use entities::{Hints, analyse_names, analyse_tagged};
 pub use link::{LinkDocument, Linking, link};
-pub use tagger::{MODEL, tag};
+pub use tagger::{FULL_MODEL, MODEL, Odds, Said, Tagged, Viewed, tag};

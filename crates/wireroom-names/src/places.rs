@@ -8,6 +8,7 @@
 
 mod candidates;
 mod evidence;
+mod venue;
 
 use std::collections::BTreeMap;
 
@@ -18,7 +19,8 @@ use crate::words::Words;
 use candidates::{candidates, parted, regions};
 use evidence::{Evidence, Form};
 
-/// The places of the names of a text: `None` for a name that is no location or is not known.
+/// The places of the names of a text: `None` for a name that is no location or is not known. A body
+/// that something is said to have been at ("at Leeds Crown Court") is where its city is.
 pub(crate) fn resolve(
     text: &str,
     words: &Words<'_>,
@@ -35,6 +37,14 @@ pub(crate) fn resolve(
         });
         if let Some(country) = country {
             evidence.country(country.alpha3, 1.0);
+        }
+        if name.kind == NameKind::Organization
+            && let Some(city) = venue::city(text, name.span)
+        {
+            number.entry(city).or_insert_with(|| {
+                forms.push(Form::new(city));
+                forms.len() - 1
+            });
         }
         if name.kind != NameKind::Location {
             continue;
@@ -60,7 +70,12 @@ pub(crate) fn resolve(
     }
     let found = evidence.settle(&forms);
     let place = |name: &Name| {
-        let form = *number.get(bare(name.span.text(text)))?;
+        let named = match name.kind {
+            NameKind::Location => bare(name.span.text(text)),
+            NameKind::Organization => venue::city(text, name.span)?,
+            _ => return None,
+        };
+        let form = *number.get(named)?;
         let found = (*found.get(form)?)?;
         Some(Place {
             name: found.name.to_owned(),
@@ -70,10 +85,7 @@ pub(crate) fn resolve(
             wide: found.kind != lexicon::PlaceKind::City,
         })
     };
-    names
-        .iter()
-        .map(|name| if name.kind == NameKind::Location { place(name) } else { None })
-        .collect()
+    names.iter().map(place).collect()
 }
 
 /// Without an article.

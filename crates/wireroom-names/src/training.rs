@@ -4,7 +4,9 @@
 use wireroom_model::NameKind;
 use wireroom_text::{Repaired, Span};
 
-use crate::tagger::{Key, Model, View, Weights, features, label_of, tag_with};
+use crate::tagger::{
+    Key, Mix, Model, Said, Tagged, View, Viewed, Weights, features, label_of, tag_with,
+};
 
 /// Number of labels.
 pub const LABELS: usize = crate::tagger::LABELS;
@@ -73,4 +75,32 @@ pub fn places(
 ) -> Vec<Option<wireroom_model::Place>> {
     let words = crate::words::Words::new(text, sentences, names);
     crate::places::resolve(text, &words, names, None)
+}
+
+/// Tries mixes of a tagger from a file and an encoder.
+pub struct Mixer {
+    model: Model,
+}
+
+impl Mixer {
+    /// Reads a tagger, or `None` where the file is damaged.
+    #[must_use]
+    pub fn new(file: &[u8]) -> Option<Self> {
+        Some(Self { model: Model::read(file)? })
+    }
+
+    /// The names of a sentence by its tokens, what the encoder says of each, and the shares of the
+    /// chain, of its pairs, of the encoder, and what is added to the score of no name.
+    #[must_use]
+    pub fn names(
+        &self,
+        sentence: &str,
+        viewed: &Viewed,
+        said: &[Said],
+        mix: [f32; 4],
+    ) -> Vec<Tagged> {
+        let [own, pairs, share, outside] = mix;
+        let mix = Mix { own, pairs, said: share, outside };
+        viewed.names_with(&self.model, sentence, Some((said, mix)))
+    }
 }

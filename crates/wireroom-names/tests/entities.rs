@@ -1,7 +1,8 @@
 //! Who and what names refer to, on sentences of our own.
 
-use wireroom_model::{Analysis, Entity, LocalEntityKind, Sentence, ZoneKind};
-use wireroom_names::{LinkDocument, analyse_names, link};
+use wireroom_model::{Analysis, Entity, LocalEntityKind, NameKind, Sentence, ZoneKind};
+use wireroom_names::{Hints, LinkDocument, Tagged, analyse_names, analyse_tagged, link};
+use wireroom_text::Span;
 
 fn analysis(text: &str) -> Analysis {
     let spans = wireroom_text::sentences(text);
@@ -212,4 +213,26 @@ fn a_person_is_one_under_marks_and_their_spellings() {
         &[("Guenther Muessig", Person), ("Rumen Boichev", Person)],
     ]);
     assert_eq!(found.len(), 2, "{found:?}");
+}
+
+#[test]
+fn the_mentions_of_a_form_settle_its_kind_together() {
+    use NameKind::{Organization, Person};
+    let text = "Quellbrook rose. Quellbrook fell. Quellbrook paid.";
+    let spans = wireroom_text::sentences(text);
+    let sentences: Vec<Sentence> =
+        spans.into_iter().map(|span| Sentence { span, zone: ZoneKind::Body }).collect();
+    let kinds = |doubts: [f32; 3]| -> Vec<NameKind> {
+        // Each is taken for a person; its doubt is what it is worth as an organization.
+        let tags = doubts.map(|doubt| {
+            let odds = [0.0, doubt, -9.0, -9.0, -9.0, -9.0];
+            [Tagged { span: Span::of(0..10), kind: Person, odds: Some(odds) }]
+        });
+        let (names, _) = analyse_tagged(text, &sentences, &tags, Hints::default());
+        names.iter().map(|name| name.kind).collect()
+    };
+    assert_eq!(kinds([-3.0, -2.0, -0.5]), [Person; 3]);
+    // One that knows outweighs two that guess, but no single one outweighs all.
+    assert_eq!(kinds([-0.2, -0.3, 3.0]), [Organization; 3]);
+    assert_eq!(kinds([-3.0, -3.0, 30.0]), [Person; 3]);
 }

@@ -2,8 +2,8 @@
 //! depend on order.
 
 use proptest::prelude::*;
-use wireroom_model::{Analysis, Sentence, ZoneKind};
-use wireroom_names::{LinkDocument, analyse_names, link, tag};
+use wireroom_model::{Analysis, NameKind, Sentence, ZoneKind};
+use wireroom_names::{LinkDocument, Said, Viewed, analyse_names, link, tag};
 
 fn analysis(text: &str) -> Analysis {
     let spans = wireroom_text::sentences(text);
@@ -84,6 +84,21 @@ proptest! {
     }
 
     #[test]
+    fn whatever_an_encoder_says_spans_are_lawful(
+        text in telling(),
+        said in prop::collection::vec(prop::array::uniform21(-40.0f32..40.0), 0..60),
+    ) {
+        // Too little said, or too much, is no harm either.
+        let mut end = 0;
+        for tagged in Viewed::new(&text).names(&text, Some(&said)) {
+            prop_assert!(tagged.span.start() >= end && !tagged.span.is_empty());
+            prop_assert!(text.get(tagged.span.range()).is_some());
+            prop_assert!(tagged.odds.unwrap().iter().all(|odds| odds.is_finite()));
+            end = tagged.span.end();
+        }
+    }
+
+    #[test]
     fn any_text_is_read(text in any::<String>()) {
         check_spans(&text);
         for (span, _) in tag(&text) {
@@ -112,6 +127,26 @@ proptest! {
         ids.dedup();
         prop_assert_eq!(ids.len(), first.entities.len());
     }
+}
+
+#[test]
+fn what_is_said_of_a_token_counts() {
+    let text = "The keeper of Ulvahamn rowed home.";
+    let viewed = Viewed::new(text);
+    let tokens: Vec<&str> = viewed.spans().map(|span| span.text(text)).collect();
+    // The label of the only token of an organization's name.
+    let said = |odds: f32| -> Vec<Said> {
+        let of = |token: &&str| {
+            let mut said = [-20.0; 21];
+            (said[0], said[8]) = (0.0, if *token == "Ulvahamn" { odds } else { -20.0 });
+            said
+        };
+        tokens.iter().map(of).collect()
+    };
+    let found = viewed.names(text, Some(&said(20.0)));
+    let found: Vec<_> = found.iter().map(|one| (one.span.text(text), one.kind)).collect();
+    assert_eq!(found, [("Ulvahamn", NameKind::Organization)]);
+    assert_eq!(viewed.names(text, Some(&said(-20.0))), []);
 }
 
 #[test]

@@ -42,7 +42,7 @@ mod word;
 
 pub use assemble::{assemble, place, statements, statements_read};
 pub use passage::passages;
-pub use reading::{PassageReading, read_passages};
+pub use reading::{PassageReading, Worded, read_passages};
 
 use find::Draft;
 use std::ops::Range;
@@ -54,7 +54,7 @@ use word::{Class, Word};
 pub const MODEL: &str = "statements-chains-2";
 
 /// The model that made statements with the encoder beside the chains.
-pub const FULL_MODEL: &str = "statements-chains-2+encoder-minilm3-1";
+pub const FULL_MODEL: &str = "statements-chains-2+encoder-minilm3-2";
 
 /// A statement as one passage shows it, with spans into the passage.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,7 +6,7 @@ use crate::weights::Model;
 use crate::word::Word;
 use crate::{Page, RawStatement, raw, whole, without_citings};
 use std::ops::Range;
-use wireroom_encoder::{Encoder, Passage};
+use wireroom_encoder::{Encoder, Heard, Passage};
 use wireroom_model::NameKind;
 use wireroom_text::Span;
 
@@ -16,6 +16,36 @@ pub struct PassageReading {
     drafts: Vec<Draft>,
 }
 
+/// The words of a passage, to be read with the chains alone or with what an encoder heard.
+#[derive(Debug)]
+pub struct Worded {
+    words: Vec<Word>,
+    ranges: Vec<Range<usize>>,
+}
+
+impl Worded {
+    /// The words of a passage, given as text and the byte offsets at which its sentences begin.
+    #[must_use]
+    pub fn new(passage: &str, starts: &[usize]) -> Self {
+        let words = find::read(passage, starts);
+        let ranges = ranges(&words);
+        Self { words, ranges }
+    }
+
+    /// Where the words stand: what an encoder is to be asked about.
+    #[must_use]
+    pub fn ranges(&self) -> &[Range<usize>] {
+        &self.ranges
+    }
+
+    /// What the passage says; `heard` is what an encoder heard in it.
+    #[must_use]
+    pub fn read(&self, passage: &str, heard: Option<&Heard<'_>>) -> PassageReading {
+        let ear = heard.map(|heard| Ear { heard, mix: SHIPPED });
+        finish(passage, &self.words, drafts(Model::shipped(), &self.words, ear.as_ref()))
+    }
+}
+
 /// Reads passages, given as text and the byte offsets at which their sentences begin: with the
 /// chains alone, or with an encoder beside them.
 #[must_use]
@@ -23,23 +53,19 @@ pub fn read_passages(
     passages: &[(&str, &[usize])],
     encoder: Option<&Encoder>,
 ) -> Vec<PassageReading> {
-    let words: Vec<Vec<Word>> =
-        passages.iter().map(|(passage, starts)| find::read(passage, starts)).collect();
-    let model = Model::shipped();
-    let each = passages.iter().zip(&words);
+    let worded: Vec<Worded> =
+        passages.iter().map(|(passage, starts)| Worded::new(passage, starts)).collect();
+    let each = passages.iter().zip(&worded);
     let Some(encoder) = encoder else {
-        return each
-            .map(|((text, _), words)| finish(text, words, drafts(model, words, None)))
-            .collect();
+        return each.map(|((text, _), worded)| worded.read(text, None)).collect();
     };
-    let ranges: Vec<Vec<Range<usize>>> = words.iter().map(|words| ranges(words)).collect();
-    let asked = passages.iter().zip(&ranges).map(|((text, _), words)| Passage { text, words });
+    let asked = each.clone().map(|((text, _), worded)| Passage {
+        text,
+        words: worded.ranges(),
+        tokens: &[],
+    });
     let heard = encoder.hear(&asked.collect::<Vec<_>>());
-    each.zip(&heard)
-        .map(|(((text, _), words), heard)| {
-            finish(text, words, drafts(model, words, Some(&Ear { heard, mix: SHIPPED })))
-        })
-        .collect()
+    each.zip(&heard).map(|(((text, _), worded), heard)| worded.read(text, Some(heard))).collect()
 }
 
 /// Where words stand.

@@ -2,18 +2,25 @@
 
 use super::{Voices, best, weight_at, weights};
 use std::collections::BTreeMap;
-use wireroom_model::{DateRange, EventPlace, NameKind, Place, Stamp, Telling, ZoneKind};
+use wireroom_model::{DateRange, EventPlace, Place, Stamp, Telling, ZoneKind};
 use wireroom_text::Span;
 
 /// Words after which a place is where something is.
 const AT: [&str; 12] =
     ["in", "at", "near", "outside", "off", "around", "across", "of", "inside", "hits", "hit", "to"];
 
+/// What a dateline weighs, where a lead weighs 3 and a title 2.
+const DATELINE: f32 = 2.0;
+
 /// Name and country of a place.
 type PlaceKey = (String, Option<String>);
 
 /// What a sentence that dates something to another day than the event's says of its place.
 const ANOTHER_DAY: f32 = 0.3;
+
+/// What a lone account of several must give a place for it to be more than one named in passing: the
+/// weight of the third sentence.
+const PASSING: f32 = 1.0;
 
 /// The place that most accounts give in title, lead and dateline; a settlement before the country
 /// that it lies in. `day` is the event's.
@@ -31,10 +38,10 @@ pub(crate) fn place(
         let text = telling.text.repaired();
         let weights = weights(telling);
         let mut own = BTreeMap::<PlaceKey, (f32, EventPlace)>::new();
-        for name in telling.analysis.names.iter().filter(|name| name.kind == NameKind::Location) {
+        for name in &telling.analysis.names {
             let Some(place) = &name.place else { continue };
             let dateline = telling.text.structure.at(name.span.start()) == Some(ZoneKind::Dateline);
-            let weight = if dateline { 1.2 } else { weight_at(&weights, name.span.start()) };
+            let weight = if dateline { DATELINE } else { weight_at(&weights, name.span.start()) };
             let before = text.get(..name.span.start()).unwrap_or("").trim_end();
             let before = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
             let at = if AT.contains(&before) { 2.0 } else { 1.0 };
@@ -76,10 +83,17 @@ pub(crate) fn place(
     let winner = best(ranked)?.clone();
     let (weight, found) = votes.get(&winner)?;
     let first = found.first()?;
+    // One account of several names a place in passing: where it happened, none says.
+    let given = families.values().filter_map(|own| own.get(&winner)).map(|(weight, _)| *weight);
+    if found.len() == 1 && families.len() > 2 && given.fold(0.0, f32::max) < PASSING {
+        return None;
+    }
     if first.place.wide {
-        // The settlement in it that is named at all often is where it happened.
+        // The settlement in it that is named at all often is where it happened, all the more so
+        // where a dateline names it.
         let within = votes.iter().filter(|((_, country), (inner, places))| {
-            *country == winner.1 && inner * 2.0 >= *weight && places.iter().any(|p| !p.place.wide)
+            let share = if places.iter().any(|it| dated(pile, it)) { 5.0 } else { 2.0 };
+            *country == winner.1 && inner * share >= *weight && places.iter().any(|p| !p.place.wide)
         });
         let inner = within.max_by(|a, b| a.1.0.total_cmp(&b.1.0).then_with(|| b.0.cmp(a.0)));
         if let Some((_, (_, places))) = inner {
@@ -87,6 +101,12 @@ pub(crate) fn place(
         }
     }
     Some(first.clone())
+}
+
+/// Whether a dateline names the place.
+fn dated(pile: &[Telling<'_>], found: &EventPlace) -> bool {
+    let structure = pile.get(found.document).map(|telling| &telling.text.structure);
+    structure.and_then(|parts| parts.at(found.span.start())) == Some(ZoneKind::Dateline)
 }
 
 /// Whether the sentence around `name` dates something, and nothing of it to `day`.

@@ -63,6 +63,15 @@ impl Form {
         state || self.regions.iter().any(inside)
     }
 
+    /// The place that is far larger than all others of the name, which is no common word.
+    fn foremost(&self) -> Option<lexicon::Place> {
+        let largest = self.candidates.iter().max_by_key(|candidate| candidate.place.population)?;
+        let others = self.candidates.iter().filter(|one| one.place != largest.place);
+        let next = others.map(|one| one.place.population).max().unwrap_or(0);
+        let far = largest.place.population >= next.saturating_mul(4).max(2_000);
+        (far && !self.common).then_some(largest.place)
+    }
+
     /// The place that the name means wherever it stands alone, if there is one.
     fn clear(&self) -> Option<lexicon::Place> {
         match self.candidates.as_slice() {
@@ -156,8 +165,12 @@ impl Evidence {
                 && place.population < STRAY
                 && named + region + near < 0.1
                 && !self.countries.is_empty();
-            let small = candidate.small && !reason(named, region, near, form.common);
-            if (small || stray) && !holds {
+            // By far the largest place of that name, in a text that speaks of no country.
+            let alone =
+                self.countries.iter().all(|(code, told)| *code == place.alpha3 && *told <= own);
+            let only = alone && form.foremost() == Some(*place);
+            let small = candidate.small && !only && !reason(named, region, near, form.common);
+            if (small || stray && !only) && !holds {
                 continue;
             }
             let mut score = prior(candidate, &form.folded);

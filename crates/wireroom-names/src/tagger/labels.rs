@@ -12,7 +12,8 @@ pub(crate) type Label = usize;
 /// What one label following another is worth.
 pub(crate) type Transitions = [[i32; LABELS]; LABELS];
 
-const KINDS: [NameKind; 5] = [
+/// The kinds, in the order of [`NameKind`].
+pub(crate) const KINDS: [NameKind; 5] = [
     NameKind::Person,
     NameKind::Organization,
     NameKind::Location,

@@ -55,7 +55,7 @@ pub fn sound<'a>(
     let asked: Vec<_> = passages
         .iter()
         .zip(&ranges)
-        .map(|((text, _), words)| wireroom_encoder::Passage { text, words })
+        .map(|((text, _), words)| wireroom_encoder::Passage { text, words, tokens: &[] })
         .collect();
     let heard = encoder.hear(&asked);
     words.into_iter().zip(heard).map(|(words, heard)| Sounded { words, heard }).collect()
