@@ -14,6 +14,7 @@ use wireroom_lexicon as lexicon;
 use wireroom_model::{LocalEntity, LocalEntityKind, Name, Sentence};
 use wireroom_text::{Repaired, Span};
 
+use crate::again::again;
 use crate::bodies::bodies;
 use crate::people::persons;
 use crate::places::bare;
@@ -55,6 +56,7 @@ pub fn analyse_tagged<T: AsRef<[Tagged]>>(
         .map(|(span, one)| (Name { span, kind: one.kind, entity: None, place: None }, one.odds))
         .unzip();
     consistent::settle(text, &mut names, &odds, hints.dateline);
+    again(text, sentences, &mut names);
     let words = Words::new(text, sentences, &names);
     let dateline = hints.dateline.map(|span| span.text(text));
     let found = places::resolve(text, &words, &names, dateline);

@@ -16,6 +16,7 @@
 //! order of its documents except for the indices it hands back.
 
 mod acting;
+mod again;
 mod bodies;
 mod consistent;
 mod entities;

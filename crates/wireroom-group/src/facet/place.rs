@@ -11,6 +11,9 @@ const AT: [&str; 12] =
 
 /// What a dateline weighs, where a lead weighs 3 and a title 2.
 const DATELINE: f32 = 2.0;
+/// The same for a capital: agencies have their bureaus there, and file from there what happened
+/// anywhere in the country.
+const BUREAU: f32 = 1.0;
 
 /// Name and country of a place.
 type PlaceKey = (String, Option<String>);
@@ -41,7 +44,13 @@ pub(crate) fn place(
         for name in &telling.analysis.names {
             let Some(place) = &name.place else { continue };
             let dateline = telling.text.structure.at(name.span.start()) == Some(ZoneKind::Dateline);
-            let weight = if dateline { DATELINE } else { weight_at(&weights, name.span.start()) };
+            let weight = if dateline && bureau(place) {
+                BUREAU
+            } else if dateline {
+                DATELINE
+            } else {
+                weight_at(&weights, name.span.start())
+            };
             let before = text.get(..name.span.start()).unwrap_or("").trim_end();
             let before = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
             let at = if AT.contains(&before) { 2.0 } else { 1.0 };
@@ -101,6 +110,12 @@ pub(crate) fn place(
         }
     }
     Some(first.clone())
+}
+
+/// Whether a place is the capital of its state.
+fn bureau(place: &Place) -> bool {
+    let capital = wireroom_lexicon::country_by_capital(&place.name);
+    capital.is_some_and(|country| Some(country.alpha3) == place.country.as_deref())
 }
 
 /// Whether a dateline names the place.
