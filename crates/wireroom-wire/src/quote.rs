@@ -72,3 +72,20 @@ pub struct Dated {
     /// stated, metadata, dateline, url, relative, weekday, narrative or inferred.
     pub basis: String,
 }
+
+impl Dated {
+    /// The value for people: a weekday that no text says the week of by its name, otherwise as it is.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        match self.value.as_str() {
+            "XXXX-WXX-1" => "a Monday",
+            "XXXX-WXX-2" => "a Tuesday",
+            "XXXX-WXX-3" => "a Wednesday",
+            "XXXX-WXX-4" => "a Thursday",
+            "XXXX-WXX-5" => "a Friday",
+            "XXXX-WXX-6" => "a Saturday",
+            "XXXX-WXX-7" => "a Sunday",
+            value => value,
+        }
+    }
+}

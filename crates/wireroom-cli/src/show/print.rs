@@ -281,7 +281,7 @@ fn quote(
 
 fn about(names: &Names<'_>, event: Option<&str>, paper: &mut Paper<'_>) -> io::Result<()> {
     let Some(event) = event.and_then(|id| names.event(id)) else { return Ok(()) };
-    let date = event.date.as_ref().map_or("no date", |date| date.value.as_str());
+    let date = event.date.as_ref().map_or("no date", |date| date.shown());
     paper.hang(0, "event     ", Style::Plain, &format!("{} · {date} · {}", event.title, event.id))
 }
 

@@ -116,7 +116,7 @@ fn background(
     paper.blank()?;
     paper.text(0, Style::Bold, "Also mentioned")?;
     for one in event.background.iter().take(most) {
-        let date = one.date.as_ref().map_or("no date", |date| date.value.as_str());
+        let date = one.date.as_ref().map_or("no date", |date| date.shown());
         paper.hang(2, &format!("{date:<12}"), Style::Plain, &mentioned(names, one))?;
     }
     more(event.background.len(), most, event, paper)

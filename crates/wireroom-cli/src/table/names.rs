@@ -117,5 +117,5 @@ pub(crate) fn dated(date: &Dated) -> String {
         "url" => " (from the address)",
         _ => "",
     };
-    format!("{}{how}", date.value)
+    format!("{}{how}", date.shown())
 }

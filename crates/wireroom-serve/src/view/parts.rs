@@ -116,7 +116,7 @@ pub(crate) fn dated(date: &Dated) -> Markup {
         _ => None,
     };
     html! {
-        time { (day(&date.value)) }
+        time { (day(date.shown())) }
         @if let Some((how, why)) = how { " " span.basis title=(why) { (how) } }
     }
 }
@@ -124,7 +124,7 @@ pub(crate) fn dated(date: &Dated) -> Markup {
 /// A date without how it was had.
 pub(crate) fn short_date(date: Option<&Dated>) -> Markup {
     match date {
-        Some(date) => html! { time { (day(&date.value)) } },
+        Some(date) => html! { time { (day(date.shown())) } },
         None => html! { span.none { "no date" } },
     }
 }
