@@ -1,7 +1,7 @@
 //! A claim: its wordings by family, who carries it and where it comes from, what stands against it.
 
 use super::event::difference;
-use super::page::{Part, list_of, page};
+use super::page::{Part, exported, list_of, page};
 use super::parts::{claim_title, dissent, statement, support, three, title};
 use super::text::{brief, count, grouped};
 use crate::ask::{Ask, address};
@@ -38,6 +38,7 @@ pub(crate) fn claim(index: &Index, ask: &Ask, claim: &Claim) -> Reply {
             }
             h2 #wordings { "Wordings" }
             (wordings(index, claim, STATEMENTS))
+            (exported("statements", "claim", &claim.id))
             h2 { "Support" }
                 (support(index, &index.witnesses(claim), &claim.origins, claim.doubtful, &list_of("documents", "claim", &claim.id)))
         },

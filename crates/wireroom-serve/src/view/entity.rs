@@ -1,7 +1,7 @@
 //! Someone or something: what was said by them and of them, and by whom it was reported, which
 //! events they are part of, where they are named.
 
-use super::page::{Part, list_of, page};
+use super::page::{Part, exported, list_of, page};
 use super::parts::{document, event_numbers, number_heads, short_date, statement, title};
 use super::text::{brief, count, grouped};
 use crate::ask::{Ask, address};
@@ -91,6 +91,7 @@ pub(crate) fn entity(index: &Index, ask: &Ask, entity: &Entity) -> Reply {
             h2 #documents { "Named in" }
             ul.documents { @for it in documents.first.iter().filter_map(|&at| index.record.documents.get(at as usize)) { li { (document(index, &it.id)) } } }
             @if documents.total > DOCUMENTS { p { a href=(list_of("documents", "entity", &entity.id)) { "All " (count(documents.total, "document")) } } }
+            (exported("documents", "entity", &entity.id))
         },
     )
 }
@@ -108,5 +109,6 @@ fn statements(index: &Index, entity: &Entity, begun: &Begun, key: &str, none: &s
             }
         }
         @if begun.total > begun.first.len() { p { a href=(list_of("statements", key, &entity.id)) { "All " (count(begun.total, "statement")) } } }
+        @if begun.total > 0 { (exported("statements", key, &entity.id)) }
     }
 }

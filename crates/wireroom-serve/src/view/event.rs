@@ -2,7 +2,7 @@
 //! where the texts come from, what they mention beside.
 
 use super::claim::wordings;
-use super::page::{Part, list_of, page};
+use super::page::{Part, exported, list_of, page};
 use super::parts::{
     claim_numbers, dated, dissent, document, entities, number_heads, outlet, place,
     place_with_passage, quoted, short_date, support, three, title,
@@ -72,12 +72,14 @@ pub(crate) fn event(index: &Index, ask: &Ask, event: &Event) -> Reply {
                 @if differences.len() > DIFFERENCES {
                     p { a href=(list_of("differences", "event", &event.id)) { "All " (count(differences.len(), "difference")) } }
                 }
+                (exported("differences", "event", &event.id))
             }
             }
             (panel(index, ask, &documents, &claims[..claims.len().min(CLAIMS)]))
             }
             h2 { "Support" }
             (support(index, &documents, &event.origins, event.doubtful, &list_of("documents", "event", &event.id)))
+            (exported("documents", "event", &event.id))
             (lineage(index, event))
             (background(index, event))
             (why(index, event))
@@ -287,6 +289,7 @@ fn lineage(index: &Index, event: &Event) -> Markup {
                 a href=(list_of("families", "event", &event.id)) { "All families" }
             }
         }
+        (exported("families", "event", &event.id))
     }
 }
 

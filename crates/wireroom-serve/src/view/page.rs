@@ -218,6 +218,12 @@ pub(crate) fn pager(ask: &Ask, part: &crate::choose::Part, shown: usize) -> Mark
     }
 }
 
+/// Where a panel's rows can be had as data: all of them, not only those shown.
+pub(crate) fn exported(list: &str, key: &str, value: &str) -> Markup {
+    let to = |form: &str| list_of(&format!("{list}.{form}"), key, value);
+    html! { p.forms { "As " a href=(to("json")) { "JSON" } " or " a href=(to("csv")) { "CSV" } "." } }
+}
+
 /// The address of a list with one filter.
 pub(crate) fn list_of(list: &str, key: &str, value: &str) -> String {
     format!("/{list}{}", Query::default().with(key, &short(value)).shown())
