@@ -54,6 +54,11 @@ pub(crate) struct Threads {
     /// is known by, a line each (the second may be left out); # opens a comment
     #[arg(long, value_name = "FILE", value_parser = agencies)]
     pub(crate) agencies: Option<Agencies>,
+    /// What columns of a table, or fields of JSON, are called: FIELD=COLUMN, parted by commas, as in
+    /// text=body,title=headline. Fields: id, text, title, url, outlet, published, updated, byline,
+    /// credit, language
+    #[arg(long, value_name = "FIELD=COLUMN", value_parser = wireroom::Columns::parse)]
+    pub(crate) map: Option<wireroom::Columns>,
 }
 
 /// What a file of agencies holds.

@@ -21,7 +21,7 @@ pub(super) fn documents(pile: &Pile<'_>) -> Vec<Document> {
             credit: reading.credit.clone(),
             publisher: wireroom::group::publisher(&document.received),
             language: document.language.clone(),
-            format: Some(format(document.format).to_owned()),
+            format: Some(document.format.as_str().to_owned()),
             family: pile.family(at),
             events: pile.events(at),
             set_aside: None,
@@ -50,13 +50,4 @@ pub(super) fn documents(pile: &Pile<'_>) -> Vec<Document> {
         }),
     });
     read.chain(aside).collect()
-}
-
-fn format(format: Format) -> &'static str {
-    match format {
-        Format::Text => "text",
-        Format::Html => "html",
-        Format::Mhtml => "mhtml",
-        Format::Json => "json",
-    }
 }
