@@ -260,7 +260,7 @@ impl<R: BufRead> Warc<R> {
         let mut block = Vec::with_capacity(usize::try_from(length).unwrap_or(0).min(1 << 20));
         let read = self.reader.by_ref().take(length).read_to_end(&mut block)?;
         if (read as u64) < length {
-            return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "it ends within a record"));
+            return Err(cut_off());
         }
         // What is packed is known to be sound only at its end, which lies before the next record.
         while let Some(line) = self.line()? {
@@ -306,7 +306,7 @@ impl<R: BufRead> Warc<R> {
     fn head(&mut self) -> io::Result<Head> {
         let mut head = Head::default();
         for _ in 0..LINES {
-            let Some(line) = self.line()? else { break };
+            let Some(line) = self.line()? else { return Err(cut_off()) };
             let line = String::from_utf8_lossy(&line).trim().to_owned();
             if line.is_empty() {
                 break;
@@ -342,10 +342,14 @@ impl<R: BufRead> Warc<R> {
     fn skip(&mut self, length: u64) -> io::Result<()> {
         let skipped = io::copy(&mut self.reader.by_ref().take(length), &mut io::sink())?;
         match skipped < length {
-            true => Err(io::Error::new(io::ErrorKind::UnexpectedEof, "it ends within a record")),
+            true => Err(cut_off()),
             false => Ok(()),
         }
     }
+}
+
+fn cut_off() -> io::Error {
+    io::Error::new(io::ErrorKind::UnexpectedEof, "it ends within a record")
 }
 
 /// Damaged places after which an archive is given up.
