@@ -345,4 +345,22 @@ pub(crate) enum Target {
     Jsonl,
     /// One list, see --table
     Csv,
+    /// Lineage for Gephi (GEXF 1.3)
+    Gexf,
+    /// Lineage for yEd, Cytoscape, igraph (GraphML)
+    Graphml,
+    /// Lineage for Graphviz
+    Dot,
+    /// Entities for OpenAleph and its kin (FollowTheMoney), one a line
+    Ftm,
+    /// Names, statements and differences on their passages (W3C Web Annotation)
+    Webannotation,
+    /// Political events in POLECAT's columns, parted by tabs
+    Plover,
+    /// Documents in the columns of GDELT's knowledge graph, parted by tabs
+    Gkg,
+    /// Claims as schema.org has them (JSON-LD); no review and no rating
+    Claimreview,
+    /// A page for people: one file, no script
+    Html,
 }

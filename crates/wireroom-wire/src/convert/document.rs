@@ -2,7 +2,6 @@
 
 use super::pile::{Pile, dated};
 use crate::document::{Document, SetAside};
-use wireroom_model::Format;
 
 /// The documents in the order of the pile, then what was set aside.
 pub(super) fn documents(pile: &Pile<'_>) -> Vec<Document> {
