@@ -102,16 +102,18 @@ fn line(out: &mut dyn Write, entity: Value) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
-/// An id of letters, digits, `-`, `_` and `.`, which is all that FollowTheMoney takes.
+/// An id of letters, digits, `-` and `.`, which is all that FollowTheMoney takes; it begins and ends
+/// with one of the first two.
 fn id(kind: &str, id: &str) -> String {
     let plain: String = id
         .chars()
         .map(|c| match c {
-            c if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') => c.to_string(),
-            c => format!("_{:x}", u32::from(c)),
+            c if c.is_ascii_alphanumeric() || c == '-' => c.to_string(),
+            c => format!(".{:x}", u32::from(c)),
         })
         .collect();
-    format!("wireroom-{kind}-{plain}")
+    let end = if plain.ends_with('-') { "0" } else { "" };
+    format!("wireroom-{kind}-{plain}{end}")
 }
 
 fn one_line(text: &str) -> String {
