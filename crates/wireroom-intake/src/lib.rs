@@ -48,6 +48,8 @@ mod members;
 mod mhtml;
 mod news;
 mod parts;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod pieces;
 mod read;
 mod sniff;

@@ -25,7 +25,7 @@ use crate::wacz;
 use crate::walk::{FileRef, unreadable};
 use crate::warc::{Capture, Found, Warc, is_warc};
 
-/// Bytes from which a file of text is read in parts.
+/// Bytes from which a file is read in parts.
 const LARGE: u64 = 4 << 20;
 /// The same, of one that is packed.
 const LARGE_PACKED: u64 = 1 << 20;
@@ -142,6 +142,11 @@ impl<'a> Parts<'a> {
             };
             return Wacz::of(entries, Box::new(open), how).map(Self::Wacz);
         }
+        if !(bytes.starts_with(b"WARC") || bytes.starts_with(b"From"))
+            && Packing::of(bytes).is_none()
+        {
+            return None;
+        }
         let reader = stream(bytes, how.limits).ok()?;
         let (head, reader) = ahead(reader).ok()?;
         Self::of_stream(path, &head, reader, how)
@@ -214,6 +219,10 @@ impl Parts<'static> {
         let mut magic = [0; 4];
         let n = opened.read(&mut magic)?;
         let magic = magic.get(..n).unwrap_or_default();
+        let packed = Packing::of(magic).is_some();
+        if about.len() < if packed { LARGE_PACKED } else { LARGE } {
+            return Ok(None);
+        }
         if magic.starts_with(b"PK") {
             opened.rewind()?;
             let entries = wacz::archives(opened);
@@ -225,16 +234,12 @@ impl Parts<'static> {
             };
             return Ok(Wacz::of(entries, Box::new(open), how).map(Self::Wacz));
         }
-        let packed = Packing::of(magic).is_some();
         let again = || -> io::Result<Reader<'static>> {
             stream(BufReader::with_capacity(1 << 16, File::open(on_disk)?), how.limits)
         };
         let (head, reader) = ahead(again()?)?;
         if let Some(parts) = Self::of_stream(&file.path, &head, reader, how) {
             return Ok(Some(parts));
-        }
-        if about.len() < if packed { LARGE_PACKED } else { LARGE } {
-            return Ok(None);
         }
         let Some(shape) = lines_or_table(&file.path, &head, columns) else { return Ok(None) };
         if !is_clean(&mut again()?)? {

@@ -13,6 +13,8 @@ use crate::mail;
 use crate::mhtml;
 use crate::news;
 use crate::parts::Parts;
+#[cfg(feature = "pdf")]
+use crate::pdf;
 use crate::sniff::{Shape, binary_format, shape};
 use crate::unpack::{Packing, unpack};
 
@@ -69,6 +71,10 @@ fn unpacked(path: &str, bytes: &[u8], cut: Option<Problem>, layers: usize, how: 
 fn decoded(path: &str, bytes: &[u8], cut: Option<Problem>, how: How<'_>) -> Intake {
     if bytes.is_empty() {
         return Intake::only(path, cut.unwrap_or_else(empty));
+    }
+    #[cfg(feature = "pdf")]
+    if bytes.starts_with(b"%PDF-") && cut.is_none() {
+        return pdf::read(path, bytes, how.limits);
     }
     if let Some(format) = binary_format(bytes) {
         return Intake::only(path, binary(&format!("{format}, not text")));

@@ -41,7 +41,7 @@ pub(crate) fn binary_format(bytes: &[u8]) -> Option<&'static str> {
         (b"GIF89a", "a GIF image"),
         (b"II*\0", "a TIFF image"),
         (b"MM\0*", "a TIFF image"),
-        (b"%PDF-", "a PDF file"),
+        (b"%PDF-", "a PDF file (a build with the feature pdf reads them)"),
         (b"PK\x03\x04", "a ZIP archive (a DOCX, ODT or EPUB file is one too)"),
         (b"PK\x05\x06", "an empty ZIP archive"),
         (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),

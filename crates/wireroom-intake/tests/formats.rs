@@ -443,3 +443,41 @@ fn messages_are_read() {
     let intake = read("inbox", format!("{mbox}\nFrom a@b Fri\n{empty}"));
     assert_eq!((intake.documents.len(), codes(&intake)), (2, vec![SetAsideCode::Empty]));
 }
+
+/// A PDF of one page that shows `lines`.
+#[cfg(feature = "pdf")]
+fn pdf(lines: &[&str]) -> String {
+    let shown: String = lines.iter().map(|line| format!("({line}) Tj T*\n")).collect();
+    let stream = format!("BT /F1 12 Tf 72 700 Td 14 TL\n{shown}ET");
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources \
+         << /Font << /F1 5 0 R >> >> >>"
+            .to_owned(),
+        format!("<< /Length {} >>\nstream\n{stream}\nendstream", stream.len()),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+            .to_owned(),
+    ];
+    let mut out = "%PDF-1.4\n".to_owned();
+    let mut table = String::new();
+    for (at, object) in objects.iter().enumerate() {
+        table.push_str(&format!("{:010} 00000 n \n", out.len()));
+        out.push_str(&format!("{} 0 obj\n{object}\nendobj\n", at + 1));
+    }
+    let start = out.len();
+    out.push_str(&format!("xref\n0 6\n0000000000 65535 f \n{table}"));
+    out.push_str(&format!("trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"));
+    out
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn the_text_of_a_pdf_is_read() {
+    let documents = whole("a.bin", pdf(&["The ferry Alba sails again,", "the port office said."]));
+    assert_eq!(documents[0].received, "The ferry Alba sails again,\nthe port office said.");
+    assert_eq!(documents[0].format, Format::Pdf);
+    assert_eq!(codes(&read("a.pdf", pdf(&[]))), [SetAsideCode::Empty]);
+    let cut = pdf(&["The ferry"]);
+    assert_eq!(codes(&read("a.pdf", &cut[..cut.len() / 2])), [SetAsideCode::Damaged]);
+}
