@@ -104,7 +104,7 @@ impl Page<'_> {
         let mut targets = vec![json!({
             "type": "SpecificResource",
             "source": urn("document", id),
-            "selector": [quote.clone(), place],
+            "selector": [&quote, place],
         })];
         if let Some(url) = address(self.document.url.as_deref()) {
             targets.push(json!({"type": "SpecificResource", "source": url, "selector": quote}));

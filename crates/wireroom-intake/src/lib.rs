@@ -35,6 +35,7 @@
 //! [`SetAside`]: wireroom_model::SetAside
 //! [`Note`]: wireroom_model::Note
 
+mod batches;
 mod columns;
 mod decode;
 mod feed;
@@ -47,7 +48,6 @@ mod mail;
 mod members;
 mod mhtml;
 mod news;
-mod parts;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod pieces;

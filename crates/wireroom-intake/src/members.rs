@@ -1,6 +1,6 @@
-//! Packed parts that stand one after the other, unpacked as they are read.
+//! Packed members that stand one after the other, unpacked as they are read.
 //!
-//! A damaged gzip part is told once, as an error; what is read next is the part after it. So one
+//! A damaged gzip member is told once, as an error; what is read next is the member after it. So one
 //! bad sector costs a web archive one page. Growth past the limit ends the stream.
 
 use std::io::{self, BufRead, BufReader, Read};
@@ -26,12 +26,12 @@ pub(crate) fn stream<'a>(
     })
 }
 
-/// Unpacks parts one after the other.
+/// Unpacks members one after the other.
 pub(crate) struct Members<R: BufRead> {
     state: State<Counted<R>>,
     unpacked: u64,
     ratio: usize,
-    /// Whether what is read now is looked through for the next part.
+    /// Whether what is read now is looked through for the next member.
     lost: bool,
 }
 
@@ -48,7 +48,7 @@ impl<R: BufRead> Members<R> {
         Self { state, unpacked: 0, ratio, lost: false }
     }
 
-    /// The next part begun, if there is one.
+    /// The next member begun, if there is one.
     fn open(&mut self, mut reader: Counted<R>) -> io::Result<State<Counted<R>>> {
         if self.lost {
             skip_to_gzip(&mut reader)?;
@@ -69,7 +69,7 @@ impl<R: BufRead> Members<R> {
                 io::copy(&mut reader.by_ref().take(length), &mut io::sink())?;
                 State::Between(reader)
             }
-            // What stands after the last part belongs to none.
+            // What stands after the last member belongs to none.
             _ => State::Over,
         })
     }
@@ -136,7 +136,7 @@ fn bomb(ratio: usize) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, what)
 }
 
-/// Reads up to where a gzip part may begin.
+/// Reads up to where a gzip member may begin.
 fn skip_to_gzip(reader: &mut impl BufRead) -> io::Result<()> {
     loop {
         let held = reader.fill_buf()?;
@@ -155,14 +155,14 @@ fn skip_to_gzip(reader: &mut impl BufRead) -> io::Result<()> {
     }
 }
 
-/// Bytes of a part that are kept to go back to: a page of an archive takes a few thousand.
+/// Bytes of a member that are kept to go back to: a page of an archive takes a few thousand.
 const KEPT: usize = 1 << 20;
 
-/// Counts what is read, and keeps it as long as a part is small.
+/// Counts what is read, and keeps it as long as a member is small.
 struct Counted<R> {
     inner: R,
     read: u64,
-    /// What was read of this part; nothing where it was too much.
+    /// What was read of this member; nothing where it was too much.
     kept: Vec<u8>,
     too_much: bool,
     /// What is read again before `inner`, and how far.
@@ -175,13 +175,13 @@ impl<R: BufRead> Counted<R> {
         Self { inner, read: 0, kept: Vec::new(), too_much: false, again: Vec::new(), at: 0 }
     }
 
-    /// What is read from here on is a part.
+    /// What is read from here on is a member.
     fn begin(&mut self) {
         self.kept.clear();
         self.too_much = false;
     }
 
-    /// Goes back behind the first byte of this part, where it was kept: a damaged part may have
+    /// Goes back behind the first byte of this member, where it was kept: a damaged member may have
     /// been read far into those after it.
     fn back(&mut self) {
         let rest = self.again.get(self.at..).unwrap_or_default();
@@ -242,15 +242,15 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_part_is_told_once_and_the_next_is_read() {
-        let mut bad = gzip(&b"the second part, which is damaged".repeat(9));
+    fn a_damaged_member_is_told_once_and_the_next_is_read() {
+        let mut bad = gzip(&b"the second member, which is damaged".repeat(9));
         let middle = bad.len() / 2;
         bad[middle..].fill(0xff);
         let packed = [gzip(b"one. "), bad, gzip(b"three.")].concat();
-        let mut members = Members::new(&packed[..], 300);
+        let mut unpacked = Members::new(&packed[..], 300);
         let (mut out, mut errors) = (Vec::new(), 0);
         while errors < 5 {
-            match members.read_to_end(&mut out) {
+            match unpacked.read_to_end(&mut out) {
                 Ok(_) => break,
                 Err(_) => errors += 1,
             }
@@ -262,10 +262,10 @@ mod tests {
     #[test]
     fn growth_past_the_limit_ends_it() {
         let packed = gzip(&vec![b'a'; 40 << 20]);
-        let mut members = Members::new(&packed[..], 300);
+        let mut unpacked = Members::new(&packed[..], 300);
         let mut out = Vec::new();
-        assert!(members.read_to_end(&mut out).is_err());
+        assert!(unpacked.read_to_end(&mut out).is_err());
         assert!(out.len() < 20 << 20);
-        assert_eq!(members.read(&mut [0; 16]).unwrap(), 0);
+        assert_eq!(unpacked.read(&mut [0; 16]).unwrap(), 0);
     }
 }

@@ -1,6 +1,6 @@
 //! Input in pieces that can be read apart: on any thread, and without holding a large file.
 //!
-//! A piece is a file, or a part of one: some pages of a web archive, some messages of an `mbox`,
+//! A piece is a file, or a batch of one: some pages of a web archive, some messages of an `mbox`,
 //! some lines or rows of a large file. What the pieces of a file give, one after the other, is what
 //! the file gives when it is read at once. A file of text that is not surely UTF-8 from end to end
 //! is one piece.
@@ -10,10 +10,10 @@ use std::fmt;
 
 use wireroom_model::{Note, SetAside};
 
+use crate::batches::{Batch, Batches};
 use crate::columns::{Columns, How};
 use crate::intake::{Intake, set_aside_id};
 use crate::limits::Limits;
-use crate::parts::{Part, Parts};
 use crate::walk::{FileRef, read_file_with};
 
 /// What can be read by itself.
@@ -21,14 +21,14 @@ pub struct Piece(Kind);
 
 enum Kind {
     File(FileRef),
-    Part { path: String, part: Box<Part> },
+    Batch { path: String, batch: Box<Batch> },
 }
 
 impl fmt::Debug for Piece {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (path, size) = match &self.0 {
             Kind::File(file) => (&file.path, 0),
-            Kind::Part { path, part } => (path, part.size()),
+            Kind::Batch { path, batch } => (path, batch.size()),
         };
         f.debug_struct("Piece").field("path", path).field("size", &size).finish()
     }
@@ -52,8 +52,8 @@ impl Piece {
             Kind::File(file) => {
                 PieceRead { intake: read_file_with(&file, limits, columns), part_of: None }
             }
-            Kind::Part { path, part } => {
-                let intake = part.read(&path, How { limits, columns });
+            Kind::Batch { path, batch } => {
+                let intake = batch.read(&path, How { limits, columns });
                 PieceRead { intake, part_of: Some(path) }
             }
         }
@@ -64,7 +64,7 @@ impl Piece {
     pub fn size(&self) -> usize {
         match &self.0 {
             Kind::File(_) => 0,
-            Kind::Part { part, .. } => part.size(),
+            Kind::Batch { batch, .. } => batch.size(),
         }
     }
 }
@@ -101,7 +101,7 @@ pub struct Pieces {
     n_files: usize,
     limits: Limits,
     columns: Columns,
-    open: Option<(String, Parts<'static>)>,
+    open: Option<(String, Batches<'static>)>,
 }
 
 impl fmt::Debug for Pieces {
@@ -129,10 +129,10 @@ impl Pieces {
         self.n_files - self.files.len() - usize::from(self.open.is_some())
     }
 
-    fn next_part(&mut self) -> Option<Piece> {
-        let (path, parts) = self.open.as_mut()?;
-        let part = Box::new(parts.next_part(path)?);
-        Some(Piece(Kind::Part { path: path.clone(), part }))
+    fn next_batch(&mut self) -> Option<Piece> {
+        let (path, batches) = self.open.as_mut()?;
+        let batch = Box::new(batches.next_batch(path)?);
+        Some(Piece(Kind::Batch { path: path.clone(), batch }))
     }
 }
 
@@ -140,15 +140,15 @@ impl Iterator for Pieces {
     type Item = Piece;
 
     fn next(&mut self) -> Option<Piece> {
-        if let Some(piece) = self.next_part() {
+        if let Some(piece) = self.next_batch() {
             return Some(piece);
         }
         self.open = None;
         let file = self.files.pop_front()?;
         let how = How { limits: &self.limits, columns: &self.columns };
-        let parts = Parts::of_file(&file, how).ok().flatten();
-        self.open = parts.map(|parts| (file.path.clone(), parts));
-        match self.next_part() {
+        let batches = Batches::of_file(&file, how).ok().flatten();
+        self.open = batches.map(|batches| (file.path.clone(), batches));
+        match self.next_batch() {
             Some(piece) => Some(piece),
             None => {
                 self.open = None;

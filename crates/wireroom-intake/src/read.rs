@@ -2,6 +2,7 @@
 
 use wireroom_model::{Document, DocumentId, Format, SetAsideCode};
 
+use crate::batches::Batches;
 use crate::columns::{Columns, How};
 use crate::decode::{Decoded, declared, decode};
 use crate::feed;
@@ -12,7 +13,7 @@ use crate::limits::{Limits, size};
 use crate::mail;
 use crate::mhtml;
 use crate::news;
-use crate::parts::Parts;
+
 #[cfg(feature = "pdf")]
 use crate::pdf;
 use crate::sniff::{Shape, binary_format, shape};
@@ -35,8 +36,8 @@ pub fn read_bytes_with(path: &str, bytes: &[u8], limits: &Limits, columns: &Colu
         return Intake::only(path, file_too_large(limits));
     }
     let how = How { limits, columns };
-    if let Some(parts) = Parts::of_bytes(path, bytes, how) {
-        return parts.all(path, how);
+    if let Some(batches) = Batches::of_bytes(path, bytes, how) {
+        return batches.all(path, how);
     }
     unpacked(path, bytes, None, limits.layers, how)
 }
@@ -106,10 +107,10 @@ fn shaped(path: &str, bytes: &[u8], text: &str, cut: Option<Problem>, how: How<'
         (Shape::Feed, cut) => feed::read(path, bare, cut, limits),
         (Shape::News, cut) => news::read(path, bare, cut, limits),
         (Shape::Table(layout), cut) => {
-            let parts = Parts::of_table(bare, layout, how);
-            with_cut(path, parts.all(path, how), cut)
+            let batches = Batches::of_table(bare, layout, how);
+            with_cut(path, batches.all(path, how), cut)
         }
-        (Shape::Gkg, cut) => with_cut(path, Parts::of_gkg(bare).all(path, how), cut),
+        (Shape::Gkg, cut) => with_cut(path, Batches::of_gkg(bare).all(path, how), cut),
         (_, Some(cut)) => Intake::only(path, cut),
         (Shape::Other(format), None) => Intake::only(
             path,

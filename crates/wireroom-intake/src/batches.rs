@@ -1,7 +1,7 @@
-//! Files that hold many documents, cut into parts that can be read apart.
+//! Files that hold many documents, cut into batches that can be read apart.
 //!
 //! One way for bytes in memory and for a file that is read on: cutting goes from the beginning to
-//! the end on one thread and holds a part at a time, reading a part happens anywhere.
+//! the end on one thread and holds a batch at a time, reading a batch happens anywhere.
 
 use std::collections::VecDeque;
 use std::fs::File;
@@ -25,12 +25,12 @@ use crate::wacz;
 use crate::walk::{FileRef, unreadable};
 use crate::warc::{Capture, Found, Warc, is_warc};
 
-/// Bytes from which a file is read in parts.
+/// Bytes from which a file is read in batches.
 const LARGE: u64 = 4 << 20;
 /// The same, of one that is packed.
 const LARGE_PACKED: u64 = 1 << 20;
-/// Bytes of a part.
-const PART: usize = 1 << 20;
+/// Bytes of a batch.
+const BATCH: usize = 1 << 20;
 /// Bytes of the longest line that is read so: more than the largest text that is read.
 const LINE: u64 = 256 << 20;
 
@@ -38,7 +38,7 @@ type Reader<'a> = Box<dyn BufRead + 'a>;
 
 /// Some of a file.
 #[derive(Default)]
-pub(crate) struct Part {
+pub(crate) struct Batch {
     lines: Option<(Rows, usize, Vec<u8>)>,
     rows: Option<table::Rows>,
     pages: Vec<Capture>,
@@ -54,7 +54,7 @@ enum Rows {
     Gkg,
 }
 
-impl Part {
+impl Batch {
     /// About how many bytes it holds.
     pub(crate) fn size(&self) -> usize {
         self.lines.as_ref().map_or(0, |(_, _, bytes)| bytes.len())
@@ -63,7 +63,7 @@ impl Part {
             + self.messages.iter().map(Sent::size).sum::<usize>()
     }
 
-    /// A part that only tells that the file cannot be read on.
+    /// A batch that only tells that the file cannot be read on.
     pub(crate) fn lost(path: &str, why: Problem) -> Self {
         Self { told: Intake::only(path, why), ..Self::default() }
     }
@@ -122,8 +122,8 @@ fn read_gkg(path: &str, text: &str, first_line: usize, how: How<'_>) -> Intake {
     intake
 }
 
-/// The parts of a file.
-pub(crate) enum Parts<'a> {
+/// The batches of a file.
+pub(crate) enum Batches<'a> {
     Lines(Lines<'a>),
     Table(Table<Reader<'a>>),
     Warc(Warc<Reader<'a>>),
@@ -131,8 +131,8 @@ pub(crate) enum Parts<'a> {
     Wacz(Wacz<'a>),
 }
 
-impl<'a> Parts<'a> {
-    /// The parts of a web archive or an `mbox` in memory.
+impl<'a> Batches<'a> {
+    /// The batches of a web archive or an `mbox` in memory.
     pub(crate) fn of_bytes(path: &str, bytes: &'a [u8], how: How<'_>) -> Option<Self> {
         if bytes.starts_with(b"PK") {
             let entries = wacz::archives(Cursor::new(bytes));
@@ -152,12 +152,12 @@ impl<'a> Parts<'a> {
         Self::of_stream(path, &head, reader, how)
     }
 
-    /// The parts of a table.
+    /// The batches of a table.
     pub(crate) fn of_table(text: &'a str, layout: Layout, how: How<'_>) -> Self {
         Self::Table(Table::new(Box::new(text.as_bytes()), layout, how.columns))
     }
 
-    /// The parts of rows of the knowledge graph.
+    /// The batches of rows of the knowledge graph.
     pub(crate) fn of_gkg(text: &'a str) -> Self {
         Self::Lines(Lines {
             rows: Rows::Gkg,
@@ -175,26 +175,26 @@ impl<'a> Parts<'a> {
         is_mbox(&text).then(|| Self::Mbox(Some(Mbox::new(reader, how.limits))))
     }
 
-    /// The next part; `None` at the end.
-    pub(crate) fn next_part(&mut self, path: &str) -> Option<Part> {
+    /// The next batch; `None` at the end.
+    pub(crate) fn next_batch(&mut self, path: &str) -> Option<Batch> {
         match self {
-            Self::Lines(lines) => lines.next_part(path),
-            Self::Table(table) => Some(match table.next_rows(PART)? {
-                Ok(rows) => Part { rows: Some(rows), ..Part::default() },
-                Err(problem) => Part::lost(path, problem),
+            Self::Lines(lines) => lines.next_batch(path),
+            Self::Table(table) => Some(match table.next_rows(BATCH)? {
+                Ok(rows) => Batch { rows: Some(rows), ..Batch::default() },
+                Err(problem) => Batch::lost(path, problem),
             }),
             Self::Warc(warc) => pages(warc),
             Self::Mbox(mbox) => messages(path, mbox),
-            Self::Wacz(wacz) => wacz.next_part(path),
+            Self::Wacz(wacz) => wacz.next_batch(path),
         }
     }
 
-    /// All parts, read one after the other.
+    /// All batches, read one after the other.
     pub(crate) fn all(mut self, path: &str, how: How<'_>) -> Intake {
         let mut followed = Followed::default();
         let mut all = Intake::default();
-        while let Some(part) = self.next_part(path) {
-            let read = PieceRead { intake: part.read(path, how), part_of: Some(path.to_owned()) };
+        while let Some(batch) = self.next_batch(path) {
+            let read = PieceRead { intake: batch.read(path, how), part_of: Some(path.to_owned()) };
             let read = read.follow(&mut followed);
             all.documents.extend(read.documents);
             all.set_aside.extend(read.set_aside);
@@ -206,8 +206,8 @@ impl<'a> Parts<'a> {
     }
 }
 
-impl Parts<'static> {
-    /// The parts of a file on disk; `None` where it must be read at once.
+impl Batches<'static> {
+    /// The batches of a file on disk; `None` where it must be read at once.
     pub(crate) fn of_file(file: &FileRef, how: How<'_>) -> io::Result<Option<Self>> {
         let columns = how.columns;
         let Some(on_disk) = file.on_disk() else { return Ok(None) };
@@ -238,8 +238,8 @@ impl Parts<'static> {
             stream(BufReader::with_capacity(1 << 16, File::open(on_disk)?), how.limits)
         };
         let (head, reader) = ahead(again()?)?;
-        if let Some(parts) = Self::of_stream(&file.path, &head, reader, how) {
-            return Ok(Some(parts));
+        if let Some(batches) = Self::of_stream(&file.path, &head, reader, how) {
+            return Ok(Some(batches));
         }
         let Some(shape) = lines_or_table(&file.path, &head, columns) else { return Ok(None) };
         if !is_clean(&mut again()?)? {
@@ -339,7 +339,7 @@ pub(crate) struct Lines<'a> {
 }
 
 impl Lines<'_> {
-    fn next_part(&mut self, path: &str) -> Option<Part> {
+    fn next_batch(&mut self, path: &str) -> Option<Batch> {
         if self.lost {
             return None;
         }
@@ -349,20 +349,20 @@ impl Lines<'_> {
             // It was readable a moment ago. What was read stands, and the rest is set aside.
             Err(error) => {
                 self.lost = true;
-                return Some(Part::lost(path, unreadable(&error)));
+                return Some(Batch::lost(path, unreadable(&error)));
             }
         };
         let first_line = self.line;
         self.line += bytes.iter().filter(|&&byte| byte == b'\n').count();
-        Some(Part { lines: Some((self.rows, first_line, bytes)), ..Part::default() })
+        Some(Batch { lines: Some((self.rows, first_line, bytes)), ..Batch::default() })
     }
 }
 
-/// The next lines, about a part of them. A line longer than [`LINE`] is an error: the file must be
+/// The next lines, about a batch of them. A line longer than [`LINE`] is an error: the file must be
 /// read at once, where its size is looked at.
 fn read_block(reader: &mut impl BufRead) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(PART + (PART >> 4));
-    reader.by_ref().take(PART as u64).read_to_end(&mut bytes)?;
+    let mut bytes = Vec::with_capacity(BATCH + (BATCH >> 4));
+    reader.by_ref().take(BATCH as u64).read_to_end(&mut bytes)?;
     if bytes.last().is_some_and(|&last| last != b'\n') {
         let read = reader.by_ref().take(LINE).read_until(b'\n', &mut bytes)?;
         if read as u64 == LINE && bytes.last() != Some(&b'\n') {
@@ -373,40 +373,40 @@ fn read_block(reader: &mut impl BufRead) -> io::Result<Vec<u8>> {
 }
 
 /// The next pages of an archive.
-fn pages(warc: &mut Warc<Reader<'_>>) -> Option<Part> {
-    let mut part = Part::default();
+fn pages(warc: &mut Warc<Reader<'_>>) -> Option<Batch> {
+    let mut batch = Batch::default();
     let mut held = 0;
-    while held < PART {
+    while held < BATCH {
         match warc.next_found() {
             Some(Found::Page(page)) => {
                 held += page.size();
-                part.pages.push(page);
+                batch.pages.push(page);
             }
             Some(Found::Aside(at, problem)) => {
-                held += PART >> 8;
-                part.told.set_aside(at, 0, None, problem);
+                held += BATCH >> 8;
+                batch.told.set_aside(at, 0, None, problem);
             }
             Some(Found::Passed(what)) => {
                 let path = warc.path().to_owned();
-                part.told.note(&path, what);
+                batch.told.note(&path, what);
             }
             None => break,
         }
     }
-    let told = &part.told;
-    let nothing = part.pages.is_empty() && told.set_aside.is_empty() && told.notes.is_empty();
-    (!nothing).then_some(part)
+    let told = &batch.told;
+    let nothing = batch.pages.is_empty() && told.set_aside.is_empty() && told.notes.is_empty();
+    (!nothing).then_some(batch)
 }
 
 /// The next messages.
-fn messages(path: &str, mbox: &mut Option<Mbox<Reader<'_>>>) -> Option<Part> {
-    let mut part = Part::default();
+fn messages(path: &str, mbox: &mut Option<Mbox<Reader<'_>>>) -> Option<Batch> {
+    let mut batch = Batch::default();
     let mut held = 0;
-    while held < PART {
+    while held < BATCH {
         match mbox.as_mut().map(Mbox::next_message)? {
             Ok(Some(message)) => {
                 held += message.size();
-                part.messages.push(message);
+                batch.messages.push(message);
             }
             Ok(None) => {
                 *mbox = None;
@@ -414,12 +414,12 @@ fn messages(path: &str, mbox: &mut Option<Mbox<Reader<'_>>>) -> Option<Part> {
             }
             Err(error) => {
                 *mbox = None;
-                part.told.set_aside(path, 0, None, unreadable(&error));
+                batch.told.set_aside(path, 0, None, unreadable(&error));
                 break;
             }
         }
     }
-    Some(part)
+    Some(batch)
 }
 
 type Open<'a> = Box<dyn Fn(wacz::Entry) -> io::Result<Reader<'a>> + 'a>;
@@ -438,15 +438,15 @@ impl<'a> Wacz<'a> {
         (!entries.is_empty()).then(|| Self { entries: entries.into(), open, warc: None, limits })
     }
 
-    fn next_part(&mut self, path: &str) -> Option<Part> {
+    fn next_batch(&mut self, path: &str) -> Option<Batch> {
         loop {
-            if let Some(part) = self.warc.as_mut().and_then(pages) {
-                return Some(part);
+            if let Some(batch) = self.warc.as_mut().and_then(pages) {
+                return Some(batch);
             }
             let entry = self.entries.pop_front()?;
             match (self.open)(entry).and_then(|reader| stream(reader, &self.limits)) {
                 Ok(reader) => self.warc = Some(Warc::new(path, reader, &self.limits)),
-                Err(error) => return Some(Part::lost(path, unreadable(&error))),
+                Err(error) => return Some(Batch::lost(path, unreadable(&error))),
             }
         }
     }
@@ -473,11 +473,11 @@ mod tests {
     fn a_file_that_cannot_be_read_on_is_an_error_and_no_end() {
         let reader = BufReader::with_capacity(16, Failing(b"{\"text\": \"a\"}\n"));
         let mut lines = Lines { rows: Rows::Json, reader: Box::new(reader), line: 1, lost: false };
-        let part = lines.next_part("pile.jsonl").unwrap();
+        let batch = lines.next_batch("pile.jsonl").unwrap();
         let how = How { limits: &Limits::default(), columns: &Columns::default() };
-        let intake = part.read("pile.jsonl", how);
+        let intake = batch.read("pile.jsonl", how);
         assert_eq!((intake.documents.len(), intake.set_aside.len()), (0, 1));
         assert!(intake.set_aside[0].what.contains("the disk is gone"), "{:?}", intake.set_aside);
-        assert!(lines.next_part("pile.jsonl").is_none());
+        assert!(lines.next_batch("pile.jsonl").is_none());
     }
 }
