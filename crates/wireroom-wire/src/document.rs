@@ -32,7 +32,8 @@ pub struct Document {
     pub publisher: Option<String>,
     /// BCP 47 language tag, as the input gave it.
     pub language: Option<String>,
-    /// text, html, mhtml, json, warc, feed, nitf, newsml, mail, table, gkg or pdf; `null` where it was set aside.
+    /// text, html, mhtml, json, warc, feed, nitf, newsml, mail, table, gkg or pdf; `null` where it
+    /// was set aside.
     pub format: Option<String>,
     /// Id of its family; `null` where it was set aside.
     pub family: Option<String>,
