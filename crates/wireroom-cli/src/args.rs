@@ -54,6 +54,11 @@ pub(crate) struct Threads {
     /// is known by, a line each (the second may be left out); # opens a comment
     #[arg(long, value_name = "FILE", value_parser = agencies)]
     pub(crate) agencies: Option<Agencies>,
+    /// What columns of a table, or fields of JSON, are called: FIELD=COLUMN, parted by commas, as in
+    /// text=body,title=headline. Fields: id, text, title, url, outlet, published, updated, byline,
+    /// credit, language
+    #[arg(long, value_name = "FIELD=COLUMN", value_parser = wireroom::Columns::parse)]
+    pub(crate) map: Option<wireroom::Columns>,
 }
 
 /// What a file of agencies holds.
@@ -340,4 +345,22 @@ pub(crate) enum Target {
     Jsonl,
     /// One list, see --table
     Csv,
+    /// Lineage for Gephi (GEXF 1.3)
+    Gexf,
+    /// Lineage for yEd, Cytoscape, igraph (GraphML)
+    Graphml,
+    /// Lineage for Graphviz
+    Dot,
+    /// Entities for OpenAleph and its kin (FollowTheMoney), one a line
+    Ftm,
+    /// Names, statements and differences on their passages (W3C Web Annotation)
+    Webannotation,
+    /// Political events in POLECAT's columns, parted by tabs
+    Plover,
+    /// Documents in the columns of GDELT's knowledge graph, parted by tabs
+    Gkg,
+    /// Claims as schema.org has them (JSON-LD); no review and no rating
+    Claimreview,
+    /// A page for people: one file, no script
+    Html,
 }

@@ -150,5 +150,6 @@ pub(crate) fn options(reading: &args::Reading) -> Options {
 
 pub(crate) fn shared(threads: &args::Threads) -> Options {
     let agencies = threads.agencies.clone().unwrap_or_default().0;
-    Options { threads: threads.threads, agencies, ..Options::default() }
+    let columns = threads.map.clone().unwrap_or_default();
+    Options { threads: threads.threads, agencies, columns, ..Options::default() }
 }

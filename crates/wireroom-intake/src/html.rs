@@ -37,7 +37,9 @@ use dom_smoothie::{Config, Readability};
 use wireroom_model::{Document, DocumentId, Format, SetAsideCode};
 
 use crate::intake::{Intake, Problem, document_id};
+use crate::json::too_large;
 use crate::limits::{Limits, size};
+use crate::sniff::has_tag;
 
 /// Reads the page `html`, found at `path`; `address` is where it was saved from, if something
 /// outside the page says so.
@@ -76,6 +78,42 @@ pub(crate) fn read(
         ),
     }
     intake
+}
+
+/// The paragraphs of a piece of markup.
+pub(crate) fn fragment(markup: &str, limits: &Limits) -> Result<String, Problem> {
+    bounded(markup, limits, paragraphs::of_fragment)
+}
+
+/// The paragraphs of what metadata gives as a text, which may be markup.
+pub(crate) fn stated(text: &str, limits: &Limits) -> Result<String, Problem> {
+    match has_tag(text) {
+        true => bounded(text, limits, paragraphs::of_fragment),
+        false => bounded(text, limits, paragraphs::of_stated),
+    }
+}
+
+/// The lines of plain text without the white space around them, empty lines between them.
+pub(crate) fn plain_paragraphs(text: &str, limits: &Limits) -> Result<String, Problem> {
+    if text.len() > limits.text {
+        return Err(too_large(text.len(), limits));
+    }
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    Ok(lines.collect::<Vec<_>>().join("\n\n"))
+}
+
+/// What `read` makes of markup that is not too large or too deep.
+fn bounded(markup: &str, limits: &Limits, read: fn(&str) -> String) -> Result<String, Problem> {
+    if markup.len() > limits.page {
+        let what =
+            format!("markup of {}, over the limit of {}", size(markup.len()), size(limits.page));
+        return Err(Problem::new(SetAsideCode::TooLarge, what, "give its article as text"));
+    }
+    guard::scan(markup, limits)?;
+    catch_unwind(|| read(markup)).map_err(|_| {
+        let what = "the extractor failed on this markup";
+        Problem::new(SetAsideCode::NoArticle, what, "give its article as text")
+    })
 }
 
 fn document(

@@ -43,6 +43,13 @@ impl Intake {
         self.notes.push(Note { path: path.to_owned(), what: what.into() });
     }
 
+    /// The same of what many things at one path have alike, which need be told once.
+    pub(crate) fn note_once(&mut self, path: &str, what: &str) {
+        if self.notes.last().is_none_or(|last| last.path != path || last.what != what) {
+            self.note(path, what);
+        }
+    }
+
     /// Sets aside what stands at `path`. `ordinal` tells apart several things at one path.
     pub(crate) fn set_aside(
         &mut self,
@@ -113,6 +120,17 @@ pub(crate) fn document_id(locator: &[&str], document: &Document) -> DocumentId {
         document.published.as_ref().map_or("", |stamp| stamp.value.as_str()),
     ]);
     DocumentId::derive(&parts)
+}
+
+/// Gives a document its id: by its own id and address where it has one, else by its path.
+pub(crate) fn identify(path: &str, document: &mut Document) {
+    document.id = match (&document.source_id, &document.url) {
+        (None, None) => document_id(&[path], document),
+        (id, url) => {
+            let parts = [id, url, &document.outlet].map(|part| part.as_deref().unwrap_or_default());
+            document_id(&parts, document)
+        }
+    };
 }
 
 /// Path, source id and id first; the rest only so that doubles that differ in fields that are no

@@ -7,22 +7,23 @@
 
 pub(crate) mod lenient;
 pub(crate) mod record;
+mod shapes;
 mod split;
 
 use serde_json::{Map, Value};
-use wireroom_model::SetAsideCode;
+use wireroom_model::{Format, SetAsideCode};
 
+use crate::columns::{Columns, How};
 use crate::intake::{Intake, Problem};
-use crate::limits::Limits;
 pub(crate) use record::too_large;
 use split::{Piece, line_pieces, pieces};
 
 /// Reads all records of `text`, which was found at `path`. `cut` is why the text ends early, if
 /// it does.
-pub(crate) fn read(path: &str, text: &str, cut: Option<Problem>, limits: &Limits) -> Intake {
+pub(crate) fn read(path: &str, text: &str, cut: Option<Problem>, how: How<'_>) -> Intake {
     let pieces = pieces(text);
     let whole = pieces.len() == 1;
-    let mut reading = Reading { path, whole, limits, intake: Intake::default(), ordinal: 0 };
+    let mut reading = Reading { path, whole, how, intake: Intake::default(), ordinal: 0 };
     let mut cut = cut;
     pieces.into_iter().for_each(|piece| reading.piece(piece, &mut cut));
     if let Some(cut) = cut {
@@ -42,8 +43,8 @@ pub(crate) fn is_lines(text: &str) -> bool {
 }
 
 /// Reads some of the lines of a larger text, the first of which is line `first_line` of it.
-pub(crate) fn read_lines(path: &str, text: &str, first_line: usize, limits: &Limits) -> Intake {
-    let mut reading = Reading { path, whole: false, limits, intake: Intake::default(), ordinal: 0 };
+pub(crate) fn read_lines(path: &str, text: &str, first_line: usize, how: How<'_>) -> Intake {
+    let mut reading = Reading { path, whole: false, how, intake: Intake::default(), ordinal: 0 };
     line_pieces(text, first_line, &mut |piece| reading.piece(piece, &mut None));
     reading.intake
 }
@@ -52,7 +53,7 @@ struct Reading<'a> {
     path: &'a str,
     /// Whether the file is one value, so that a line says nothing.
     whole: bool,
-    limits: &'a Limits,
+    how: How<'a>,
     intake: Intake,
     ordinal: usize,
 }
@@ -95,15 +96,19 @@ impl Reading<'_> {
 
     fn object(&mut self, line: usize, object: Map<String, Value>, key: Option<String>) {
         let at = self.at(line);
-        if !record::is_record(&object)
-            && let Some(records) = wrapped(&object)
+        let columns = self.how.columns;
+        let titles_alone = shapes::holds_metadata_alone(&object);
+        let object = shapes::plain(object, self.how.limits);
+        if !record::is_record(&object, columns)
+            && let Some(records) = wrapped(&object, columns, WRAPPINGS)
         {
             for (key, record) in records {
                 self.object(line, record, key);
             }
             return;
         }
-        match record::document(self.path, &at, &object, key, self.limits, &mut self.intake) {
+        let read_as = record::As { path: self.path, at: &at, format: Format::Json, titles_alone };
+        match record::document(read_as, &object, key, self.how, &mut self.intake) {
             Ok(document) => self.intake.documents.push(document),
             Err((source_id, problem)) => self.set_aside(line, source_id, problem),
         }
@@ -119,11 +124,18 @@ impl Reading<'_> {
 /// A record and the key that it stands under.
 type Keyed = (Option<String>, Map<String, Value>);
 
-/// The records that an object holds instead of being one: in an array under a key, or one under
-/// each key, which is then its id.
-fn wrapped(object: &Map<String, Value>) -> Option<Vec<Keyed>> {
-    let record =
-        |value: &Value| value.as_object().filter(|inner| record::is_record(inner)).cloned();
+/// Most wrappings around an array of records: "articles" around "results" is 2.
+const WRAPPINGS: usize = 3;
+
+/// The records that an object holds instead of being one: in an array under a key, one under each
+/// key, which is then its id, or so within the object under one of its keys.
+fn wrapped(object: &Map<String, Value>, columns: &Columns, wrappings: usize) -> Option<Vec<Keyed>> {
+    let record = |value: &Value| {
+        let is_record = |inner: &&Map<String, Value>| {
+            record::is_record(inner, columns) || shapes::is_known(inner)
+        };
+        value.as_object().filter(is_record).cloned()
+    };
     let mut arrays = object.values().filter_map(Value::as_array);
     if let Some(array) = arrays.find(|array| array.first().and_then(record).is_some()) {
         let records = array.iter().filter_map(|value| value.as_object().cloned());
@@ -131,7 +143,11 @@ fn wrapped(object: &Map<String, Value>) -> Option<Vec<Keyed>> {
     }
     let keyed: Option<Vec<_>> =
         object.iter().map(|(key, value)| Some((Some(key.clone()), record(value)?))).collect();
-    keyed.filter(|records| !records.is_empty())
+    keyed.filter(|records| !records.is_empty()).or_else(|| {
+        let mut inner = object.values().filter_map(Value::as_object);
+        let wrappings = wrappings.checked_sub(1)?;
+        inner.find_map(|inner| wrapped(inner, columns, wrappings))
+    })
 }
 
 fn no_record(what: &str) -> Problem {

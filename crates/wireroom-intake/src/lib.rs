@@ -7,9 +7,11 @@
 //!
 //! Read are plain text; HTML pages and MIME HTML, through a main-content extractor and the
 //! page's metadata; JSON in any framing (one record, an array, JSON Lines, records one after the
-//! other, records under a key) in the shapes of trafilatura, news-please, newspaper4k, Media Cloud
-//! and a plain `{id, text, title, url, outlet, published}`; all of them also as `.gz` and `.zst`.
-//! The format is found by content first and by name second.
+//! other, records under a key) in the shapes of trafilatura, news-please, newspaper4k, Media Cloud,
+//! ninjs, Event Registry and a plain `{id, text, title, url, outlet, published}`; CSV and its kin;
+//! web archives (WARC, WACZ); RSS and Atom; NITF and NewsML-G2; messages and `mbox`; rows of
+//! GDELT's GKG; all of them also as `.gz` and `.zst`. The format is found by content first and by
+//! name second.
 //!
 //! This crate deliberately repairs nothing: what it gives as `received` is what stood there,
 //! decoded. It looks for no title or dateline in plain text, downloads nothing and follows no link
@@ -33,21 +35,35 @@
 //! [`SetAside`]: wireroom_model::SetAside
 //! [`Note`]: wireroom_model::Note
 
+mod batches;
+mod columns;
 mod decode;
+mod feed;
+mod gkg;
 mod html;
 mod intake;
 mod json;
 mod limits;
+mod mail;
+mod members;
 mod mhtml;
+mod news;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod pieces;
 mod read;
 mod sniff;
 mod stamp;
+mod table;
 mod unpack;
+mod wacz;
 mod walk;
+mod warc;
+mod xml;
 
+pub use columns::{Columns, Field};
 pub use intake::{Intake, merge};
 pub use limits::Limits;
 pub use pieces::{Followed, Piece, PieceRead, Pieces, note_of_shared_id, sort_asides};
-pub use read::read_bytes;
-pub use walk::{FileRef, Progress, expand, read_file, read_stream, walk};
+pub use read::{read_bytes, read_bytes_with};
+pub use walk::{FileRef, Progress, expand, read_file, read_file_with, read_stream, walk};

@@ -1,7 +1,15 @@
 //! What a file holds: by content first, by name second.
 
+use crate::columns::Columns;
+use crate::gkg::is_gkg;
+use crate::mail::is_mail;
+use crate::table::Layout;
+
+/// Bytes of the beginning that are looked at for rows.
+pub(crate) const HEAD: usize = 64 << 10;
+
 /// What the content looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Shape {
     Text,
     Html,
@@ -10,6 +18,16 @@ pub(crate) enum Shape {
     Json {
         named: bool,
     },
+    /// RSS or Atom.
+    Feed,
+    /// NITF or NewsML-G2.
+    News,
+    /// A message.
+    Mail,
+    /// Rows of GDELT's knowledge graph.
+    Gkg,
+    /// CSV or its kin.
+    Table(Layout),
     /// Text of a format that is known and not read; the words name it.
     Other(&'static str),
 }
@@ -23,7 +41,7 @@ pub(crate) fn binary_format(bytes: &[u8]) -> Option<&'static str> {
         (b"GIF89a", "a GIF image"),
         (b"II*\0", "a TIFF image"),
         (b"MM\0*", "a TIFF image"),
-        (b"%PDF-", "a PDF file"),
+        (b"%PDF-", "a PDF file (a build with the feature pdf reads them)"),
         (b"PK\x03\x04", "a ZIP archive (a DOCX, ODT or EPUB file is one too)"),
         (b"PK\x05\x06", "an empty ZIP archive"),
         (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
@@ -55,13 +73,16 @@ pub(crate) fn binary_format(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// The shape of a decoded text (without its byte order mark) that has the name `path`.
-pub(crate) fn shape(path: &str, text: &str) -> Shape {
+pub(crate) fn shape(path: &str, text: &str, columns: &Columns) -> Shape {
     let name = bare_extension(path);
     let head = text.trim_start();
     let start = prefix(head, 4096);
     let lower = start.to_ascii_lowercase();
     if matches!(name.as_str(), "json" | "jsonl" | "ndjson" | "jsonlines") {
         return Shape::Json { named: true };
+    }
+    if is_mail(start) {
+        return Shape::Mail;
     }
     if looks_like_mime(&lower) {
         return Shape::Mhtml;
@@ -79,9 +100,15 @@ pub(crate) fn shape(path: &str, text: &str) -> Shape {
             "<p>",
             "<script",
         ];
-        const FEED: [&str; 4] = ["<rss", "<feed", "<urlset", "<rdf:rdf"];
-        if FEED.iter().any(|tag| lower.contains(tag)) && !lower.contains("<html") {
-            return Shape::Other("a feed or site map");
+        if let Some(root) = root_name(&lower) {
+            match root {
+                "rss" | "rdf" | "feed" | "channel" => return Shape::Feed,
+                "nitf" | "newsmessage" | "newsitem" => return Shape::News,
+                "newsml" => return Shape::Other("NewsML 1"),
+                "urlset" | "sitemapindex" => return Shape::Other("a site map"),
+                "opml" => return Shape::Other("a list of feeds (OPML)"),
+                _ => {}
+            }
         }
         if PAGE.iter().any(|tag| lower.contains(tag)) {
             return Shape::Html;
@@ -93,12 +120,15 @@ pub(crate) fn shape(path: &str, text: &str) -> Shape {
     if looks_like_json(head) {
         return Shape::Json { named: false };
     }
-    if head.starts_with("WARC/") {
-        return Shape::Other("a WARC archive");
+    if is_gkg(prefix(text, HEAD)) {
+        return Shape::Gkg;
+    }
+    let named = matches!(name.as_str(), "csv" | "tsv" | "tab");
+    if let Some(layout) = Layout::of(prefix(text, HEAD), columns, named) {
+        return Shape::Table(layout);
     }
     match name.as_str() {
         "html" | "htm" | "xhtml" | "shtml" if has_tag(text) => Shape::Html,
-        "csv" | "tsv" => Shape::Other("a table (CSV)"),
         _ => Shape::Text,
     }
 }
@@ -115,6 +145,22 @@ fn bare_extension(path: &str) -> String {
 /// The first `n` bytes, or a few fewer at a letter's border.
 pub(crate) fn prefix(text: &str, n: usize) -> &str {
     text.get(..text.floor_char_boundary(n)).unwrap_or_default()
+}
+
+/// The local name of the first element, in lower case, past declarations and comments.
+fn root_name(lower: &str) -> Option<&str> {
+    let mut rest = lower;
+    loop {
+        rest = rest.get(rest.find('<')? + 1..)?;
+        rest = match rest.strip_prefix("!--") {
+            Some(comment) => comment.get(comment.find("-->")? + 3..)?,
+            None if rest.starts_with(['?', '!']) => rest.get(rest.find('>')? + 1..)?,
+            None => break,
+        };
+    }
+    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?;
+    let name = rest.get(..end)?;
+    Some(name.rsplit_once(':').map_or(name, |(_, local)| local))
 }
 
 fn has_control(bytes: &[u8]) -> bool {
@@ -143,7 +189,7 @@ fn looks_like_json(head: &str) -> bool {
     rest.strip_prefix('{').is_some_and(|inner| inner.trim_start().starts_with(['"', '}']))
 }
 
-fn has_tag(text: &str) -> bool {
+pub(crate) fn has_tag(text: &str) -> bool {
     text.as_bytes()
         .windows(2)
         .any(|pair| matches!(pair, [b'<', next] if next.is_ascii_alphabetic()))

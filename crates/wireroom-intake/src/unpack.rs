@@ -8,7 +8,7 @@ use crate::intake::Problem;
 use crate::limits::{Limits, size};
 
 /// Growth is not watched below this size: tiny files may pack extremely well.
-const RATIO_FLOOR: usize = 16 << 20;
+pub(crate) const RATIO_FLOOR: usize = 16 << 20;
 
 /// How a file is packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 
 use wireroom_model::SetAsideCode;
 
+use crate::columns::Columns;
 use crate::intake::{Intake, Problem, merge};
 use crate::limits::Limits;
-use crate::read::{file_too_large, read_bytes};
+use crate::read::{file_too_large, read_bytes_with};
 
 /// One file to read, or the reason why there is none.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,9 +85,15 @@ pub fn expand(paths: &[String]) -> Vec<FileRef> {
 /// Reads one file. For standard input this reads the standard input of the process.
 #[must_use]
 pub fn read_file(file: &FileRef, limits: &Limits) -> Intake {
+    read_file_with(file, limits, &Columns::default())
+}
+
+/// The same, of tables and records whose fields go by other names.
+#[must_use]
+pub fn read_file_with(file: &FileRef, limits: &Limits, columns: &Columns) -> Intake {
     match &file.source {
         Source::Known(intake) => (**intake).clone(),
-        Source::Stdin => read_stream(&file.path, &mut io::stdin().lock(), limits),
+        Source::Stdin => stream_with(&file.path, &mut io::stdin().lock(), limits, columns),
         Source::File(path) => {
             let opened = fs::metadata(path).and_then(|about| match special(&about) {
                 Some(kind) => Ok(Err(not_regular(kind))),
@@ -94,7 +101,7 @@ pub fn read_file(file: &FileRef, limits: &Limits) -> Intake {
                 None => File::open(path).map(Ok),
             });
             match opened {
-                Ok(Ok(mut reader)) => read_stream(&file.path, &mut reader, limits),
+                Ok(Ok(mut reader)) => stream_with(&file.path, &mut reader, limits, columns),
                 Ok(Err(problem)) => Intake::only(&file.path, problem),
                 Err(error) => Intake::only(&file.path, unreadable(&error)),
             }
@@ -106,9 +113,13 @@ pub fn read_file(file: &FileRef, limits: &Limits) -> Intake {
 /// file is held.
 #[must_use]
 pub fn read_stream(path: &str, reader: &mut dyn Read, limits: &Limits) -> Intake {
+    stream_with(path, reader, limits, &Columns::default())
+}
+
+fn stream_with(path: &str, reader: &mut dyn Read, limits: &Limits, columns: &Columns) -> Intake {
     let mut bytes = Vec::new();
     match reader.take((limits.file as u64).saturating_add(1)).read_to_end(&mut bytes) {
-        Ok(_) => read_bytes(path, &bytes, limits),
+        Ok(_) => read_bytes_with(path, &bytes, limits, columns),
         Err(error) => Intake::only(path, unreadable(&error)),
     }
 }

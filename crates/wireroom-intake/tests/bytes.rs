@@ -6,8 +6,17 @@ use proptest::prelude::*;
 use wireroom_intake::{Limits, merge, read_bytes};
 
 fn name() -> impl Strategy<Value = String> {
-    prop::sample::select(vec!["a.txt", "a.html", "a.json", "a.jsonl.gz", "a.mhtml", "a", "-"])
-        .prop_map(str::to_owned)
+    prop::sample::select(vec![
+        "a.txt",
+        "a.html",
+        "a.json",
+        "a.jsonl.gz",
+        "a.mhtml",
+        "a.csv",
+        "a",
+        "-",
+    ])
+    .prop_map(str::to_owned)
 }
 
 /// Bytes that get past the first look of some reader.
@@ -22,6 +31,17 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
         "MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<p>",
         "<!doctype html><script type='application/ld+json'>{",
         "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\n",
+        "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 40\r\n\r\nHTTP/1.1 200 OK\r\n",
+        "<rss><channel><item><title>",
+        "<feed xmlns='http://www.w3.org/2005/Atom'><entry>",
+        "<nitf><body><body.content><p>",
+        "<newsMessage><itemSet><newsItem><contentSet><inlineData>",
+        "From a@b\nFrom: a\nSubject: b\nTo: c\n\n",
+        "Message-ID: <1@b>\nFrom: a\nSubject: b\n\n",
+        "title,text\n",
+        "20260304081500-1\t20260304081500\t1\tb.example",
+        "{\"uri\":\"1\",\"bodies\":[{\"value\":\"",
+        "PK\u{3}\u{4}",
     ]);
     let pieces = prop::sample::select(vec![
         "\"}",
@@ -48,6 +68,19 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
         "<svg>",
         "<select>",
         "<template>",
+        "</item>",
+        "<item>",
+        "</entry>",
+        "<content type='html'>",
+        "<![CDATA[",
+        "]]>",
+        "&nbsp;",
+        "\t",
+        "\"",
+        ";",
+        "WARC/1.0\r\n",
+        "Content-Length: 5\r\n\r\n",
+        "\n\nFrom a@b\n",
     ]);
     let tail = prop_oneof![
         prop::collection::vec(any::<u8>(), 0..200),

@@ -96,8 +96,8 @@ fn what_is_no_text_is_set_aside() {
         ("a.txt", b"%PDF-1.7\n%\xe2\xe3", SetAsideCode::Binary),
         ("a.docx", b"PK\x03\x04\x14\0\x06\0", SetAsideCode::Binary),
         ("a.txt", &noise, SetAsideCode::Binary),
-        ("a.csv", b"id,text\n1,One\n", SetAsideCode::Unsupported),
-        ("a.xml", b"<?xml version='1.0'?><rss version='2.0'></rss>", SetAsideCode::Unsupported),
+        ("a.csv", b"id,words\n1,One\n", SetAsideCode::Unsupported),
+        ("a.xml", b"<?xml version='1.0'?><urlset></urlset>", SetAsideCode::Unsupported),
     ];
     for (path, bytes, expected) in cases {
         assert_eq!(code(path, bytes), expected, "{path} {bytes:.20?}");

@@ -69,6 +69,59 @@ pub enum Format {
     Mhtml,
     /// A JSON object.
     Json,
+    /// A page of a web archive.
+    Warc,
+    /// An item of an RSS or Atom feed.
+    Feed,
+    /// A NITF article.
+    Nitf,
+    /// An item of NewsML-G2.
+    Newsml,
+    /// A message.
+    Mail,
+    /// A row of a table: CSV and its kin, Parquet.
+    Table,
+    /// A row of GDELT's knowledge graph.
+    Gkg,
+    /// A PDF file.
+    Pdf,
+}
+
+impl Format {
+    /// All of them, in an order that is only added to.
+    pub const ALL: [Self; 12] = [
+        Self::Text,
+        Self::Html,
+        Self::Mhtml,
+        Self::Json,
+        Self::Warc,
+        Self::Feed,
+        Self::Nitf,
+        Self::Newsml,
+        Self::Mail,
+        Self::Table,
+        Self::Gkg,
+        Self::Pdf,
+    ];
+
+    /// The word of the contract.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Html => "html",
+            Self::Mhtml => "mhtml",
+            Self::Json => "json",
+            Self::Warc => "warc",
+            Self::Feed => "feed",
+            Self::Nitf => "nitf",
+            Self::Newsml => "newsml",
+            Self::Mail => "mail",
+            Self::Table => "table",
+            Self::Gkg => "gkg",
+            Self::Pdf => "pdf",
+        }
+    }
 }
 
 /// A document, or a part of one, that could not be read.
@@ -104,6 +157,8 @@ pub enum SetAsideCode {
     TooDeep,
     /// Not valid JSON, or JSON of no shape that is known.
     BadJson,
+    /// Not what its format demands.
+    Damaged,
     /// The page holds no article.
     NoArticle,
     /// The file could not be opened or read.
@@ -123,6 +178,7 @@ impl SetAsideCode {
             Self::TooLarge => "too_large",
             Self::TooDeep => "too_deep",
             Self::BadJson => "bad_json",
+            Self::Damaged => "damaged",
             Self::NoArticle => "no_article",
             Self::Unreadable => "unreadable",
             Self::Unsupported => "unsupported",

@@ -28,7 +28,7 @@ pub(crate) fn write(
             d.byline,
             serde_json::to_string(&d.credit)?,
             d.language,
-            format_name(d.format),
+            d.format.as_str(),
             d.received,
         ])?;
     }
@@ -90,7 +90,7 @@ fn document(row: &Row<'_>) -> rusqlite::Result<Document> {
         byline: row.get(10)?,
         credit: serde_json::from_str(&credit).map_err(|error| strange(11, error))?,
         language: row.get(12)?,
-        format: word(row, 13, FORMATS, format_name)?,
+        format: word(row, 13, &Format::ALL, Format::as_str)?,
         received: row.get(14)?,
     })
 }
@@ -119,17 +119,6 @@ fn strange(
     rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Text, error.into())
 }
 
-const fn format_name(format: Format) -> &'static str {
-    match format {
-        Format::Text => "text",
-        Format::Html => "html",
-        Format::Mhtml => "mhtml",
-        Format::Json => "json",
-    }
-}
-
-const FORMATS: &[Format] = &[Format::Text, Format::Html, Format::Mhtml, Format::Json];
-
 const CODES: &[SetAsideCode] = &[
     SetAsideCode::Empty,
     SetAsideCode::Binary,
@@ -137,6 +126,7 @@ const CODES: &[SetAsideCode] = &[
     SetAsideCode::TooLarge,
     SetAsideCode::TooDeep,
     SetAsideCode::BadJson,
+    SetAsideCode::Damaged,
     SetAsideCode::NoArticle,
     SetAsideCode::Unreadable,
     SetAsideCode::Unsupported,

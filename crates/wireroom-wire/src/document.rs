@@ -32,7 +32,8 @@ pub struct Document {
     pub publisher: Option<String>,
     /// BCP 47 language tag, as the input gave it.
     pub language: Option<String>,
-    /// text, html, mhtml or json; `null` where it was set aside.
+    /// text, html, mhtml, json, warc, feed, nitf, newsml, mail, table, gkg or pdf; `null` where it
+    /// was set aside.
     pub format: Option<String>,
     /// Id of its family; `null` where it was set aside.
     pub family: Option<String>,
@@ -46,7 +47,7 @@ pub struct Document {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetAside {
-    /// empty, binary, truncated, too_large, too_deep, bad_json, no_article, unreadable or
+    /// empty, binary, truncated, too_large, too_deep, bad_json, damaged, no_article, unreadable or
     /// unsupported.
     pub reason: String,
     /// What is wrong and where.

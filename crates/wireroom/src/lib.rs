@@ -32,5 +32,6 @@ pub use shelf::{Called, Part, Shelf};
 pub use wireroom_analyse::{Models, Tier};
 pub use wireroom_collate as collate;
 pub use wireroom_group as group;
+pub use wireroom_intake::{Columns, Field};
 pub use wireroom_model as model;
 pub use wireroom_text as text;

@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use wireroom_analyse::{Assembled, Passages, Sentences, Tier};
 use wireroom_collate::{Collation, Config};
 use wireroom_group::Anchoring;
-use wireroom_intake::Intake;
+use wireroom_intake::{Columns, Intake};
 use wireroom_model::{Basis, DateRange, Document, Note, SetAside, Stamp, Telling, Text, ZoneKind};
 use wireroom_names::{LinkDocument, Linking};
 use wireroom_times::Anchor;
@@ -28,6 +28,8 @@ pub struct Options {
     pub agencies: Vec<wireroom_collate::Agency>,
     /// How thoroughly statements are looked for.
     pub tier: Tier,
+    /// What fields are called in tables and records of other names.
+    pub columns: Columns,
 }
 
 /// The stages, in order, for whoever shows progress.
@@ -80,10 +82,16 @@ impl Builder {
     pub fn gather(paths: &[String], options: &Options, progress: &dyn Progress) -> Self {
         with_threads(options, || {
             let mut parts = Vec::new();
-            let _ = read_pieces(paths, progress, identity, |documents, set_aside, notes| {
-                parts.push(Intake { documents, set_aside, notes });
-                Ok(())
-            });
+            let _ = read_pieces(
+                paths,
+                &options.columns,
+                progress,
+                identity,
+                |documents, set_aside, notes| {
+                    parts.push(Intake { documents, set_aside, notes });
+                    Ok(())
+                },
+            );
             let intake = wireroom_intake::merge(parts);
             Self { documents: intake.documents, set_aside: intake.set_aside, notes: intake.notes }
         })

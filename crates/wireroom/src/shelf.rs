@@ -22,7 +22,7 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::sync::Mutex;
 use wireroom_collate::{Config, Member, Plan, Sketch};
-use wireroom_intake::{Intake, merge, note_of_shared_id, sort_asides};
+use wireroom_intake::{Columns, Intake, merge, note_of_shared_id, sort_asides};
 use wireroom_model::{Document, DocumentId, Note, SetAside, Text};
 
 /// Parts that are collated before what they gave is handed on.
@@ -96,14 +96,19 @@ impl Shelf {
         file: File,
         progress: &dyn Progress,
     ) -> io::Result<Self> {
-        with_threads(options, || Self::lay(paths, file, progress))
+        with_threads(options, || Self::lay(paths, &options.columns, file, progress))
     }
 
-    fn lay(paths: &[String], mut file: File, progress: &dyn Progress) -> io::Result<Self> {
+    fn lay(
+        paths: &[String],
+        columns: &Columns,
+        mut file: File,
+        progress: &dyn Progress,
+    ) -> io::Result<Self> {
         let (mut held, mut known) = (Vec::new(), Vec::<String>::new());
         let (mut days, mut set_aside, mut notes) = (BTreeSet::new(), Vec::new(), Vec::new());
         let mut end = 0_u64;
-        read_pieces(paths, progress, laid_by, |(bytes, laid), asides, noted| {
+        read_pieces(paths, columns, progress, laid_by, |(bytes, laid), asides, noted| {
             file.write_all(&bytes)?;
             for Laid { source_id, path, id, len, sketch, day } in laid {
                 let path = path.map_or(u32::MAX, |path| {

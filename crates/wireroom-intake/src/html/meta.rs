@@ -136,7 +136,7 @@ pub(super) fn read(
 }
 
 /// Text with its character references resolved and tags taken out; `None` when it has neither.
-pub(super) fn unescape(text: &str) -> Option<String> {
+pub(crate) fn unescape(text: &str) -> Option<String> {
     (text.contains('&') && text.contains(';'))
         .then(|| Dom::fragment(text.replace('<', "&lt;")).text().to_string())
 }
@@ -191,7 +191,7 @@ fn moments(dom: &Dom, selector: &str) -> Vec<String> {
     moments.collect()
 }
 
-fn first_date(dates: &[String], path: &str, intake: &mut Intake) -> Option<Stamp> {
+pub(crate) fn first_date(dates: &[String], path: &str, intake: &mut Intake) -> Option<Stamp> {
     let mut given = dates.iter().filter(|date| !stamp::is_placeholder(date)).peekable();
     let first = given.peek().copied();
     let found = given.find_map(|date| stamp::parse(date));
@@ -210,7 +210,7 @@ fn saved_from(html: &str) -> Option<String> {
 }
 
 /// A title without the outlet's name behind it: "Ferry is back | The Ledger".
-fn without_outlet(title: &str, outlet: Option<&str>) -> String {
+pub(crate) fn without_outlet(title: &str, outlet: Option<&str>) -> String {
     let Some(outlet) = outlet else { return title.to_owned() };
     for separator in [" | ", " - ", " – ", " — ", " :: ", " » "] {
         if let Some((head, tail)) = title.rsplit_once(separator)
@@ -236,7 +236,7 @@ fn distinct(credit: Vec<String>, outlet: Option<&str>) -> Vec<String> {
 }
 
 /// A language tag as BCP 47 writes it; `None` when it is none.
-fn language(tag: &str) -> Option<String> {
+pub(crate) fn language(tag: &str) -> Option<String> {
     let tag = tag.split([',', ';', ' ']).next()?.replace('_', "-");
     let primary = tag.split('-').next()?;
     let plain = tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');

@@ -1,115 +1,86 @@
 //! One JSON object to a document, by the field names of the tools that write such records.
 //!
-//! Fields are tried in the order of the tables below. Names were taken from the tools' sources:
-//! trafilatura (`source`, `source-hostname`, `raw_text`), news-please (`maintext`, `date_publish`,
-//! `source_domain`), newspaper4k (`publish_date`, `meta_site_name`, `meta_lang`,
-//! `canonical_link`), Media Cloud (`media_name`, `publish_date`, `stories_id`) and schema.org.
+//! Fields are looked for under the names of [`Field::names`], after those that the user gave. Rows
+//! of tables come here too, as objects of strings.
 
 use serde_json::{Map, Value};
 use wireroom_model::{Document, DocumentId, Format, SetAsideCode, Stamp};
 
-use crate::intake::{Intake, Problem, document_id};
+use crate::columns::{Columns, Field, How};
+use crate::intake::{Intake, Problem, identify};
 use crate::limits::{Limits, size};
 use crate::stamp;
 
-const TEXT: &[&str] = &[
-    "text",
-    "maintext",
-    "story_text",
-    "raw_text",
-    "articleBody",
-    "article_text",
-    "full_text",
-    "content",
-    "body",
-];
-const TITLE: &[&str] = &["title", "headline", "title_page", "title_rss"];
-const URL: &[&str] = &["url", "canonical_link", "source", "link", "original_url"];
-const OUTLET: &[&str] = &[
-    "outlet",
-    "publisher",
-    "source-hostname",
-    "sitename",
-    "site_name",
-    "media_name",
-    "meta_site_name",
-    "source_name",
-    "source_domain",
-    "hostname",
-    "source",
-    "domain",
-];
-const PUBLISHED: &[&str] = &[
-    "published",
-    "publish_date",
-    "date_publish",
-    "datePublished",
-    "published_at",
-    "publishedAt",
-    "published_date",
-    "publication_date",
-    "pubDate",
-    "pub_date",
-    "date",
-];
-const UPDATED: &[&str] =
-    &["updated", "date_modify", "dateModified", "updated_at", "modified", "last_updated"];
-const BYLINE: &[&str] = &["byline", "authors", "author"];
-const CREDIT: &[&str] =
-    &["credit", "credits", "agency", "sourceOrganization", "creditText", "copyrightHolder"];
-const LANGUAGE: &[&str] = &["language", "lang", "meta_lang", "inLanguage"];
-const ID: &[&str] = &["id", "_id", "stories_id", "story_id", "article_id", "uuid", "guid"];
+/// The note on inputs that hold metadata alone.
+pub(crate) const TITLES_ALONE: &str =
+    "holds no texts, only what is known of them; the title of each stands for its text";
 
 /// Whether an object is meant as a record of a document, as against a wrapper of records.
-pub(super) fn is_record(object: &Map<String, Value>) -> bool {
-    let named = |names: &[&str]| names.iter().any(|name| object.contains_key(*name));
-    named(TEXT) || named(TITLE) && (named(URL) || named(ID))
+pub(crate) fn is_record(object: &Map<String, Value>, columns: &Columns) -> bool {
+    let named = |field| columns.names(field).any(|name| object.contains_key(name));
+    named(Field::Text) || named(Field::Title) && (named(Field::Url) || named(Field::Id))
 }
 
-/// The document of a record at `path`, or its id and why there is none. `key` is the id that the
-/// record stands under, `at` its path and line.
-pub(super) fn document(
-    path: &str,
-    at: &str,
+/// What a record is read as.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct As<'a> {
+    /// The path of the file.
+    pub(crate) path: &'a str,
+    /// The path and line of the record.
+    pub(crate) at: &'a str,
+    /// What kind of input it stands in.
+    pub(crate) format: Format,
+    /// Whether the kind of input holds no texts, so that the title stands for the text.
+    pub(crate) titles_alone: bool,
+}
+
+/// The document of a record, or its id and why there is none. `key` is the id that the record
+/// stands under.
+pub(crate) fn document(
+    read_as: As<'_>,
     object: &Map<String, Value>,
     key: Option<String>,
-    limits: &Limits,
+    how: How<'_>,
     intake: &mut Intake,
 ) -> Result<Document, (Option<String>, Problem)> {
-    let source_id = first(object, ID, id).or(key);
-    let received = match first(object, TEXT, text) {
-        Some(text) if text.len() > limits.text => {
-            return Err((source_id, too_large(text.len(), limits)));
+    let As { path, at, format, titles_alone } = read_as;
+    let fields = Fields { object, columns: how.columns };
+    let source_id = fields.first(Field::Id, id).or(key);
+    let title = fields.first(Field::Title, string);
+    let text = fields.first(Field::Text, text).or_else(|| {
+        let title = title.clone().filter(|_| titles_alone);
+        if title.is_some() {
+            intake.note_once(path, TITLES_ALONE);
+        }
+        title
+    });
+    let received = match text {
+        Some(text) if text.len() > how.limits.text => {
+            return Err((source_id, too_large(text.len(), how.limits)));
         }
         Some(text) => text,
-        None => return Err((source_id, no_text(object))),
+        None => return Err((source_id, no_text(object, how.columns))),
     };
-    let url = first(object, URL, address);
-    let outlet = first(object, OUTLET, name).or_else(|| url.as_deref().and_then(host));
-    let published =
-        date(object, PUBLISHED, at, intake).or_else(|| url.as_deref().and_then(stamp::from_url));
+    let url = fields.first(Field::Url, address);
+    let outlet = fields.first(Field::Outlet, name).or_else(|| url.as_deref().and_then(host));
+    let published = date(fields, Field::Published, at, intake)
+        .or_else(|| url.as_deref().and_then(stamp::from_url));
     let mut document = Document {
         id: DocumentId::from_stored(""),
         source_id,
         path: Some(path.to_owned()),
-        title: first(object, TITLE, string),
+        title,
         published,
-        updated: date(object, UPDATED, at, intake),
-        byline: first(object, BYLINE, names).map(|names| names.join(", ")),
-        credit: first(object, CREDIT, names).unwrap_or_default(),
-        language: first(object, LANGUAGE, string),
-        format: Format::Json,
+        updated: date(fields, Field::Updated, at, intake),
+        byline: fields.first(Field::Byline, names).map(|names| names.join(", ")),
+        credit: fields.first(Field::Credit, names).unwrap_or_default(),
+        language: fields.first(Field::Language, string),
+        format,
         received,
         url,
         outlet,
     };
-    document.id = match (&document.source_id, &document.url) {
-        (None, None) => document_id(&[path], &document),
-        (id, url) => {
-            let parts = [id, url, &document.outlet].map(|part| part.as_deref().unwrap_or_default());
-            document_id(&parts, &document)
-        }
-    };
+    identify(path, &mut document);
     Ok(document)
 }
 
@@ -122,13 +93,23 @@ pub(crate) fn host(url: &str) -> Option<String> {
     (host.contains('.') && !host.contains(char::is_whitespace)).then(|| host.to_owned())
 }
 
-/// The first of the fields that gives something.
-fn first<T>(
-    object: &Map<String, Value>,
-    fields: &[&str],
-    read: fn(&Value) -> Option<T>,
-) -> Option<T> {
-    fields.iter().find_map(|field| object.get(*field).and_then(read))
+/// An object and what its fields may be called.
+#[derive(Clone, Copy)]
+struct Fields<'a> {
+    object: &'a Map<String, Value>,
+    columns: &'a Columns,
+}
+
+impl<'a> Fields<'a> {
+    /// What stands under the names of a field.
+    fn all(self, field: Field) -> impl Iterator<Item = (&'a str, &'a Value)> {
+        self.columns.names(field).filter_map(move |name| Some((name, self.object.get(name)?)))
+    }
+
+    /// The first of them that gives something.
+    fn first<T>(self, field: Field, read: fn(&Value) -> Option<T>) -> Option<T> {
+        self.all(field).find_map(|(_, value)| read(value))
+    }
 }
 
 /// A text as it stands; paragraphs of a list are parted by an empty line.
@@ -164,7 +145,9 @@ fn address(value: &Value) -> Option<String> {
 /// A name: a string that is no address, or an object's "name" or "title".
 fn name(value: &Value) -> Option<String> {
     match value {
-        Value::Object(object) => first(object, &["name", "title"], string),
+        Value::Object(object) => {
+            ["name", "title"].iter().find_map(|key| object.get(*key).and_then(string))
+        }
         _ => string(value).filter(|name| !name.contains("://")),
     }
 }
@@ -179,15 +162,9 @@ fn names(value: &Value) -> Option<Vec<String>> {
     (!names.is_empty()).then_some(names)
 }
 
-fn date(
-    object: &Map<String, Value>,
-    fields: &[&str],
-    at: &str,
-    intake: &mut Intake,
-) -> Option<Stamp> {
+fn date(fields: Fields<'_>, field: Field, at: &str, intake: &mut Intake) -> Option<Stamp> {
     let mut unread = None;
-    for field in fields {
-        let Some(value) = object.get(*field) else { continue };
+    for (name, value) in fields.all(field) {
         let (stamp, shown) = match value {
             Value::Number(number) => {
                 let seconds = number.as_i64().or(number.as_f64().map(|seconds| seconds as i64));
@@ -207,7 +184,7 @@ fn date(
         if stamp.is_some() {
             return stamp;
         }
-        unread.get_or_insert((*field, shown));
+        unread.get_or_insert((name, shown));
     }
     if let Some((field, shown)) = unread {
         let shown: String = shown.chars().take(40).collect();
@@ -216,19 +193,21 @@ fn date(
     None
 }
 
-fn no_text(object: &Map<String, Value>) -> Problem {
-    if is_record(object) {
+fn no_text(object: &Map<String, Value>, columns: &Columns) -> Problem {
+    if is_record(object, columns) {
         return Problem::new(
             SetAsideCode::Empty,
             "the record has no text",
             "give the article's text under \"text\" (read are also \"maintext\", \"story_text\", \
-             \"raw_text\", \"articleBody\", \"content\" and \"body\")",
+             \"raw_text\", \"articleBody\", \"content\" and \"body\"), or say with --map \
+             text=FIELD what it is called",
         );
     }
     Problem::new(
         SetAsideCode::BadJson,
         "an object of no shape that is known: it has no field for a text",
-        "give the article's text under \"text\", or leave the file out of the pile",
+        "give the article's text under \"text\", say with --map text=FIELD what it is called, or \
+         leave the file out of the pile",
     )
 }
 

@@ -2,7 +2,6 @@
 
 use super::pile::{Pile, dated};
 use crate::document::{Document, SetAside};
-use wireroom_model::Format;
 
 /// The documents in the order of the pile, then what was set aside.
 pub(super) fn documents(pile: &Pile<'_>) -> Vec<Document> {
@@ -21,7 +20,7 @@ pub(super) fn documents(pile: &Pile<'_>) -> Vec<Document> {
             credit: reading.credit.clone(),
             publisher: wireroom::group::publisher(&document.received),
             language: document.language.clone(),
-            format: Some(format(document.format).to_owned()),
+            format: Some(document.format.as_str().to_owned()),
             family: pile.family(at),
             events: pile.events(at),
             set_aside: None,
@@ -50,13 +49,4 @@ pub(super) fn documents(pile: &Pile<'_>) -> Vec<Document> {
         }),
     });
     read.chain(aside).collect()
-}
-
-fn format(format: Format) -> &'static str {
-    match format {
-        Format::Text => "text",
-        Format::Html => "html",
-        Format::Mhtml => "mhtml",
-        Format::Json => "json",
-    }
 }

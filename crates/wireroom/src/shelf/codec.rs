@@ -30,7 +30,10 @@ pub(super) fn write(document: &Document, text: &Text, out: &mut Vec<u8>) {
         });
     }
     list(&document.credit, out, |credit, out| string(credit, out));
-    number(FORMATS.iter().position(|format| *format == document.format).unwrap_or_default(), out);
+    number(
+        Format::ALL.iter().position(|format| *format == document.format).unwrap_or_default(),
+        out,
+    );
     string(&document.received, out);
     list(text.map.edits(), out, |edit, out| {
         span(edit.span, out);
@@ -67,7 +70,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<(Document, Text)> {
     let published = read_optional(input, read_stamp)?;
     let updated = read_optional(input, read_stamp)?;
     let credit = read_list(input, read_string)?;
-    let format = *FORMATS.get(read_number(input)?)?;
+    let format = *Format::ALL.get(read_number(input)?)?;
     let received = read_string(input)?;
     let edits = read_list(input, |input| {
         Some(Edit { span: read_span(input)?, replacement: read_string(input)? })
@@ -101,8 +104,6 @@ pub(super) fn read(bytes: &[u8]) -> Option<(Document, Text)> {
     let structure = Structure { zones, dateline, credits, people };
     input.is_empty().then_some((document, Text { map, repairs, structure }))
 }
-
-const FORMATS: [Format; 4] = [Format::Text, Format::Html, Format::Mhtml, Format::Json];
 
 const KINDS: [ZoneKind; 12] = [
     ZoneKind::Title,
