@@ -184,6 +184,25 @@ pub(crate) fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
     mix(bytes.fold(OFFSET, step))
 }
 
+/// Hashes what is written, for whoever would else write it out to hash it.
+pub(crate) struct FnvWriter(u64);
+
+impl FnvWriter {
+    pub(crate) fn hash(said: std::fmt::Arguments<'_>) -> u64 {
+        let mut writer = Self(OFFSET);
+        // Writing into a hash does not fail.
+        let _ = std::fmt::Write::write_fmt(&mut writer, said);
+        mix(writer.0)
+    }
+}
+
+impl std::fmt::Write for FnvWriter {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.0 = text.bytes().fold(self.0, step);
+        Ok(())
+    }
+}
+
 const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 
 fn step(state: u64, byte: u8) -> u64 {
