@@ -151,6 +151,9 @@ pub(crate) fn is_one_word(form: &str) -> bool {
 
 /// The hash of a word's folded form, as [`Word`] has it.
 pub(crate) fn hash_folded(form: &str) -> u32 {
+    if form.is_ascii() {
+        return finish(form.bytes().map(|byte| byte.to_ascii_lowercase()).fold(OFFSET, step));
+    }
     (hash(fold(form).collect::<String>().bytes()) >> 32) as u32
 }
 

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::work::Work;
 use crate::Held;
-use crate::candidates::{ALL_PAIRS, FEW, NEIGHBORS, PROBES, best, enough, unrelated};
+use crate::candidates::{ALL_PAIRS, FEW, NEIGHBORS, PARTNERS, PROBES, best, enough, unrelated};
 use crate::entry::Entry;
 use crate::held::damaged;
 
@@ -150,10 +150,9 @@ impl<H: Held> Work<'_, H> {
 
     /// A shingle became boilerplate, or ceased to be: all others that hold it are looked at again.
     fn turn(&mut self, key: u32, text: u64, is: bool) -> io::Result<()> {
-        for other in self.ahead(key, 0, usize::MAX / 2)? {
-            if other == text {
-                continue;
-            }
+        let mut others = self.ahead(key, 0, usize::MAX / 2)?;
+        others.retain(|&other| other != text);
+        for &other in &others {
             let entry = self.entry_mut(other)?;
             if let Ok(at) = entry.keys.binary_search(&key)
                 && let Some(slot) = entry.common.get_mut(at)
@@ -161,9 +160,44 @@ impl<H: Held> Work<'_, H> {
                 *slot = is;
             }
             self.marked.insert(other);
-            self.unsettled.insert(other);
+        }
+        for &other in &others {
+            // Every one was paired with every other, whether the text was among them or not.
+            if is && others.len() < ALL_PAIRS {
+                self.share_one_less(other, &others)?;
+            } else {
+                self.unsettled.insert(other);
+            }
         }
         Ok(())
+    }
+
+    /// A text shares one shingle less with others, and no more than that with anybody.
+    fn share_one_less(&mut self, text: u64, others: &[u64]) -> io::Result<()> {
+        let entry = self.spoken_of(text)?;
+        let (mut partners, mine) = (entry.partners.clone(), entry.keys.len());
+        // Where some did not find room among the partners, one of them may now.
+        if partners.len() == PARTNERS {
+            self.unsettled.insert(text);
+        }
+        if self.unsettled.contains(&text) {
+            return Ok(());
+        }
+        let mut at = 0;
+        while let Some(partner) = partners.get_mut(at) {
+            let other = partner.1;
+            if others.binary_search(&other).is_ok() {
+                partner.0 = partner.0.saturating_sub(1);
+                let count = partner.0 as usize;
+                if !enough(count, self.spoken_of(other)?.keys.len().min(mine)) {
+                    partners.remove(at);
+                    continue;
+                }
+            }
+            at += 1;
+        }
+        best(&mut partners);
+        self.set_partners(text, partners)
     }
 
     /// The others next to `text` in a long list, whether it stands there or not.

@@ -2,7 +2,7 @@
 
 use super::leaf::{LEAF, Posting, place, runs, write};
 use super::make::{packed, sealed};
-use super::{IndexFile, failed};
+use super::{IndexFile, READ, failed};
 use crate::error::Error;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use std::collections::BTreeSet;
@@ -16,10 +16,11 @@ impl IndexFile {
     /// When the disk is full or the file is damaged; the index is then as it was.
     pub fn write(&self, changes: &Changes) -> Result<(), Error> {
         let run = self.changed_runs(changes).map_err(|error| self.explain(error))?;
-        let mut connection = self.connection();
-        let mut write = || -> rusqlite::Result<()> {
-            let to = connection.transaction()?;
-            documents(&to, changes)?;
+        let connection = self.connection();
+        let to = &*connection;
+        // In the transaction that what was asked was asked in.
+        let write = || -> rusqlite::Result<()> {
+            documents(to, changes)?;
             for (text, entry) in &changes.edits.entries {
                 let number = text.cast_signed();
                 match entry {
@@ -52,9 +53,14 @@ impl IndexFile {
                     }
                 };
             }
-            to.commit()
+            to.execute_batch("COMMIT")
         };
-        write().map_err(|error| failed(&self.path, error))
+        let written = write();
+        if written.is_err() && !to.is_autocommit() {
+            // What fails here is undone when the file is opened again.
+            let _ = to.execute_batch("ROLLBACK");
+        }
+        written.and_then(|()| to.execute_batch(READ)).map_err(|error| failed(&self.path, error))
     }
 
     /// The runs that are other than before, as bytes.
