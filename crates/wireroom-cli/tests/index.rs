@@ -86,10 +86,9 @@ impl Reader {
         };
         self.documents.retain(|document| !fresh.contains(&document["id"].to_string()));
         self.families.retain(|family| !of(family));
-        let pair = |pair: &Value| {
-            fresh.contains(&pair["a"].to_string()) || fresh.contains(&pair["b"].to_string())
-        };
-        self.pairs.retain(|held| !pair(held));
+        // Pairs name documents as the input does.
+        let named: Vec<&Value> = list(told, "documents").iter().map(|d| &d["source_id"]).collect();
+        self.pairs.retain(|pair| !named.contains(&&pair["a"]) && !named.contains(&&pair["b"]));
         self.documents.extend(list(told, "documents").iter().cloned());
         self.families.extend(list(told, "families").iter().cloned());
         self.pairs.extend(pairs.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()));
