@@ -12,8 +12,9 @@ pub(crate) const PROBES: usize = 8;
 const PASSAGE: usize = 15;
 /// Keys of a text that are compared, the lowest: as keys are hashes, a fair sample.
 const LOOKED_AT: usize = 4096;
-/// Bits of the filter before the sorted keys.
+/// Most bits of the filter before the sorted keys, and bits for each of these.
 const FILTER: usize = 1 << 20;
+const BITS: usize = 16;
 
 /// The boilerplate of a pile, to be asked for each shingle of it.
 #[derive(Debug, Default)]
@@ -28,13 +29,15 @@ impl Boilerplate {
     pub(crate) fn new(mut keys: Vec<u32>) -> Self {
         keys.sort_unstable();
         keys.dedup();
-        let mut filter = vec![0; if keys.is_empty() { 0 } else { FILTER / 64 }];
+        let bits = (keys.len() * BITS).next_power_of_two().clamp(64, FILTER);
+        let mut boilerplate = Self { filter: vec![0; bits / 64], keys: Vec::new() };
         for &key in &keys {
-            if let Some(bits) = filter.get_mut(key as usize % FILTER / 64) {
+            let word = boilerplate.word(key);
+            if let Some(bits) = boilerplate.filter.get_mut(word) {
                 *bits |= 1 << (key % 64);
             }
         }
-        Self { keys, filter }
+        Self { keys, ..boilerplate }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -42,8 +45,13 @@ impl Boilerplate {
     }
 
     pub(crate) fn has(&self, key: u32) -> bool {
-        self.filter.get(key as usize % FILTER / 64).is_some_and(|bits| bits >> (key % 64) & 1 == 1)
+        self.filter.get(self.word(key)).is_some_and(|bits| bits >> (key % 64) & 1 == 1)
             && self.keys.binary_search(&key).is_ok()
+    }
+
+    /// The word of the filter that has the bit of a key.
+    fn word(&self, key: u32) -> usize {
+        (key / 64) as usize & self.filter.len().saturating_sub(1)
     }
 }
 

@@ -137,9 +137,9 @@ impl<H: Held> Work<'_, H> {
         let found = families::collate(&pile);
         let digests = component_digests(&pile, &found);
         drop(pile);
-        let mut changed = false;
+        let mut changed = members.iter().any(|(document, _)| self.given.contains(document));
         for (&text, &digest) in texts.iter().zip(&digests) {
-            if self.spoken_of(text)?.digest != digest || self.put_in.contains(&text) {
+            if self.spoken_of(text)?.digest != digest {
                 self.entry_mut(text)?.digest = digest;
                 changed = true;
             }

@@ -28,6 +28,8 @@ pub(super) struct Work<'a, H> {
     /// The first texts of lists as they are held.
     lists: FxHashMap<u32, Rc<Vec<u64>>>,
     documents: BTreeMap<u64, Option<Rc<(Document, Text)>>>,
+    /// Documents that are added: they are told of whether they change anything or not.
+    pub(super) given: BTreeSet<u64>,
     /// Texts that were put in.
     pub(super) put_in: BTreeSet<u64>,
     /// The partners that texts had, where they have changed.
@@ -51,6 +53,7 @@ impl<'a, H: Held> Work<'a, H> {
             postings: BTreeMap::new(),
             lists: FxHashMap::default(),
             documents: BTreeMap::new(),
+            given: BTreeSet::new(),
             put_in: BTreeSet::new(),
             before: BTreeMap::new(),
             unsettled: BTreeSet::new(),
@@ -160,6 +163,7 @@ impl<'a, H: Held> Work<'a, H> {
     pub(super) fn give(&mut self, number: u64, member: Member<'_>) {
         let held = (member.document.clone(), member.text.clone());
         self.documents.insert(number, Some(Rc::new(held)));
+        self.given.insert(number);
     }
 
     /// A document that was taken out.
