@@ -71,10 +71,11 @@ fn grow(folder: &Folder, index: &IndexFile, lines: &[String]) {
     index.write(&added.unwrap().changes).unwrap();
 }
 
+/// Texts, bodies, documents, days.
+type Rows = (Vec<(i64, Vec<u8>)>, Vec<(Vec<u8>, i64)>, Vec<(i64, String)>, Vec<String>);
+
 /// All rows of what is held of texts, and where shingles stand: the tables that stand for one state.
-fn rows(
-    path: &Path,
-) -> (Vec<(i64, Vec<u8>)>, Vec<(Vec<u8>, i64)>, Vec<(i64, String)>, Vec<String>) {
+fn rows(path: &Path) -> Rows {
     let connection = rusqlite::Connection::open(path).unwrap();
     let texts = connection
         .prepare("SELECT number, entry FROM texts ORDER BY number")
