@@ -10,7 +10,8 @@ those kept out are added. Time is that of the whole process; beside it stands wh
 to collate the same few articles alone, so that what is left is what the index costs. The rest is
 collated anew, with all of them, for comparison. Wall time is the least of the repeats and CPU time too:
 what disturbs a run only adds. Instructions are counted by perf where the kernel counts them, else by
-valgrind for 1 article where it is there.
+valgrind for 1 article where it is there. Peak memory is never less than that of this script, which
+starts the processes.
 
 With `--check`, the documents and families that were printed along the way are put together as a
 reader would, and compared with what collating everything says. Standard library only; Linux.
