@@ -213,8 +213,13 @@ pub(crate) struct Repair {
 #[derive(Debug, Group)]
 pub(crate) struct Collate {
     /// Files, folders, globs, or - for standard input
-    #[arg(value_name = "PATH", required = true)]
+    #[arg(value_name = "PATH", required_unless_present = "index")]
     pub(crate) paths: Vec<String>,
+    /// Keep the collated pile in this file. If it is there, the paths are added to it and only the
+    /// families that they change are printed; the settings are then those it was made with, and giving
+    /// others collates all it holds anew. Without paths, all it holds is printed
+    #[arg(long, value_name = "FILE", conflicts_with = "explain")]
+    pub(crate) index: Option<PathBuf>,
     /// table; json (documents and families); jsonl (a pair of texts a line)
     #[arg(long, short, value_enum, default_value = "table")]
     pub(crate) format: TableJsonLines,
@@ -237,12 +242,12 @@ pub(crate) struct Collate {
 /// What it takes to be a copy.
 #[derive(Debug, Group)]
 pub(crate) struct Copies {
-    /// Fewest shared words that make a copy, quotations and boilerplate not counted
-    #[arg(long, value_name = "N", default_value_t = 24)]
-    pub(crate) min_words: usize,
-    /// Least share, 0 to 1, of the shorter text's words that makes a copy
-    #[arg(long, value_name = "SHARE", default_value_t = 0.3)]
-    pub(crate) min_share: f32,
+    /// Fewest shared words that make a copy, quotations and boilerplate not counted [default: 24]
+    #[arg(long, value_name = "N")]
+    pub(crate) min_words: Option<usize>,
+    /// Least share, 0 to 1, of the shorter text's words that makes a copy [default: 0.3]
+    #[arg(long, value_name = "SHARE")]
+    pub(crate) min_share: Option<f32>,
     /// Pairs of documents that are of one family whatever they say: two ids, source ids or paths a
     /// line, parted by a tab, or by a space or comma where neither holds one; # opens a comment
     #[arg(long, value_name = "FILE")]

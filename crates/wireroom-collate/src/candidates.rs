@@ -15,25 +15,27 @@
 
 mod boilerplate;
 mod propose;
+mod share;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-pub(crate) use boilerplate::Boilerplate;
-use boilerplate::unrelated;
+pub(crate) use boilerplate::{Boilerplate, FEW, PROBES, unrelated};
 use propose::propose;
+pub(crate) use propose::{ALL_PAIRS, NEIGHBORS, PARTNERS, Partners, best, enough};
+pub(crate) use share::{n_shares, postings};
 
 use crate::words::mix;
 
-/// Fewer texts than this never make boilerplate.
-const FEW: usize = 3;
-/// Postings (a shingle in a text) that are sorted at a time.
-const PART: usize = 8 << 20;
+/// Where the hash of a list of texts starts; odd.
+const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// What the shingles of a pile propose.
 pub(crate) struct Candidates {
     /// Pairs `(a, b)`, `a < b`, sorted.
     pub(crate) pairs: Vec<(u32, u32)>,
+    /// For each text, those that it shares most with.
+    pub(crate) partners: Partners,
     /// Sampled shingles that stand in many otherwise unrelated texts.
     pub(crate) boilerplate: Boilerplate,
 }
@@ -53,11 +55,11 @@ impl Samples {
         self.ends.push(self.keys.len());
     }
 
-    fn n_texts(&self) -> usize {
+    pub(crate) fn n_texts(&self) -> usize {
         self.ends.len()
     }
 
-    fn of(&self, text: u32) -> &[u32] {
+    pub(crate) fn of(&self, text: u32) -> &[u32] {
         let text = text as usize;
         let from = text.checked_sub(1).and_then(|before| self.ends.get(before)).copied();
         let to = self.ends.get(text).copied().unwrap_or_default();
@@ -85,9 +87,10 @@ impl Lists {
 ///
 /// `outlets` has a number for the outlet of each, 0 where it is not known.
 pub(crate) fn candidates(samples: &Samples, outlets: &[u64]) -> Candidates {
-    let parts = samples.keys.len() / PART + 1;
-    let found: Vec<(Lists, Vec<u32>)> =
-        (0..parts).into_par_iter().map(|part| lists(samples, outlets, part, parts)).collect();
+    let found: Vec<(Lists, Vec<u32>)> = (0..n_shares(samples))
+        .into_par_iter()
+        .map(|share| lists(samples, outlets, share))
+        .collect();
     let mut all = Lists::default();
     let mut boilerplate = Vec::new();
     for (lists, keys) in found {
@@ -96,31 +99,30 @@ pub(crate) fn candidates(samples: &Samples, outlets: &[u64]) -> Candidates {
         all.ends.extend(lists.ends.into_iter().map(|(end, weight)| (end + shift, weight)));
         boilerplate.extend(keys);
     }
-    let pairs = propose(&all, samples);
-    Candidates { pairs, boilerplate: Boilerplate::new(boilerplate) }
+    let partners = propose(&all, samples);
+    let pairs = partners.pairs();
+    Candidates { pairs, partners, boilerplate: Boilerplate::new(boilerplate) }
 }
 
 /// The lists of one share of the keys, and the keys among them that are boilerplate.
-fn lists(samples: &Samples, outlets: &[u64], part: usize, parts: usize) -> (Lists, Vec<u32>) {
-    let border = |part: usize| ((part as u64) << 32) / parts as u64;
-    let (from, to) = (border(part), border(part + 1));
-    let mut postings: Vec<u64> = Vec::with_capacity(samples.keys.len() / parts);
-    for text in 0..samples.n_texts() as u32 {
-        let keys = samples.of(text);
-        let first = keys.partition_point(|&key| u64::from(key) < from);
-        let mine = keys.iter().skip(first).take_while(|&&key| u64::from(key) < to);
-        postings.extend(mine.map(|&key| u64::from(key) << 32 | u64::from(text)));
-    }
-    postings.sort_unstable();
+fn lists(samples: &Samples, outlets: &[u64], share: usize) -> (Lists, Vec<u32>) {
+    let postings = postings(samples, share);
     let mut lists = Lists::default();
     let mut boilerplate = Vec::new();
     // By a hash of the texts: where the list is, or `None` where it is boilerplate.
     let mut known: FxHashMap<u64, Option<usize>> = FxHashMap::default();
     for group in postings.chunk_by(|x, y| x >> 32 == y >> 32).filter(|group| group.len() > 1) {
         let texts = || group.iter().map(|&posting| posting as u32);
-        let hash = texts().fold(group.len() as u64, |hash, text| mix(hash ^ u64::from(text)));
+        // Not by small numbers alone: `mix` leaves 0 as it is.
+        let hash = texts().fold(SEED ^ group.len() as u64, |hash, text| {
+            mix(hash.wrapping_mul(SEED) ^ u64::from(text))
+        });
         let place = known.entry(hash).or_insert_with(|| {
-            if group.len() >= FEW && unrelated(group, samples, outlets) {
+            let probe =
+                |text| (samples.of(text), outlets.get(text as usize).copied().unwrap_or_default());
+            if group.len() >= FEW
+                && unrelated(group.len(), &texts().take(PROBES).map(probe).collect::<Vec<_>>())
+            {
                 return None;
             }
             lists.texts.extend(texts());

@@ -18,9 +18,13 @@ mod align;
 mod body;
 mod candidates;
 mod compare;
+mod entry;
 mod explain;
 mod families;
+mod growing;
+mod held;
 mod interpolations;
+mod kept;
 mod lineage;
 mod pairs;
 mod pile;
@@ -36,7 +40,11 @@ use rayon::prelude::*;
 use wireroom_model::{Document, DocumentId, Family, Interpolation, Text, TextPair};
 
 pub use compare::Verdict;
+pub use entry::{changed_documents, number, numbered};
 pub use explain::{Explanation, explain};
+pub use growing::{Growth, grow};
+pub use held::{Edits, Held};
+pub use kept::Entries;
 pub use plan::Plan;
 pub use sketch::Sketch;
 

@@ -62,7 +62,8 @@ impl<'a> Pile<'a> {
         }
         // A body that is compared with none is not asked for its words.
         let mut paired = vec![false; n_bodies];
-        for body in part.pairs.iter().flat_map(|&(a, b)| [a, b]) {
+        let in_pairs = part.pairs.iter().flat_map(|&(a, b)| [a, b]);
+        for body in in_pairs.chain(part.read.iter().copied()) {
             if let Some(paired) = paired.get_mut(body as usize) {
                 *paired = true;
             }

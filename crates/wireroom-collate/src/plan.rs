@@ -13,6 +13,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use wireroom_model::DocumentId;
 
 use crate::candidates::{Boilerplate, Samples, candidates};
+use crate::kept::{Kept, Text};
 use crate::pile::Pile;
 use crate::sketch::Sketch;
 use crate::{Collation, Config, Member, families};
@@ -23,8 +24,10 @@ const PART: usize = 192;
 /// What is to be compared with what.
 #[derive(Debug)]
 pub struct Plan {
-    parts: Vec<Part>,
-    boilerplate: Boilerplate,
+    pub(crate) parts: Vec<Part>,
+    pub(crate) boilerplate: Boilerplate,
+    /// What an index wants to know of the texts, where one is made.
+    pub(crate) kept: Option<Kept>,
 }
 
 /// Bodies that hang together, and whatever was put with them.
@@ -33,6 +36,11 @@ pub(crate) struct Part {
     /// The sketches of its members by index into those given, in the order of their documents.
     sketches: Vec<u32>,
     pub(crate) bodies: Bodies,
+    /// For each body, its index in the plan.
+    pub(crate) planned: Vec<u32>,
+    /// Bodies that have their words read though they are in no pair here, as they are in one that
+    /// reaches out of the part.
+    pub(crate) read: Vec<u32>,
     /// The pairs of bodies to align, by index into the part's, `a < b`, sorted.
     pub(crate) pairs: Vec<(u32, u32)>,
     pub(crate) must: Vec<(u32, u32)>,
@@ -52,7 +60,12 @@ impl Plan {
     /// Plans the collation of the texts that `sketches` are of. Of those with one document id the
     /// first is taken.
     #[must_use]
-    pub fn new(mut sketches: Vec<Sketch>, config: &Config) -> Self {
+    pub fn new(sketches: Vec<Sketch>, config: &Config) -> Self {
+        Self::of(sketches, config, false)
+    }
+
+    /// The same; `keep` says whether an index is to be made of it.
+    pub(crate) fn of(mut sketches: Vec<Sketch>, config: &Config, keep: bool) -> Self {
         let mut order: Vec<u32> = (0..sketches.len() as u32).collect();
         let id = |at: &u32| sketches.get(*at as usize).map(Sketch::document);
         order.sort_by(|x, y| id(x).cmp(&id(y)).then(x.cmp(y)));
@@ -70,20 +83,31 @@ impl Plan {
         };
         let (must, cannot) = (bodied(must), bodied(cannot));
         let mut samples = Samples::default();
+        let mut texts = Vec::new();
         for at in firsts {
+            if let Some(sketch) = sketches.get(at as usize).filter(|_| keep) {
+                texts.push(Text::of(sketch));
+            }
             let keys = sketches.get_mut(at as usize).map(|sketch| std::mem::take(&mut sketch.keys));
             samples.push(&keys.unwrap_or_default());
         }
         drop(sketches);
         let found = candidates(&samples, &bodies.outlets);
-        drop(samples);
+        for &(a, b) in &cannot {
+            for body in [a, b] {
+                if let Some(text) = texts.get_mut(body as usize) {
+                    text.alone = true;
+                }
+            }
+        }
+        let kept = keep.then_some(Kept { texts, samples, partners: found.partners });
         let mut pairs = found.pairs;
         if !must.is_empty() {
             pairs.extend(&must);
             pairs = sorted(pairs);
         }
         let parts = cut(&order, &bodies, &pairs, &must, &cannot);
-        Self { parts, boilerplate: found.boilerplate }
+        Self { parts, boilerplate: found.boilerplate, kept }
     }
 
     /// Number of parts.
@@ -207,6 +231,7 @@ fn cut(
         if *place == u32::MAX {
             *place = part.bodies.outlets.len() as u32;
             part.bodies.outlets.extend(bodies.outlets.get(body as usize));
+            part.planned.push(body);
         }
         part.sketches.push(at);
         part.bodies.of.push(*place);
@@ -234,7 +259,7 @@ fn cut(
 
 /// The body that stands for all that `at` hangs together with; the way there is halved for whoever
 /// comes next.
-fn root(above: &mut [u32], mut at: u32) -> u32 {
+pub(crate) fn root(above: &mut [u32], mut at: u32) -> u32 {
     while let Some(&up) = above.get(at as usize).filter(|&&up| up != at) {
         let further = above.get(up as usize).copied().unwrap_or(up);
         if let Some(slot) = above.get_mut(at as usize) {
@@ -245,11 +270,11 @@ fn root(above: &mut [u32], mut at: u32) -> u32 {
     at
 }
 
-fn ordered(a: u32, b: u32) -> (u32, u32) {
+pub(crate) fn ordered<T: Ord + Copy>(a: T, b: T) -> (T, T) {
     (a.min(b), a.max(b))
 }
 
-fn sorted(mut pairs: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
+pub(crate) fn sorted(mut pairs: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
     pairs.sort_unstable();
     pairs.dedup();
     pairs

@@ -151,6 +151,9 @@ pub(crate) fn is_one_word(form: &str) -> bool {
 
 /// The hash of a word's folded form, as [`Word`] has it.
 pub(crate) fn hash_folded(form: &str) -> u32 {
+    if form.is_ascii() {
+        return finish(form.bytes().map(|byte| byte.to_ascii_lowercase()).fold(OFFSET, step));
+    }
     (hash(fold(form).collect::<String>().bytes()) >> 32) as u32
 }
 
@@ -182,6 +185,25 @@ fn is_unspaced(c: char) -> bool {
 /// A hash of bytes (FNV-1a, Fowler, Noll, Vo), scrambled.
 pub(crate) fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
     mix(bytes.fold(OFFSET, step))
+}
+
+/// Hashes what is written, for whoever would else write it out to hash it.
+pub(crate) struct FnvWriter(u64);
+
+impl FnvWriter {
+    pub(crate) fn hash(said: std::fmt::Arguments<'_>) -> u64 {
+        let mut writer = Self(OFFSET);
+        // Writing into a hash does not fail.
+        let _ = std::fmt::Write::write_fmt(&mut writer, said);
+        mix(writer.0)
+    }
+}
+
+impl std::fmt::Write for FnvWriter {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.0 = text.bytes().fold(self.0, step);
+        Ok(())
+    }
 }
 
 const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;

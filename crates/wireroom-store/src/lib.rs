@@ -8,6 +8,9 @@
 //! [`Store::open`] checks the whole file; [`Store::glance`] does not, and is what a server opens: it
 //! then asks for one row or one list at a time ([`List`], [`Only`]).
 //!
+//! Beside records stands the index of a collated pile ([`IndexFile`]), a file of its own, to which
+//! articles are added.
+//!
 //! What it is not: it is no place to change a record. A record is written whole ([`Lock::write`]):
 //! a new file beside the old one, flushed to disk, then moved over it in one step. Whoever reads
 //! the file sees the old record or the new one, and an interrupted writer leaves the old one.
@@ -29,6 +32,7 @@
 //! ```
 
 mod error;
+mod index;
 mod lock;
 mod look;
 mod only;
@@ -38,6 +42,7 @@ mod upgrade;
 mod write;
 
 pub use error::{Error, ErrorKind};
+pub use index::{Draft, INDEX_FORMAT, IndexFile, IndexLock, Named, Packed, pack};
 pub use lock::Lock;
 pub use look::List;
 pub use only::Only;

@@ -15,6 +15,8 @@ use wireroom::Record;
 #[derive(Debug)]
 pub struct Lock {
     path: PathBuf,
+    /// What the file is.
+    called: &'static str,
     lock_path: PathBuf,
     // Held open: closing it unlocks.
     _file: File,
@@ -26,7 +28,13 @@ impl Lock {
     /// # Errors
     /// When another holds it ([`ErrorKind::Locked`]), or the folder cannot be written.
     pub fn take(path: &Path) -> Result<Self, Error> {
-        let lock_path = beside(path, "lock")?;
+        Self::take_of(path, "record")
+    }
+
+    /// The same for a file that is another thing, and is called so.
+    pub(crate) fn take_of(path: &Path, called: &'static str) -> Result<Self, Error> {
+        let cannot_write = |path: &Path, error| cannot_write(path, called, error);
+        let lock_path = beside(path, "lock", called)?;
         // A holder removes the file when done; whoever opened it before that holds a lock on
         // nothing and tries again.
         for _ in 0..16 {
@@ -38,18 +46,17 @@ impl Lock {
                 .map_err(|error| cannot_write(path, error))?;
             match file.try_lock() {
                 Ok(()) if same_file(&file, &lock_path) => {
-                    return Ok(Self { path: path.to_owned(), lock_path, _file: file });
+                    return Ok(Self { path: path.to_owned(), called, lock_path, _file: file });
                 }
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => break,
                 Err(TryLockError::Error(error)) => return Err(cannot_write(path, error)),
             }
         }
-        Err(Error::new(
-            ErrorKind::Locked,
-            path,
-            "another program is writing this record; wait for it to end, or keep another record",
-        ))
+        let what = format!(
+            "another program is writing this {called}; wait for it to end, or keep another {called}"
+        );
+        Err(Error::new(ErrorKind::Locked, path, what))
     }
 
     /// Replaces the record file by one that holds `record`, in one step.
@@ -61,28 +68,40 @@ impl Lock {
         if self.path.exists() {
             crate::Store::open(&self.path)?;
         }
-        let draft = Draft(beside(&self.path, "new")?);
+        self.replace(|draft| fill(draft, record))
+    }
+
+    /// Replaces the file by one that `fill` makes, in one step.
+    pub(crate) fn replace(
+        &self,
+        fill: impl FnOnce(&Path) -> crate::write::Result<()>,
+    ) -> Result<(), Error> {
+        let called = self.called;
+        let cannot_write = |error| cannot_write(&self.path, called, error);
+        let draft = Draft(beside(&self.path, "new", called)?);
         // What a killed writer left; the lock says that nobody writes it now.
         match fs::remove_file(&draft.0) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(cannot_write(&self.path, error));
+                return Err(cannot_write(error));
             }
             _ => {}
         }
-        fill(&draft.0, record).map_err(|error| {
-            Error::new(
-                ErrorKind::Io,
-                &self.path,
-                "the record cannot be written; is the disk full? The old record is as it was",
-            )
-            .because(error)
+        fill(&draft.0).map_err(|error| {
+            let what = format!(
+                "the {called} cannot be written; is the disk full? The old {called} is as it was"
+            );
+            Error::new(ErrorKind::Io, &self.path, what).because(error)
         })?;
         let step = || -> io::Result<()> {
             OpenOptions::new().write(true).open(&draft.0)?.sync_all()?;
             fs::rename(&draft.0, &self.path)?;
             sync_folder(&self.path)
         };
-        step().map_err(|error| cannot_write(&self.path, error))
+        step().map_err(cannot_write)
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
     }
 }
 
@@ -102,13 +121,10 @@ impl Drop for Draft {
 }
 
 /// `.NAME.ending` in the folder of `path`.
-fn beside(path: &Path, ending: &str) -> Result<PathBuf, Error> {
+fn beside(path: &Path, ending: &str, called: &str) -> Result<PathBuf, Error> {
     let Some(name) = path.file_name().filter(|_| !path.is_dir()) else {
-        return Err(Error::new(
-            ErrorKind::Io,
-            path,
-            "this is a folder; name a file for the record",
-        ));
+        let what = format!("this is a folder; name a file for the {called}");
+        return Err(Error::new(ErrorKind::Io, path, what));
     };
     let mut beside = std::ffi::OsString::from(".");
     beside.push(name);
@@ -117,8 +133,10 @@ fn beside(path: &Path, ending: &str) -> Result<PathBuf, Error> {
     Ok(path.with_file_name(beside))
 }
 
-fn cannot_write(path: &Path, error: io::Error) -> Error {
-    let what = "the record cannot be written there; check that the folder exists and is writable";
+fn cannot_write(path: &Path, called: &str, error: io::Error) -> Error {
+    let what = format!(
+        "the {called} cannot be written there; check that the folder exists and is writable"
+    );
     Error::new(ErrorKind::Io, path, what).because(error)
 }
 

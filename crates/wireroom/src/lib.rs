@@ -15,17 +15,20 @@
 //! * every span shows the text that stands there; every repair can be undone;
 //! * witnesses never exceed documents, accounts never exceed witnesses.
 
+mod codec;
 mod date;
 mod explain;
 mod families;
 mod follow;
 mod implied;
+mod index;
 mod pieces;
 mod pipeline;
 mod record;
 mod shelf;
 
 pub use explain::{Ask, Evidence, Joining};
+pub use index::{Added, Changes, Index, Made, Stored};
 pub use pipeline::{Builder, Options, Progress, Stage, read};
 pub use record::{Reading, Record};
 pub use shelf::{Called, Part, Shelf};

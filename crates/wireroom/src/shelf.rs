@@ -6,10 +6,12 @@
 //! what [`Builder::collate`](crate::Builder::collate) gives, to the byte.
 //!
 //! It is not a store: the file is read by the run that wrote it, and is nothing to anyone else. The
-//! caller opens it, and removes it.
+//! caller opens it, and removes it. What outlives the run is an [`Index`](crate::Index).
 
-mod codec;
+mod adding;
+mod indexing;
 
+use crate::codec;
 use crate::date::{dates, known_days};
 use crate::families::families_of;
 use crate::pieces::read_pieces;
@@ -21,7 +23,7 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::sync::Mutex;
-use wireroom_collate::{Config, Member, Plan, Sketch};
+use wireroom_collate::{Collation, Config, Entries, Member, Plan, Sketch};
 use wireroom_intake::{Columns, Intake, merge, note_of_shared_id, sort_asides};
 use wireroom_model::{Document, DocumentId, Note, SetAside, Text};
 
@@ -84,6 +86,23 @@ struct Laid {
     day: Option<Date>,
 }
 
+impl Laid {
+    /// The document as a shelf has it, at `end`; `known` are the paths so far.
+    fn held(self, end: &mut u64, known: &mut Vec<String>) -> Held {
+        let path = self.path.map_or(u32::MAX, |path| {
+            // The documents of a file follow one another.
+            if known.last() != Some(&path) {
+                known.push(path);
+            }
+            known.len() as u32 - 1
+        });
+        let at = *end;
+        *end += u64::from(self.len);
+        let Self { source_id, id, len, sketch, .. } = self;
+        Held { at, len, path, source_id, sketch: Some(sketch), id }
+    }
+}
+
 impl Shelf {
     /// Reads and repairs what `paths` name and lays it by in `file`, which must be empty and open
     /// for reading and writing.
@@ -110,17 +129,9 @@ impl Shelf {
         let mut end = 0_u64;
         read_pieces(paths, columns, progress, laid_by, |(bytes, laid), asides, noted| {
             file.write_all(&bytes)?;
-            for Laid { source_id, path, id, len, sketch, day } in laid {
-                let path = path.map_or(u32::MAX, |path| {
-                    // The documents of a file follow one another.
-                    if known.last() != Some(&path) {
-                        known.push(path);
-                    }
-                    known.len() as u32 - 1
-                });
-                days.extend(day);
-                held.push(Held { at: end, len, path, source_id, sketch: Some(sketch), id });
-                end += u64::from(len);
+            for laid in laid {
+                days.extend(laid.day);
+                held.push(laid.held(&mut end, &mut known));
             }
             set_aside.extend(asides);
             notes.extend(noted);
@@ -284,6 +295,11 @@ impl Shelf {
     }
 
     fn part(&self, plan: &Plan, part: usize, config: &Config) -> io::Result<Part> {
+        Ok(self.part_of(plan, part, config)?.0)
+    }
+
+    /// A part, and what an index is to hold of it.
+    fn part_of(&self, plan: &Plan, part: usize, config: &Config) -> io::Result<(Part, Entries)> {
         // The plan's order is that of ids, the record's that of the pile.
         let members = plan.members(part);
         let mut places: Vec<usize> = members.iter().map(|&at| at as usize).collect();
@@ -295,19 +311,27 @@ impl Shelf {
             documents.push(document);
             texts.push(text);
         }
-        let collation = {
+        let (collation, entries) = {
             let at = |member: &u32| places.binary_search(&(*member as usize)).ok();
             let member =
                 |at: usize| Some(Member { document: documents.get(at)?, text: texts.get(at)? });
             let members: Vec<Member<'_>> =
                 members.iter().filter_map(|place| member(at(place)?)).collect();
-            wireroom_collate::Collation::of_parts([plan.collate(part, &members, config)])
+            plan.collate_kept(part, &members, config)
         };
-        Ok(Part { record: families_of(documents, texts, collation, &self.days), places })
+        let collation = Collation::of_parts([collation]);
+        let record = families_of(documents, texts, collation, &self.days);
+        Ok((Part { record, places }, entries))
     }
 
     /// A document as it was laid by.
     fn take(&self, held: &Held) -> io::Result<(Document, Text)> {
+        codec::read(&self.bytes(held)?).ok_or_else(|| {
+            io::Error::new(io::ErrorKind::InvalidData, "a document laid by was changed")
+        })
+    }
+
+    fn bytes(&self, held: &Held) -> io::Result<Vec<u8>> {
         let mut bytes = vec![0; held.len as usize];
         {
             let lost = |_| io::Error::other("a thread failed while it read the documents laid by");
@@ -315,9 +339,7 @@ impl Shelf {
             file.seek(SeekFrom::Start(held.at))?;
             file.read_exact(&mut bytes)?;
         }
-        let changed =
-            || io::Error::new(io::ErrorKind::InvalidData, "a document laid by was changed");
-        codec::read(&bytes).ok_or_else(changed)
+        Ok(bytes)
     }
 }
 
@@ -327,16 +349,21 @@ fn laid_by(documents: Vec<Document>) -> (Vec<u8>, Vec<Laid>) {
     let mut laid = Vec::with_capacity(documents.len());
     for document in documents {
         let text = wireroom_repair::repair(&document);
-        let from = bytes.len();
-        codec::write(&document, &text, &mut bytes);
-        laid.push(Laid {
-            sketch: Sketch::of(Member { document: &document, text: &text }),
-            day: known_days([&dates(&document, &text)]).next(),
-            len: (bytes.len() - from) as u32,
-            source_id: document.source_id.map(String::into_boxed_str),
-            path: document.path,
-            id: document.id,
-        });
+        laid.push(lay_by(document, &text, &mut bytes));
     }
     (bytes, laid)
+}
+
+/// Appends a document, and says what is known of it.
+fn lay_by(document: Document, text: &Text, bytes: &mut Vec<u8>) -> Laid {
+    let from = bytes.len();
+    codec::write(&document, text, bytes);
+    Laid {
+        sketch: Sketch::of(Member { document: &document, text }),
+        day: known_days([&dates(&document, text)]).next(),
+        len: (bytes.len() - from) as u32,
+        source_id: document.source_id.map(String::into_boxed_str),
+        path: document.path,
+        id: document.id,
+    }
 }

@@ -1,86 +1,69 @@
 //! `wireroom collate`: families and lineage alone.
 //!
 //! The pile is laid by in a file and goes through memory part by part, so that it may be larger
-//! than that; only `--explain`, which asks about two documents of it, holds it whole.
+//! than that; only `--explain`, which asks about two documents of it, holds it whole. With `--index`
+//! what was found is kept, and more is added to it.
 
 mod explain;
+mod index;
 mod links;
 mod print;
 mod scratch;
+mod settings;
+mod sheet;
 mod spool;
 
 use crate::args::{Collate, TableJsonLines};
 use crate::output::{Outcome, Output};
+use crate::pile;
 use crate::progress::Bar;
-use crate::{pile, table};
 use links::Names;
-use wireroom::collate::Config;
-use wireroom::{Called, Record, Shelf};
-use wireroom_wire::{Document, Family};
+use settings::Settings;
+use sheet::Sheet;
+use wireroom::{Called, Options, Record, Shelf};
 
 pub(crate) fn run(args: &Collate) -> anyhow::Result<Outcome> {
     if let Some([a, b]) = args.explain.as_deref() {
         return explain(args, a, b);
     }
+    if let Some(file) = &args.index {
+        return index::run(args, file);
+    }
     let options = pile::shared(&args.threads);
-    let folder = args.scratch.as_deref();
-    let file = scratch::scratch_file_or_say(folder)?;
-    let mut shelf = Shelf::gather(&args.paths, &options, file, &Bar::new())?;
-    let config = config(args, &Names::of(shelf.called()))?;
+    let mut shelf = gather(args, &options)?;
+    let config = Settings::of(args, &Names::of(shelf.called()), None)?.config();
+    let record = heading(&mut shelf);
+    let mut sheet = Sheet::new(args.format, args.scratch.as_deref());
+    let bar = Bar::new();
+    let render = |part| sheet::render(args.format, &part);
+    shelf.collate(&options, &config, &bar, render, |found| sheet.add(found?))?;
+    drop(bar);
+    finish(args, sheet, record)
+}
+
+/// Reads and repairs the paths and lays them by.
+fn gather(args: &Collate, options: &Options) -> anyhow::Result<Shelf> {
+    let file = scratch::scratch_file_or_say(args.scratch.as_deref())?;
+    Ok(Shelf::gather(&args.paths, options, file, &Bar::new())?)
+}
+
+/// What there is to say of a pile besides what is found in it.
+fn heading(shelf: &mut Shelf) -> wireroom_wire::Record {
     let mut record = wireroom_wire::record(&Record {
         set_aside: std::mem::take(&mut shelf.set_aside),
         notes: std::mem::take(&mut shelf.notes),
         ..Record::default()
     });
     record.counts.documents = shelf.len();
-    let mut out = Output::open(args.output.out.as_deref())?;
-    let bar = Bar::new();
-    match args.format {
-        TableJsonLines::Table => {
-            let mut documents: Vec<(usize, Document)> = Vec::new();
-            let mut families: Vec<Family> = Vec::new();
-            let render = |part: wireroom::Part| {
-                let (found, _) = wireroom_wire::families(&part.record);
-                (part.places, found)
-            };
-            shelf.collate(&options, &config, &bar, render, |(places, found)| {
-                documents.extend(places.into_iter().zip(found.documents));
-                families.extend(found.families);
-                Ok(())
-            })?;
-            documents.sort_by_key(|(place, _)| *place);
-            families.sort_by(|x, y| first(x).cmp(&first(y)));
-            let aside = std::mem::take(&mut record.documents);
-            record.documents = documents.into_iter().map(|(_, document)| document).collect();
-            record.documents.extend(aside);
-            record.counts.families = families.len();
-            record.families = families;
-            drop(bar);
-            table::families(&record, &mut out)?;
-        }
-        TableJsonLines::Json => {
-            let mut object = print::Object::new(folder);
-            let render = |part| print::families(&part);
-            shelf.collate(&options, &config, &bar, render, |found| object.add(found?))?;
-            drop(bar);
-            pile::report(&record);
-            object.print(&record.documents, &mut out)?;
-        }
-        TableJsonLines::Jsonl => {
-            let mut lines = print::Lines::new(folder);
-            let render = |part| print::pairs(&part);
-            shelf.collate(&options, &config, &bar, render, |found| lines.add(found?))?;
-            drop(bar);
-            pile::report(&record);
-            lines.print(&mut out)?;
-        }
-    }
-    out.finish()?;
-    Ok(pile::outcome(&record))
+    record
 }
 
-fn first(family: &Family) -> Option<&str> {
-    family.witnesses.first().map(|witness| witness.document.as_str())
+fn finish(args: &Collate, sheet: Sheet, record: wireroom_wire::Record) -> anyhow::Result<Outcome> {
+    let mut out = Output::open(args.output.out.as_deref())?;
+    let outcome = pile::outcome(&record);
+    sheet.print(record, &mut out)?;
+    out.finish()?;
+    Ok(outcome)
 }
 
 fn explain(args: &Collate, a: &str, b: &str) -> anyhow::Result<Outcome> {
@@ -91,7 +74,7 @@ fn explain(args: &Collate, a: &str, b: &str) -> anyhow::Result<Outcome> {
         path: document.path.as_deref(),
     });
     let names = Names::of(called);
-    let config = config(args, &names)?;
+    let config = Settings::of(args, &names, None)?.config();
     let asked = explain::Asked::new(a, b, &names)?;
     let record = pile::collate(gathered, &args.threads, &config);
     let mut out = Output::open(args.output.out.as_deref())?;
@@ -102,24 +85,4 @@ fn explain(args: &Collate, a: &str, b: &str) -> anyhow::Result<Outcome> {
     }
     out.finish()?;
     Ok(if answer.one_family { Outcome::Found } else { Outcome::Nothing })
-}
-
-fn config(args: &Collate, names: &Names<'_>) -> anyhow::Result<Config> {
-    let agencies = args.threads.agencies.clone().unwrap_or_default().0;
-    let args = &args.copies;
-    if !(0.0..=1.0).contains(&args.min_share) {
-        anyhow::bail!("--min-share is {}; give a number from 0 to 1", args.min_share);
-    }
-    let mut config = Config::default();
-    config.agencies = agencies;
-    config.min_words = args.min_words;
-    config.min_share = args.min_share;
-    if let Some(path) = &args.must_link {
-        config.must_link = links::read(path, names)?;
-    }
-    if let Some(path) = &args.cannot_link {
-        config.cannot_link = links::read(path, names)?;
-    }
-    links::agree(&config, names)?;
-    Ok(config)
 }

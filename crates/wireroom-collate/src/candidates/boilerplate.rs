@@ -1,18 +1,20 @@
 //! Shingles of frames, notices and paragraphs of background: they stand in many texts that have
 //! little else in common.
 
-use super::Samples;
-
+/// Fewer texts than this never make boilerplate.
+pub(crate) const FEW: usize = 3;
 /// From this many texts on, a shingle may be boilerplate; one fewer where all may be of one outlet.
 const MANY: usize = 4;
-/// So many texts of a list are compared to see whether it is boilerplate.
-const PROBES: usize = 8;
+/// So many texts of a list are compared to see whether it is boilerplate: the first of it. As ids are
+/// hashes of content they are a fair sample, and few lists have others when a text is added.
+pub(crate) const PROBES: usize = 8;
 /// Sampled shingles of a notice or a paragraph of background: some sixty words.
 const PASSAGE: usize = 15;
 /// Keys of a text that are compared, the lowest: as keys are hashes, a fair sample.
 const LOOKED_AT: usize = 4096;
-/// Bits of the filter before the sorted keys.
+/// Most bits of the filter before the sorted keys, and bits for each of these.
 const FILTER: usize = 1 << 20;
+const BITS: usize = 16;
 
 /// The boilerplate of a pile, to be asked for each shingle of it.
 #[derive(Debug, Default)]
@@ -24,16 +26,18 @@ pub(crate) struct Boilerplate {
 }
 
 impl Boilerplate {
-    pub(super) fn new(mut keys: Vec<u32>) -> Self {
+    pub(crate) fn new(mut keys: Vec<u32>) -> Self {
         keys.sort_unstable();
         keys.dedup();
-        let mut filter = vec![0; if keys.is_empty() { 0 } else { FILTER / 64 }];
+        let bits = (keys.len() * BITS).next_power_of_two().clamp(64, FILTER);
+        let mut boilerplate = Self { filter: vec![0; bits / 64], keys: Vec::new() };
         for &key in &keys {
-            if let Some(bits) = filter.get_mut(key as usize % FILTER / 64) {
+            let word = boilerplate.word(key);
+            if let Some(bits) = boilerplate.filter.get_mut(word) {
                 *bits |= 1 << (key % 64);
             }
         }
-        Self { keys, filter }
+        Self { keys, ..boilerplate }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -41,21 +45,24 @@ impl Boilerplate {
     }
 
     pub(crate) fn has(&self, key: u32) -> bool {
-        self.filter.get(key as usize % FILTER / 64).is_some_and(|bits| bits >> (key % 64) & 1 == 1)
+        self.filter.get(self.word(key)).is_some_and(|bits| bits >> (key % 64) & 1 == 1)
             && self.keys.binary_search(&key).is_ok()
+    }
+
+    /// The word of the filter that has the bit of a key.
+    fn word(&self, key: u32) -> usize {
+        (key / 64) as usize & self.filter.len().saturating_sub(1)
     }
 }
 
 /// Whether most of the texts that hold a shingle share little else. Texts of one outlet share
 /// its furniture, and those of none may be of one: of them more is asked.
-pub(super) fn unrelated(group: &[u64], samples: &Samples, outlets: &[u64]) -> bool {
-    let step = group.len().div_ceil(PROBES).max(1);
-    let probes: Vec<(&[u32], u64)> = group
-        .iter()
-        .step_by(step)
-        .map(|&posting| posting as u32)
-        .map(|text| (samples.of(text), outlets.get(text as usize).copied().unwrap_or(0)))
-        .collect();
+///
+/// `probes` are the samples and outlets of the first [`PROBES`] of the `count` texts.
+pub(crate) fn unrelated(count: usize, probes: &[(&[u32], u64)]) -> bool {
+    if count < FEW {
+        return false;
+    }
     let (mut pairs, mut related, mut of_one) = (0_usize, 0_usize, 0_usize);
     for (index, (a, from_a)) in probes.iter().enumerate() {
         for (b, from_b) in probes.get(index + 1..).unwrap_or_default() {
@@ -65,7 +72,7 @@ pub(super) fn unrelated(group: &[u64], samples: &Samples, outlets: &[u64]) -> bo
             related += usize::from(akin(a, b, one_outlet));
         }
     }
-    if group.len() < MANY && of_one < pairs {
+    if count < MANY && of_one < pairs {
         return false;
     }
     // A family and a stranger or two still make most pairs related.

@@ -5,33 +5,67 @@ use rayon::prelude::*;
 use super::{Lists, Samples};
 
 /// Up to this many texts a list proposes all pairs of them.
-const ALL_PAIRS: usize = 24;
+pub(crate) const ALL_PAIRS: usize = 24;
 /// Beyond it, each text is paired with so many that follow it.
-const NEIGHBORS: usize = 4;
+pub(crate) const NEIGHBORS: usize = 4;
 /// A text is aligned with at most so many others that it shares most with.
-const PARTNERS: usize = 24;
+pub(crate) const PARTNERS: usize = 24;
 
-/// The pairs that share enough shingles, `(a, b)`, `a < b`, sorted.
-pub(super) fn propose(lists: &Lists, samples: &Samples) -> Vec<(u32, u32)> {
+/// For each text, with how many shingles it shares which others, most first.
+#[derive(Debug, Default)]
+pub(crate) struct Partners {
+    list: Vec<(u32, u32)>,
+    /// Where the partners of each text end.
+    ends: Vec<usize>,
+}
+
+impl Partners {
+    /// The partners of a text: shared shingles, and who.
+    pub(crate) fn of(&self, text: usize) -> &[(u32, u32)] {
+        let from = text.checked_sub(1).and_then(|before| self.ends.get(before)).copied();
+        let to = self.ends.get(text).copied().unwrap_or_default();
+        self.list.get(from.unwrap_or_default()..to).unwrap_or_default()
+    }
+
+    /// All pairs, `(a, b)`, `a < b`, sorted.
+    pub(super) fn pairs(&self) -> Vec<(u32, u32)> {
+        let mut pairs = Vec::with_capacity(self.list.len());
+        for text in 0..self.ends.len() {
+            let mine = text as u32;
+            pairs
+                .extend(self.of(text).iter().map(|&(_, other)| (mine.min(other), mine.max(other))));
+        }
+        pairs.par_sort_unstable();
+        pairs.dedup();
+        pairs
+    }
+}
+
+/// Whom each text shares enough shingles with.
+pub(super) fn propose(lists: &Lists, samples: &Samples) -> Partners {
     let n_texts = samples.n_texts();
     let held = Held::new(lists, n_texts);
     // A counter for every text is what a share of the work costs: few shares.
     let share = n_texts.div_ceil(rayon::current_num_threads() * 2).max(64);
-    let parts: Vec<Vec<(u32, u32)>> = (0..n_texts.div_ceil(share))
+    let parts: Vec<Partners> = (0..n_texts.div_ceil(share))
         .into_par_iter()
         .map(|part| {
             let mut counts = vec![0_u32; n_texts];
-            let mut pairs = Vec::new();
+            let mut found = Partners::default();
             for text in part * share..((part + 1) * share).min(n_texts) {
-                partners(text as u32, lists, &held, samples, &mut counts, &mut pairs);
+                found.list.extend(partners(text as u32, lists, &held, samples, &mut counts));
+                found.ends.push(found.list.len());
             }
-            pairs
+            found
         })
         .collect();
-    let mut pairs = parts.concat();
-    pairs.par_sort_unstable();
-    pairs.dedup();
-    pairs
+    let mut all = Partners::default();
+    for part in parts {
+        let shift = all.list.len();
+        all.list.extend(part.list);
+        all.ends.extend(part.ends.into_iter().map(|end| end + shift));
+    }
+    all
 }
 
 /// For each text, the lists that it stands in and its rank in each.
@@ -75,16 +109,14 @@ impl Held {
     }
 }
 
-/// Adds the pairs of `text` with those that it shares most with. `counts` is all zeros before and
-/// after.
+/// The others that `text` shares most with. `counts` is all zeros before and after.
 fn partners(
     text: u32,
     lists: &Lists,
     held: &Held,
     samples: &Samples,
     counts: &mut [u32],
-    pairs: &mut Vec<(u32, u32)>,
-) {
+) -> Vec<(u32, u32)> {
     let mut touched: Vec<u32> = Vec::new();
     for &(list, rank) in held.of(text) {
         let (texts, weight) = lists.get(list as usize);
@@ -114,11 +146,17 @@ fn partners(
             found.push((count, other));
         }
     }
+    best(&mut found);
+    found
+}
+
+/// Leaves of others, each with the number of shingles shared, those that share most, in order.
+pub(crate) fn best<T: Copy + Ord>(found: &mut Vec<(u32, T)>) {
     found.sort_unstable_by_key(|&(count, other)| (std::cmp::Reverse(count), other));
-    pairs.extend(found.iter().take(PARTNERS).map(|&(_, other)| (text.min(other), text.max(other))));
+    found.truncate(PARTNERS);
 }
 
 /// Whether `count` shared shingles of a sample of `smaller` are worth an alignment.
-fn enough(count: usize, smaller: usize) -> bool {
+pub(crate) fn enough(count: usize, smaller: usize) -> bool {
     if smaller < 8 { count >= 1 } else { count >= 2 && count * 25 >= smaller }
 }

@@ -1,4 +1,5 @@
 //! A folder of its own for one test, removed at the end.
+#![allow(dead_code, reason = "each test file uses a part of it")]
 
 use std::fs;
 use std::path::PathBuf;

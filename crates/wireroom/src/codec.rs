@@ -1,7 +1,7 @@
 //! A document and its reading text as bytes, and back.
 //!
-//! For the time of one run only: the form is no contract, carries no version and is read by the
-//! program that wrote it. Numbers are little-endian base 128.
+//! The form is no contract and carries no version: it is read by the run that wrote it, or stands in
+//! an index, whose format says what it is. Numbers are little-endian base 128.
 
 use wireroom_model::{
     Basis, Dateline, Document, DocumentId, Format, Repair, RepairRule, Stamp, Structure, Text,
@@ -10,7 +10,7 @@ use wireroom_model::{
 use wireroom_text::{Edit, Space, Span, TextMap};
 
 /// Appends a document and its text.
-pub(super) fn write(document: &Document, text: &Text, out: &mut Vec<u8>) {
+pub(crate) fn write(document: &Document, text: &Text, out: &mut Vec<u8>) {
     string(document.id.as_str(), out);
     for field in [
         &document.source_id,
@@ -61,7 +61,7 @@ pub(super) fn write(document: &Document, text: &Text, out: &mut Vec<u8>) {
 }
 
 /// What [`write`] wrote; `None` where it is not that.
-pub(super) fn read(bytes: &[u8]) -> Option<(Document, Text)> {
+pub(crate) fn read(bytes: &[u8]) -> Option<(Document, Text)> {
     let input = &mut { bytes };
     let id = DocumentId::from_stored(read_string(input)?);
     let mut field = || read_optional(input, read_string);
