@@ -103,7 +103,9 @@ fn is_free(tokens: &[Token], words: &[&str], at: usize, length: usize) -> bool {
         lexicon::capital_share(&lower).is_some_and(|share| share < 0.9)
     };
     // Of one word more is asked than of several.
-    !before.is_some_and(large) && !large(at + length) && !(opens && length == 1 && common())
+    let amid = before.is_some_and(large) || large(at + length);
+    let doubtful = opens && length == 1 && common();
+    !amid && !doubtful
 }
 
 fn is_large(word: &str) -> bool {
