@@ -3,8 +3,8 @@
 
 use super::facets::Facets;
 use super::outlets::Outlets;
-use crate::pile::{Mark, Pile};
 use crate::ask::{LONGEST_NAME, short};
+use crate::pile::{Mark, Pile};
 use std::collections::HashMap;
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use wireroom_store::{Error, List, Only, Store};

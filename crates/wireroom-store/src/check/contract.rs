@@ -284,7 +284,10 @@ impl<'a> Look<'a> {
         for it in annotations {
             let at = ("documents", it.document.as_str());
             let names = it.names.iter().filter_map(|name| name.entity.as_ref());
-            self.entities_named(at, names.chain(it.statements.iter().filter_map(|s| s.entity.as_ref())));
+            self.entities_named(
+                at,
+                names.chain(it.statements.iter().filter_map(|s| s.entity.as_ref())),
+            );
             let repairs = it.repairs.iter().map(|repair| repair.span);
             let zones = it.structure.zones.iter().map(|zone| zone.span);
             let names = it.names.iter().map(|name| name.span);

@@ -30,7 +30,8 @@ pub(super) fn check(path: &Path, into: &mut Findings) -> Result<(i32, usize), Er
         Ok(_) => {}
         Err(error) => into.add(ANEW, "meta", caused(&error)),
     }
-    let mut look = Look { documents: HashSet::new(), texts: HashMap::new(), postings: Sum(0), into };
+    let mut look =
+        Look { documents: HashSet::new(), texts: HashMap::new(), postings: Sum(0), into };
     if let Err(error) = look.all(&connection) {
         look.into.add(ANEW, "a table", error);
     }
@@ -75,8 +76,10 @@ impl Look<'_> {
     }
 
     fn documents(&mut self, of: &Connection) -> rusqlite::Result<()> {
-        let days: HashSet<String> =
-            of.prepare("SELECT day FROM days")?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let days: HashSet<String> = of
+            .prepare("SELECT day FROM days")?
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
         let sql = "SELECT number, source_id, path, bytes FROM documents \
                    LEFT JOIN received USING (at) ORDER BY documents.at";
         each(of, sql, |row| {
@@ -121,7 +124,11 @@ impl Look<'_> {
             }
             for holder in ties.holders {
                 if !self.documents.contains(&holder) {
-                    self.wrong("texts", number, format_args!("names {holder}, which is no document"));
+                    self.wrong(
+                        "texts",
+                        number,
+                        format_args!("names {holder}, which is no document"),
+                    );
                 }
                 if !holders.insert(holder) {
                     self.wrong("texts", number, format_args!("{holder} has another text too"));
@@ -163,7 +170,11 @@ impl Look<'_> {
         })?;
         let should = self.texts.values().filter(|body| body.is_some()).count();
         if found != should {
-            self.into.add(ANEW, "bodies", format_args!("has {found} rows and should have {should}"));
+            self.into.add(
+                ANEW,
+                "bodies",
+                format_args!("has {found} rows and should have {should}"),
+            );
         }
         Ok(())
     }
