@@ -2,6 +2,8 @@
 
 mod util;
 
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use util::{Folder, Server};
 
 #[test]
