@@ -1,11 +1,14 @@
 //! What the rows of a record say of one another: whatever one names is there, a count is the length
 //! of its list, and a span lies in its text.
 
+mod look;
+
 use super::Findings;
 use super::record::{ANEW, ids};
+use look::Look;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use wireroom::Builder;
-use wireroom_wire::{Annotation, Counts, Record, Span, origins_text};
+use wireroom_wire::{Annotation, Counts, Record, Span};
 
 /// Looks at all rows.
 pub(super) fn check(
@@ -25,88 +28,7 @@ pub(super) fn check(
     look.annotations(record, annotations);
 }
 
-/// What can be named.
-struct Look<'a> {
-    /// Texts as received, by document.
-    texts: HashMap<&'a str, &'a str>,
-    documents: HashMap<&'a str, &'a wireroom_wire::Document>,
-    families: HashSet<&'a str>,
-    events: HashMap<&'a str, &'a wireroom_wire::Event>,
-    entities: HashSet<&'a str>,
-    statements: HashMap<&'a str, &'a wireroom_wire::Statement>,
-    into: &'a mut Findings,
-}
-
-/// A table, and the id of a row.
-type At<'a> = (&'static str, &'a str);
-
 impl<'a> Look<'a> {
-    fn at(record: &'a Record, gathered: &'a Builder, into: &'a mut Findings) -> Self {
-        let texts = gathered.documents.iter();
-        Self {
-            texts: texts.map(|it| (it.id.as_str(), it.received.as_str())).collect(),
-            documents: record.documents.iter().map(|it| (it.id.as_str(), it)).collect(),
-            families: record.families.iter().map(|it| it.id.as_str()).collect(),
-            events: record.events.iter().map(|it| (it.id.as_str(), it)).collect(),
-            entities: record.entities.iter().map(|it| it.id.as_str()).collect(),
-            statements: record.statements.iter().map(|it| (it.id.as_str(), it)).collect(),
-            into,
-        }
-    }
-
-    fn wrong(&mut self, (table, id): At<'_>, what: String) {
-        self.into.add(ANEW, format_args!("{table}, {id}"), what);
-    }
-
-    /// What is named is there.
-    fn named<'b>(
-        &mut self,
-        at: At<'_>,
-        what: &str,
-        is: impl Fn(&Self, &str) -> bool,
-        ids: impl IntoIterator<Item = &'b String>,
-    ) {
-        for id in ids {
-            if !is(self, id) {
-                self.wrong(at, format!("names the {what} {id}, which is not there"));
-            }
-        }
-    }
-
-    fn documents_named<'b>(&mut self, at: At<'_>, ids: impl IntoIterator<Item = &'b String>) {
-        self.named(at, "document", |look, id| look.texts.contains_key(id), ids);
-    }
-
-    fn families_named<'b>(&mut self, at: At<'_>, ids: impl IntoIterator<Item = &'b String>) {
-        self.named(at, "family", |look, id| look.families.contains(id), ids);
-    }
-
-    fn events_named<'b>(&mut self, at: At<'_>, ids: impl IntoIterator<Item = &'b String>) {
-        self.named(at, "event", |look, id| look.events.contains_key(id), ids);
-    }
-
-    fn entities_named<'b>(&mut self, at: At<'_>, ids: impl IntoIterator<Item = &'b String>) {
-        self.named(at, "entity", |look, id| look.entities.contains(id), ids);
-    }
-
-    /// A span lies in the text and cuts no character.
-    fn spans(&mut self, at: At<'_>, document: &str, spans: impl IntoIterator<Item = Span>) {
-        let Some(&text) = self.texts.get(document) else { return };
-        for Span(start, end) in spans {
-            if text.get(start as usize..end as usize).is_none() {
-                let n = text.len();
-                let what = format!("bytes {start} to {end} are no part of {document}'s {n} bytes");
-                self.wrong(at, what);
-            }
-        }
-    }
-
-    fn count(&mut self, at: At<'_>, what: &str, says: usize, is: usize) {
-        if says != is {
-            self.wrong(at, format!("{what} is {says} and should be {is}"));
-        }
-    }
-
     fn counts(&mut self, record: &Record) {
         let read = record.documents.iter().filter(|it| it.set_aside.is_none()).count();
         let is = Counts {
@@ -217,12 +139,6 @@ impl<'a> Look<'a> {
                 }
             }
             self.documents_named(at, event.why.iter().flat_map(|it| [&it.a, &it.b]));
-        }
-    }
-
-    fn origins(&mut self, at: At<'_>, text: &str, n: usize, doubtful: usize) {
-        if text != origins_text(n, doubtful) {
-            self.wrong(at, format!("{text:?} does not say {n} origins, {doubtful} doubtful"));
         }
     }
 
