@@ -36,6 +36,9 @@ pub(crate) enum Command {
     Annotate(Annotate),
     /// Write the record in another format
     Export(Export),
+    /// Look after a record file: check it, make it smaller, bring it to the present format
+    #[command(subcommand)]
+    Record(Care),
     /// Print the JSON schema of the record
     Schema(Schema),
     /// Print a completion script for a shell
@@ -277,6 +280,45 @@ pub(crate) struct Export {
     pub(crate) pile: Pile,
     #[command(flatten)]
     pub(crate) output: Plain,
+}
+
+/// What is done to a file that is kept.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Care {
+    /// Say whether a record, or the index of a collated pile, is whole, and if not what is wrong
+    Check(Check),
+    /// Write it anew without the room that it does not use; what it holds stays the same
+    Compact(Kept),
+    /// Bring a record of an older format to the present one
+    Upgrade(Upgrade),
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Kept {
+    /// The record file, or the index of a collated pile
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) kept: Kept,
+    /// How to print it
+    #[arg(long, short, value_enum, default_value = "table")]
+    pub(crate) format: TableOrJson,
+    #[command(flatten)]
+    pub(crate) output: Plain,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Upgrade {
+    /// The record file
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Write the record into this new file and leave the old one as it is
+    #[arg(long, short, value_name = "NEW")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 #[derive(Debug, Group)]

@@ -8,6 +8,7 @@ mod flat;
 pub(crate) mod mcp;
 pub(crate) mod meta;
 pub(crate) mod read;
+pub(crate) mod record;
 pub(crate) mod repair;
 pub(crate) mod serve;
 pub(crate) mod show;

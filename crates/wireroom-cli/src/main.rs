@@ -48,6 +48,7 @@ fn run(command: &Command) -> anyhow::Result<Outcome> {
         Command::Collate(args) => command::collate::run(args),
         Command::Annotate(args) => command::annotate::run(args),
         Command::Export(args) => command::export::run(args),
+        Command::Record(args) => command::record::run(args),
         Command::Schema(args) => command::meta::schema(args),
         Command::Completions(args) => command::meta::completions(args),
         Command::Man(args) => command::meta::man(args),

@@ -44,12 +44,15 @@ pub(crate) fn load_from(
     reading: &args::Reading,
 ) -> anyhow::Result<Pile> {
     if let Some(path) = record {
-        let store = Store::open(path)?;
-        return Ok(Pile { record: store.record()?, annotations: store.annotations()? });
+        return of_store(&Store::open(path)?);
     }
     let pile = Pile::of(&read(paths, reading));
     report(&pile.record);
     Ok(pile)
+}
+
+fn of_store(store: &Store) -> anyhow::Result<Pile> {
+    Ok(Pile { record: store.record()?, annotations: store.annotations()? })
 }
 
 /// The pile and what was received, from which [`explain`] works out why texts went together.
@@ -59,7 +62,9 @@ pub(crate) fn load_to_explain(
     reading: &args::Reading,
 ) -> anyhow::Result<(Pile, Builder)> {
     if let Some(path) = record {
-        return Ok((load_from(record, paths, reading)?, Store::open(path)?.gathered()?));
+        // Of one file, even where another is put in its place meanwhile.
+        let store = Store::open(path)?;
+        return Ok((of_store(&store)?, store.gathered()?));
     }
     let gathered = gather(paths, &reading.threads);
     let pile = Pile::of(&build(gathered.clone(), reading));

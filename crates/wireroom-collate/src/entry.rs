@@ -38,6 +38,27 @@ pub fn changed_documents(held: Option<&[u8]>, found: &[u8]) -> Vec<u64> {
     found.holders
 }
 
+/// What an entry says of the rest of an index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ties {
+    /// The documents that have the text, sorted; the first is its number.
+    pub holders: Vec<u64>,
+    /// A hash of its words; `None` where it keeps to itself.
+    pub body: Option<u128>,
+    /// Its shingles, sorted.
+    pub keys: Vec<u32>,
+    /// The texts that it shares shingles with or is a copy of.
+    pub others: Vec<u64>,
+}
+
+/// What an entry names; `None` where the bytes are none.
+#[must_use]
+pub fn ties(entry: &[u8]) -> Option<Ties> {
+    let Entry { holders, body, alone, keys, partners, copies, .. } = Entry::from_bytes(entry)?;
+    let others = partners.into_iter().map(|(_, other)| other).chain(copies).collect();
+    Some(Ties { holders, body: (!alone).then_some(body), keys, others })
+}
+
 /// What is held of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Entry {

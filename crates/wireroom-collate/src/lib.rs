@@ -40,7 +40,7 @@ use rayon::prelude::*;
 use wireroom_model::{Document, DocumentId, Family, Interpolation, Text, TextPair};
 
 pub use compare::Verdict;
-pub use entry::{changed_documents, number, numbered};
+pub use entry::{Ties, changed_documents, number, numbered, ties};
 pub use explain::{Explanation, explain};
 pub use growing::{Growth, grow};
 pub use held::{Edits, Held};

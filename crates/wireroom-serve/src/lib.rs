@@ -22,6 +22,7 @@ mod answers;
 mod api;
 mod ask;
 mod choose;
+mod follow;
 mod gate;
 mod index;
 mod listen;

@@ -10,7 +10,30 @@ use wireroom_store::{Error, FORMAT, Lock, Store, upgrade};
 #[derive(Debug)]
 pub struct Pile {
     pub(crate) file: PathBuf,
+    /// The user's file, if it is of one; `file` may be a copy of it.
+    pub(crate) given: Option<PathBuf>,
     _folder: Option<TempDir>,
+}
+
+/// Which file stands at a path: another that is moved there is another, whatever it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mark(u64, u64);
+
+impl Mark {
+    #[cfg(unix)]
+    pub(crate) fn of(file: &Path) -> Option<Self> {
+        use std::os::unix::fs::MetadataExt;
+        let data = std::fs::metadata(file).ok()?;
+        Some(Self(data.dev(), data.ino()))
+    }
+
+    /// By its age and length, where the system has no better to give.
+    #[cfg(not(unix))]
+    pub(crate) fn of(file: &Path) -> Option<Self> {
+        let data = std::fs::metadata(file).ok()?;
+        let age = data.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+        Some(Self(u64::try_from(age.as_nanos()).ok()?, data.len()))
+    }
 }
 
 /// Why there is nothing to serve.
@@ -54,11 +77,12 @@ impl Pile {
     /// When the file is no record, or the copy cannot be made.
     pub fn open(file: &Path) -> Result<Self, PileError> {
         if Store::glance(file)?.format()? == FORMAT {
-            return Ok(Self { file: file.to_owned(), _folder: None });
+            let given = Some(file.to_owned());
+            return Ok(Self { file: file.to_owned(), given, _folder: None });
         }
         let (pile, folder) = Self::temporary()?;
         upgrade(file, &pile)?;
-        Ok(Self { file: pile, _folder: Some(folder) })
+        Ok(Self { file: pile, given: Some(file.to_owned()), _folder: Some(folder) })
     }
 
     /// A record that was just made, written into a temporary file.
@@ -68,7 +92,7 @@ impl Pile {
     pub fn of(record: &wireroom::Record) -> Result<Self, PileError> {
         let (file, folder) = Self::temporary()?;
         Lock::take(&file)?.write(record)?;
-        Ok(Self { file, _folder: Some(folder) })
+        Ok(Self { file, given: None, _folder: Some(folder) })
     }
 
     fn temporary() -> Result<(PathBuf, TempDir), PileError> {

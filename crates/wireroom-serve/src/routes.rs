@@ -11,6 +11,7 @@ use crate::adding::{Adding, Keep, Served};
 use crate::api::openapi;
 use crate::api::{self, known, none};
 use crate::ask::{Ask, Form, Query};
+use crate::follow::Follow;
 use crate::gate::{Gate, guard};
 use crate::index::{Base, Index};
 use crate::reply::{Reply, problem};
@@ -425,9 +426,10 @@ fn routed(
     gate: Gate,
     adding: impl FnOnce(Served) -> Option<Arc<Adding>>,
 ) -> Result<Router, wireroom_store::Error> {
+    let follow = Follow::of(&pile);
     let served: Served = Arc::new(RwLock::new(Base::of(pile)?));
     let adding = adding(Arc::clone(&served));
-    let site = Arc::new(Site { served, gate, adding });
+    let site = Arc::new(Site { served, gate, adding, follow });
     let mut router = adding::routes(Router::new());
     for page in PAGES {
         let lists = !page.path.contains('{');

@@ -12,7 +12,7 @@
 
 mod ask;
 mod change;
-mod leaf;
+pub(crate) mod leaf;
 mod make;
 
 use crate::Lock;
@@ -30,7 +30,7 @@ pub use make::{Draft, Packed, pack};
 pub const INDEX_FORMAT: i32 = 1;
 
 /// Marks an SQLite file as an index: "WInd".
-const APPLICATION_ID: i32 = 0x5749_6e64;
+pub(crate) const APPLICATION_ID: i32 = 0x5749_6e64;
 
 /// Statements that are kept prepared.
 const STATEMENTS: usize = 32;
@@ -144,7 +144,16 @@ impl IndexFile {
         }
     }
 
-    fn connection(&self) -> MutexGuard<'_, Connection> {
+    /// Reads all pages.
+    pub(crate) fn check_whole(&self) -> Result<(), Error> {
+        let verdict: String = self
+            .connection()
+            .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
+            .map_err(|error| failed(&self.path, error))?;
+        if verdict == "ok" { Ok(()) } else { Err(damaged(&self.path).because(verdict)) }
+    }
+
+    pub(crate) fn connection(&self) -> MutexGuard<'_, Connection> {
         // Whoever panicked holding it did not leave a transaction open.
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }

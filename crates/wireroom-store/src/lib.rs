@@ -31,8 +31,11 @@
 //! # Ok(()) }
 //! ```
 
+mod check;
+mod compact;
 mod error;
 mod index;
+mod kind;
 mod lock;
 mod look;
 mod only;
@@ -41,8 +44,11 @@ mod received;
 mod upgrade;
 mod write;
 
+pub use check::{Checked, Problem, check};
+pub use compact::{Compacted, compact};
 pub use error::{Error, ErrorKind};
 pub use index::{Draft, INDEX_FORMAT, IndexFile, IndexLock, Named, Packed, pack};
+pub use kind::Kind;
 pub use lock::Lock;
 pub use look::List;
 pub use only::Only;

@@ -80,11 +80,13 @@ impl Lock {
         let cannot_write = |error| cannot_write(&self.path, called, error);
         let draft = Draft(beside(&self.path, "new", called)?);
         // What a killed writer left; the lock says that nobody writes it now.
-        match fs::remove_file(&draft.0) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(cannot_write(error));
+        for left in [&draft.0, &beside(&self.path, "new-journal", called)?] {
+            match fs::remove_file(left) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(cannot_write(error));
+                }
+                _ => {}
             }
-            _ => {}
         }
         fill(&draft.0).map_err(|error| {
             let what = format!(

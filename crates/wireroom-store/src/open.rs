@@ -139,7 +139,7 @@ impl Store {
         Ok(found)
     }
 
-    fn texts(&self) -> Result<Vec<String>, Error> {
+    pub(crate) fn texts(&self) -> Result<Vec<String>, Error> {
         self.strings("SELECT text FROM documents WHERE text IS NOT NULL ORDER BY position")
     }
 

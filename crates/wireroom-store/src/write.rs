@@ -24,10 +24,23 @@ pub(crate) fn fill_with(
     received: impl FnOnce(&Transaction<'_>) -> Result<()>,
 ) -> Result<()> {
     let mut connection = Connection::open(path)?;
+    fill_in(&mut connection, FORMAT, wire, annotations, received)?;
+    connection.close().map_err(|(_, error)| error)?;
+    Ok(())
+}
+
+/// The same into an empty file that is open, in a format that may be an older one.
+pub(crate) fn fill_in(
+    connection: &mut Connection,
+    format: i32,
+    wire: &Record,
+    annotations: &[Annotation],
+    received: impl FnOnce(&Transaction<'_>) -> Result<()>,
+) -> Result<()> {
     // The file is nobody's until it is whole: no journal, no waiting for the disk.
     connection.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-    connection.pragma_update(None, "user_version", FORMAT)?;
+    connection.pragma_update(None, "user_version", format)?;
     let transaction = connection.transaction()?;
     transaction.execute_batch(include_str!("schema.sql"))?;
     received(&transaction)?;
@@ -45,10 +58,13 @@ pub(crate) fn fill_with(
         "INSERT INTO documents_search (documents_search) VALUES ('rebuild');
          INSERT INTO statements_search (statements_search) VALUES ('rebuild');",
     )?;
-    transaction.execute_batch(LOOKUP)?;
-    transaction.execute_batch(ABOUT)?;
+    if format >= 2 {
+        transaction.execute_batch(LOOKUP)?;
+    }
+    if format >= 3 {
+        transaction.execute_batch(ABOUT)?;
+    }
     transaction.commit()?;
-    connection.close().map_err(|(_, error)| error)?;
     Ok(())
 }
 

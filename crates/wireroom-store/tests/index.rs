@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 use wireroom::collate::Config;
 use wireroom::{Index, Options, Shelf};
-use wireroom_store::{ErrorKind, IndexFile, IndexLock, pack};
+use wireroom_store::{ErrorKind, IndexFile, IndexLock, Kind, check, compact, pack};
 
 const WORDS: [&str; 24] = [
     "harbor", "quarry", "lantern", "council", "ferry", "orchard", "mason", "ledger", "granite",
@@ -51,7 +51,7 @@ fn shelf(folder: &Folder, lines: &[String]) -> Shelf {
 fn made(folder: &Folder, name: &str, lines: &[String]) -> IndexFile {
     let path = folder.0.join(name);
     let lock = IndexLock::take(&path).unwrap();
-    lock.make("settings", |draft| {
+    lock.make("{}", |draft| {
         let draft = std::sync::Mutex::new(draft);
         shelf(folder, lines).index(
             &Options::default(),
@@ -162,6 +162,12 @@ proptest! {
         let (a, b) = (folder.0.join("grown"), folder.0.join("whole"));
         prop_assert!(rows(&a) == rows(&b));
         prop_assert!(shingles(&index, &a) == shingles(&whole, &b));
+        drop((index, whole));
+        prop_assert_eq!(check(&a).unwrap().problems, []);
+        prop_assert_eq!(check(&b).unwrap().problems, []);
+        let done = compact(&a).unwrap();
+        prop_assert!(done.kind == Kind::Index && done.after <= done.before);
+        prop_assert!(rows(&a) == rows(&b));
     }
 }
 
@@ -233,5 +239,47 @@ fn another_format_is_refused() {
         connection.pragma_update(None, "user_version", format).unwrap();
         drop(connection);
         assert_eq!(IndexFile::open(&path).map(|_| ()).unwrap_err().kind(), kind);
+    }
+}
+
+#[test]
+fn what_is_wrong_with_an_index_is_said() {
+    let folder = Folder::new("index-harm");
+    let path = folder.0.join("i");
+    drop(made(&folder, "i", &lines(&(0..12).map(|at| vec![at % 5, at + 20]).collect::<Vec<_>>())));
+    let whole = fs::read(&path).unwrap();
+    let first = "(SELECT min(number) FROM texts)";
+    for (harm, says) in [
+        ("DELETE FROM received WHERE at = 1".to_owned(), "its text is not there"),
+        ("INSERT INTO received VALUES (77, x'00')".to_owned(), "no document has it"),
+        ("UPDATE received SET bytes = x'0102' WHERE at = 1".to_owned(), "it is no document"),
+        ("UPDATE documents SET path = 'x' WHERE at = 2".to_owned(), "another than is stored"),
+        (format!("DELETE FROM texts WHERE number = {first}"), "no text is its"),
+        (format!("UPDATE texts SET entry = x'00' WHERE number = {first}"), "is damaged"),
+        ("DELETE FROM bodies".to_owned(), "bodies"),
+        (
+            "UPDATE bodies SET body = x'00' WHERE text = (SELECT min(text) FROM bodies)".to_owned(),
+            "it has other words",
+        ),
+        (
+            "DELETE FROM leaves WHERE first = (SELECT max(first) FROM leaves)".to_owned(),
+            "not those of the texts",
+        ),
+        ("UPDATE leaves SET postings = x'00'".to_owned(), "a run of shingles is damaged"),
+        ("UPDATE meta SET value = '{'".to_owned(), "the settings are not readable"),
+        ("DELETE FROM meta".to_owned(), "meta: "),
+        ("DROP TABLE days".to_owned(), "days"),
+    ] {
+        fs::write(&path, &whole).unwrap();
+        let connection = rusqlite::Connection::open(&path).unwrap();
+        connection.execute_batch(&harm).unwrap();
+        drop(connection);
+        let told: String = check(&path)
+            .unwrap()
+            .problems
+            .iter()
+            .map(|it| format!("{}: {} ({})\n", it.place, it.what, it.advice))
+            .collect();
+        assert!(told.contains(says) && told.contains("make another index"), "{harm}: {told}");
     }
 }

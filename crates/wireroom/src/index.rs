@@ -9,7 +9,7 @@
 //! What it is not: it reads and writes no file. `wireroom-store` keeps an index in one.
 
 use crate::codec;
-use crate::shelf::Part;
+use crate::shelf::{Part, stored};
 use std::io;
 use wireroom_collate::{Edits, Entries, Held};
 use wireroom_model::{Document, DocumentId, Text};
@@ -44,6 +44,16 @@ pub struct Stored {
     pub day: Option<String>,
     /// The document and its reading text.
     pub bytes: Vec<u8>,
+}
+
+impl Stored {
+    /// What an index keeps of a document beside its bytes, from these.
+    ///
+    /// # Errors
+    /// When the bytes are no document.
+    pub fn of(bytes: Vec<u8>) -> io::Result<Self> {
+        stored(&read(&bytes)?, bytes)
+    }
 }
 
 /// What is to be written into an index, all of it or nothing.

@@ -11,6 +11,8 @@
 mod adding;
 mod indexing;
 
+pub(crate) use adding::stored;
+
 use crate::codec;
 use crate::date::{dates, known_days};
 use crate::families::families_of;

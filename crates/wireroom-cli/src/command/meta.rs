@@ -30,17 +30,25 @@ pub(crate) fn man(args: &Plain) -> anyhow::Result<Outcome> {
     program.build();
     clap_mangen::Man::new(program.clone()).render(&mut page)?;
     for command in program.get_subcommands().filter(|c| c.get_name() != "help") {
-        let man = clap_mangen::Man::new(command.clone());
-        page.extend_from_slice(
-            format!(".SH \"WIREROOM {}\"\n", command.get_name().to_uppercase()).as_bytes(),
-        );
-        let mut part = Vec::new();
-        man.render_description_section(&mut part)?;
-        man.render_options_section(&mut part)?;
-        // Sections of a command stand under the command's own heading.
-        page.extend_from_slice(String::from_utf8_lossy(&part).replace(".SH ", ".SS ").as_bytes());
+        section(command, &command.get_name().to_uppercase(), &mut page)?;
+        for part in command.get_subcommands().filter(|c| c.get_name() != "help") {
+            let name = format!("{} {}", command.get_name(), part.get_name());
+            section(part, &name.to_uppercase(), &mut page)?;
+        }
     }
     whole(args, &page)
+}
+
+/// A command with its flags.
+fn section(command: &clap::Command, name: &str, page: &mut Vec<u8>) -> anyhow::Result<()> {
+    let man = clap_mangen::Man::new(command.clone());
+    page.extend_from_slice(format!(".SH \"WIREROOM {name}\"\n").as_bytes());
+    let mut part = Vec::new();
+    man.render_description_section(&mut part)?;
+    man.render_options_section(&mut part)?;
+    // Sections of a command stand under the command's own heading.
+    page.extend_from_slice(String::from_utf8_lossy(&part).replace(".SH ", ".SS ").as_bytes());
+    Ok(())
 }
 
 fn whole(to: &Plain, bytes: &[u8]) -> anyhow::Result<Outcome> {

@@ -1,5 +1,9 @@
 //! Runs the real binary in a folder of its own.
-#![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(dead_code, unused_imports, reason = "each test file uses a part of it")]
+
+mod server;
+
+pub(crate) use server::Server;
 
 use std::fs;
 use std::io::Write;

@@ -3,8 +3,8 @@
 
 use super::facets::Facets;
 use super::outlets::Outlets;
-use crate::Pile;
 use crate::ask::{LONGEST_NAME, short};
+use crate::pile::{Mark, Pile};
 use std::collections::HashMap;
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use wireroom_store::{Error, List, Only, Store};
@@ -29,6 +29,8 @@ pub(crate) struct Base {
     /// anew takes longer than showing a part of them.
     tallies: HashMap<List, Vec<(String, usize)>>,
     documents_of_statements: OnceLock<Vec<u32>>,
+    /// Which file it is of.
+    pub(crate) mark: Option<Mark>,
     // The last to go: closes, and removes the file where it was made for this.
     _pile: Pile,
 }
@@ -49,10 +51,7 @@ impl Base {
     }
 
     fn opened(pile: Pile) -> Result<Self, Error> {
-        // As many as there are threads to use them. All are opened now, so that all see one file
-        // even where another program puts a new one in its place.
-        let n = std::thread::available_parallelism().map_or(2, std::num::NonZero::get).max(2);
-        let stores = (0..n).map(|_| Store::glance(&pile.file)).collect::<Result<Vec<_>, _>>()?;
+        let (stores, mark) = stores(&pile)?;
         let store = &stores[0];
         let lists = [
             List::Documents,
@@ -86,6 +85,7 @@ impl Base {
             documents_of_statements: OnceLock::new(),
             given_back: Condvar::new(),
             stores: Mutex::new(stores),
+            mark,
             _pile: pile,
         })
     }
@@ -133,5 +133,19 @@ impl Base {
     pub(super) fn give_back(&self, store: Store) {
         self.stores.lock().unwrap_or_else(PoisonError::into_inner).push(store);
         self.given_back.notify_one();
+    }
+}
+
+/// Connections, as many as there are threads to use them. All are opened now and see one file, even
+/// where another program puts a new one in its place.
+fn stores(pile: &Pile) -> Result<(Vec<Store>, Option<Mark>), Error> {
+    let n = std::thread::available_parallelism().map_or(2, std::num::NonZero::get).max(2);
+    loop {
+        let mark = Mark::of(&pile.file);
+        let stores = (0..n).map(|_| Store::glance(&pile.file)).collect::<Result<Vec<_>, _>>()?;
+        // Whoever writes takes far longer than this.
+        if Mark::of(&pile.file) == mark {
+            return Ok((stores, mark));
+        }
     }
 }

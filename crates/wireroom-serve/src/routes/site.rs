@@ -2,6 +2,7 @@
 
 use crate::adding::{Adding, Served};
 use crate::ask::Ask;
+use crate::follow::Follow;
 use crate::gate::Gate;
 use crate::index::{Base, Index};
 use crate::reply::{Reply, problem};
@@ -12,12 +13,17 @@ pub(super) struct Site {
     pub(super) served: Served,
     pub(super) gate: Gate,
     pub(super) adding: Option<Arc<Adding>>,
+    pub(super) follow: Option<Arc<Follow>>,
 }
 
 impl Site {
     /// The record as it is now. An answer is made from one record, whatever is added meanwhile.
     pub(super) fn base(&self) -> Arc<Base> {
-        Arc::clone(&self.served.read().unwrap_or_else(PoisonError::into_inner))
+        let base = Arc::clone(&self.served.read().unwrap_or_else(PoisonError::into_inner));
+        if let Some(follow) = &self.follow {
+            follow.look(&base, &self.served);
+        }
+        base
     }
 }
 

@@ -5,13 +5,13 @@
 //! together. A million articles have some hundred and twenty million postings.
 
 /// A shingle and a text that holds it.
-pub(super) type Posting = (u32, u64);
+pub(crate) type Posting = (u32, u64);
 
 /// Postings of a run as it is first written; one of twice as many is cut.
 pub(super) const LEAF: usize = 128;
 
 /// The place of a posting among the runs: what it starts with, in 63 bits.
-pub(super) fn place((key, number): Posting) -> i64 {
+pub(crate) fn place((key, number): Posting) -> i64 {
     (i64::from(key) << 31) | ((number >> 17) & 0x7fff_ffff) as i64
 }
 
@@ -34,7 +34,7 @@ pub(super) fn write(postings: &[Posting]) -> Vec<u8> {
 }
 
 /// What [`write`] wrote; `None` where it is not that.
-pub(super) fn read(bytes: &[u8]) -> Option<Vec<Posting>> {
+pub(crate) fn read(bytes: &[u8]) -> Option<Vec<Posting>> {
     let mut input = opened(bytes)?;
     let mut postings = Vec::with_capacity(input.len() / 7);
     let mut key = 0_u32;
@@ -65,7 +65,7 @@ pub(super) fn seal(bytes: &mut [u8]) {
 }
 
 /// What was sealed, where it is what it was.
-pub(super) fn opened(bytes: &[u8]) -> Option<&[u8]> {
+pub(crate) fn opened(bytes: &[u8]) -> Option<&[u8]> {
     let (head, rest) = bytes.split_first_chunk::<4>()?;
     (u32::from_le_bytes(*head) == crc32fast::hash(rest)).then_some(rest)
 }

@@ -132,7 +132,7 @@ impl Shelf {
 }
 
 /// A document and its bytes as an index keeps them.
-pub(super) fn stored(held: &(Document, Text), bytes: Vec<u8>) -> io::Result<Stored> {
+pub(crate) fn stored(held: &(Document, Text), bytes: Vec<u8>) -> io::Result<Stored> {
     let (document, text) = held;
     Ok(Stored {
         number: number_of(&document.id)?,
