@@ -189,12 +189,9 @@ impl TextMap {
             if run_start < run_end {
                 note(at_repaired + run_start - at..at_repaired + run_end - at);
             }
-            let inside = if edit.span.is_empty() {
-                span.start() < edit.span.start() && edit.span.start() < span.end()
-            } else {
-                edit.span.overlaps(span)
-            };
-            if inside {
+            // What was merely inserted is within where text on both sides is, and not at an edge: not
+            // even behind text that was deleted.
+            if !edit.span.is_empty() && edit.span.overlaps(span) {
                 note(edit_start..edit_start + edit.replacement.len());
             }
             at = edit.span.end();

@@ -42,6 +42,19 @@ fn a_later_edit_absorbs_what_lies_inside_it() {
     assert_eq!(map.repaired(), "one three");
 }
 
+#[test]
+fn what_was_inserted_at_an_edge_is_left_out_beside_a_deletion_too() {
+    let edits = vec![
+        Edit::delete(span(0, 1)),
+        Edit::replace(span(1, 1), "x"),
+        Edit::replace(span(1, 3), "ß"),
+    ];
+    let map = TextMap::new(" é", edits).unwrap();
+    let all = Span::of(0..map.repaired().len());
+    assert_eq!(map.snap(all).text(map.repaired()), "ß");
+    assert_eq!(map.snap(map.snap(all)), map.snap(all));
+}
+
 /// A text over a small alphabet with characters of one to four bytes, and edits on it.
 fn edited() -> impl Strategy<Value = TextMap> {
     let piece = prop_oneof!["[a-cé字🦀 ]{0,3}".prop_map(|s| (s, None::<String>)), {
