@@ -17,11 +17,11 @@ pub(crate) fn rows(corpora: &Path) -> Option<Vec<Row>> {
         .filter(|row| hash(row["id"].as_str().unwrap_or("")).is_multiple_of(5))
         .collect();
     let tiers = [("fast", Tier::Fast), ("full", Tier::Full)];
-    Some(tiers.iter().flat_map(|(name, tier)| of_tier(&rows, name, *tier)).collect())
+    Some(tiers.iter().flat_map(|&(name, tier)| of_tier(&rows, name, tier)).collect())
 }
 
-fn of_tier(rows: &[Value], tier: &str, read_as: Tier) -> Vec<Row> {
-    let record = read_with(rows, &Options { tier: read_as, ..Options::default() });
+fn of_tier(rows: &[Value], name: &str, tier: Tier) -> Vec<Row> {
+    let record = read_with(rows, &Options { tier, ..Options::default() });
     let mut counts = BTreeMap::new();
     for (row, reading) in readings(rows, &record) {
         let gold: Vec<_> = row["names"]
@@ -37,7 +37,7 @@ fn of_tier(rows: &[Value], tier: &str, read_as: Tier) -> Vec<Row> {
         names(&mut counts, &gold, &predicted);
     }
     let show = |(kind, counts): (&String, &wireroom_eval::measure::Counts)| {
-        let what = format!("names, held-out fifth of dev, {tier} tier: {kind}");
+        let what = format!("names, held-out fifth of dev, {name} tier: {kind}");
         Row::new(what, counts.show(), FITTED)
     };
     counts.iter().rev().map(show).collect()

@@ -150,3 +150,34 @@ fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
         lat.sin().powi(2) + a.0.to_radians().cos() * b.0.to_radians().cos() * lon.sin().powi(2);
     2.0 * 6371.0 * half.sqrt().min(1.0).asin()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn toponyms_are_read_off_notes() {
+        let text = "Zürich and Lyon are far from Vorrak.";
+        let notes = "T1\tLiteral 0 6\tZürich\n#1\tAnnotatorNotes T1\t2657896\n\
+                     T2\tLiteral 11 15\tLyon\n#2\tAnnotatorNotes T2\t45.75, 4.85\n\
+                     T3\tLiteral 29 35\tVorrak\n#3\tAnnotatorNotes T3\t1\n";
+        let known = BTreeMap::from([("2657896", Gold::State("CHE"))]);
+        let found = toponyms(text, notes, &known);
+        let shown: Vec<_> =
+            found.iter().map(|(span, _, by_id)| (span.text(text), *by_id)).collect();
+        // Offsets are of characters, and what has no position is left out.
+        assert_eq!(shown, [("Zürich", true), ("Lyon", false)]);
+        let place = |lat, lon, wide| Place {
+            name: String::new(),
+            country: Some("CHE".to_owned()),
+            lat,
+            lon,
+            wide,
+        };
+        assert!(found[0].1.is(&place(0.0, 0.0, true)) && !found[0].1.is(&place(0.0, 0.0, false)));
+        assert!(
+            found[1].1.is(&place(45.0, 4.0, false)) && !found[1].1.is(&place(48.0, 4.8, false))
+        );
+        assert!(ids().len() > 200 && ids().values().any(|gold| matches!(gold, Gold::At(..))));
+    }
+}

@@ -1,22 +1,10 @@
 //! Names that stand beside the telling: in captions, and in the dateline, which says where the
 //! telling is from. Nobody is quoted there and nothing is dated there; names are names all the same.
 
+use crate::sentences_of;
 use wireroom_model::{NameKind, Sentence, Text, ZoneKind};
 use wireroom_names::Tagged;
-use wireroom_text::{Span, sentences};
-
-/// The sentences of some zones, in text order.
-pub(crate) fn sentences_of(text: &Text, wanted: impl Fn(ZoneKind) -> bool) -> Vec<Sentence> {
-    let repaired = text.repaired();
-    let mut found = Vec::new();
-    for zone in text.structure.zones.iter().filter(|zone| wanted(zone.kind)) {
-        let inside = sentences(zone.span.text(repaired)).into_iter();
-        found.extend(
-            inside.map(|span| Sentence { span: span.shift(zone.span.start()), zone: zone.kind }),
-        );
-    }
-    found
-}
+use wireroom_text::Span;
 
 /// The sentences of captions.
 pub(crate) fn captions(text: &Text) -> Vec<Sentence> {

@@ -22,7 +22,7 @@ pub use tier::{Models, Tier};
 use std::collections::HashMap;
 use wireroom_model::{Analysis, LocalEntity, LocalEntityKind, Sentence, Text, Time, ZoneKind};
 use wireroom_names::Tagged;
-use wireroom_text::Span;
+use wireroom_text::{Span, sentences};
 use wireroom_times::{Anchor, RawTime};
 
 /// What one sentence holds, with spans into the sentence.
@@ -88,7 +88,20 @@ impl Assembled {
 /// The sentences of the telling, in text order.
 #[must_use]
 pub fn telling(text: &Text) -> Vec<Sentence> {
-    beside::sentences_of(text, ZoneKind::is_telling)
+    sentences_of(text, ZoneKind::is_telling)
+}
+
+/// The sentences of some zones, in text order.
+fn sentences_of(text: &Text, wanted: impl Fn(ZoneKind) -> bool) -> Vec<Sentence> {
+    let repaired = text.repaired();
+    let mut found = Vec::new();
+    for zone in text.structure.zones.iter().filter(|zone| wanted(zone.kind)) {
+        let inside = sentences(zone.span.text(repaired)).into_iter();
+        found.extend(
+            inside.map(|span| Sentence { span: span.shift(zone.span.start()), zone: zone.kind }),
+        );
+    }
+    found
 }
 
 /// Puts a text together from the readings of its sentences, which `reading` gives by sentence, and

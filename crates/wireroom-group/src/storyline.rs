@@ -82,11 +82,14 @@ fn series(a: &Event, b: &Event, a_matter: &Vector, b_matter: &Vector) -> bool {
         return false;
     }
     let likeness = a_matter.cosine(b_matter);
-    same_kind && likeness >= MATTER
-        || same_parties
-            && same_place
-            && likeness >= if parties.len() > 1 { 1.0 } else { 1.5 } * MATTER
-        || parties.len() > 1 && same_parties && likeness >= 1.75 * MATTER
+    // What else two events have in common, the less alike their matters need be.
+    let least = match (same_kind, same_parties && same_place, same_parties && parties.len() > 1) {
+        (true, ..) | (_, true, true) => 1.0,
+        (_, true, false) => 1.5,
+        (_, false, true) => 1.75,
+        _ => return false,
+    };
+    likeness >= least * MATTER
 }
 
 fn shared_parties<'a>(a: &'a Event, b: &Event) -> Vec<&'a EntityId> {

@@ -83,6 +83,11 @@ pub fn country_by_capital(city: &str) -> Option<Country> {
     find(city, NameKind::Capital)
 }
 
+/// Whether a city, by its name and the alpha-3 of its state, is the capital of that state.
+pub fn is_capital(city: &str, alpha3: &str) -> bool {
+    country_by_capital(city).is_some_and(|country| country.alpha3 == alpha3)
+}
+
 /// The state that this building, quarter or office stands for: `Kremlin`, `Downing Street`.
 /// Capitals are not repeated here.
 pub fn country_by_seat(seat: &str) -> Option<Country> {

@@ -33,7 +33,7 @@ pub use agencies::{Agency, agencies, agency_by_name};
 pub use bodies::{Body, body_by_name, body_by_seat};
 pub use countries::{
     Country, NameKind, countries, country, country_by_alpha2, country_by_capital,
-    country_by_demonym, country_by_name, country_by_seat, country_names,
+    country_by_demonym, country_by_name, country_by_seat, country_names, is_capital,
 };
 pub use cues::{Cue, CueClass, cue};
 pub use events::{EventKind, event_kind, event_kinds};

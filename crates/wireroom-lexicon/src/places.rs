@@ -7,7 +7,7 @@
 
 use std::sync::LazyLock;
 
-use crate::countries::{Country, NameKind, country_by_alpha2, country_by_capital, country_names};
+use crate::countries::{Country, NameKind, country_by_alpha2, country_names, is_capital};
 use crate::fold::fold;
 use crate::lines::Lines;
 
@@ -88,8 +88,7 @@ pub(crate) fn admin_name(code: &str) -> &'static str {
 
 /// Inhabitants, a national capital's counted ten times: news means it more than its size says.
 fn standing(place: &Place) -> u64 {
-    let capital = place.kind == PlaceKind::City
-        && country_by_capital(place.name).is_some_and(|country| country.alpha3 == place.alpha3);
+    let capital = place.kind == PlaceKind::City && is_capital(place.name, place.alpha3);
     u64::from(place.population) * if capital { 10 } else { 1 }
 }
 

@@ -9,6 +9,7 @@ use wireroom_lexicon as lexicon;
 use wireroom_model::{Name, NameKind};
 use wireroom_text::Span;
 
+use crate::known_places::known_places;
 use crate::tagger::{KINDS, Odds};
 
 /// Votes for the kind of a form, by kind.
@@ -23,7 +24,7 @@ pub(crate) fn settle(
     dateline: Option<Span>,
 ) {
     weigh(text, names, odds);
-    seat(text, names, odds, dateline);
+    known_places(text, names, odds, dateline);
     let mut votes: BTreeMap<String, Votes> = BTreeMap::new();
     let mut surnames: BTreeMap<String, usize> = BTreeMap::new();
     let mut leads: BTreeSet<String> = BTreeSet::new();
@@ -129,76 +130,6 @@ fn weigh(text: &str, names: &mut [Name], odds: &[Option<Odds>]) {
     }
 }
 
-/// What the dateline names is that place through the text, so is a place of the gazetteer that
-/// something is said to be off or outside of, and a lone word that is a capital is the
-/// capital, and stands for the state where it acts ("Sofia rejected the charge"), unless the text
-/// has a person of the name: an encoder that knows no tables takes whoever acts for a person.
-/// Capitals only where an encoder was asked.
-fn seat(text: &str, names: &mut [Name], odds: &[Option<Odds>], dateline: Option<Span>) {
-    let dated: BTreeSet<String> = names
-        .iter()
-        .filter(|name| dateline.is_some_and(|line| line.contains(name.span)))
-        .map(|name| form(name.span.text(text)).to_lowercase())
-        .collect();
-    let located: BTreeSet<String> = names
-        .iter()
-        .filter(|name| name.kind == NameKind::Miscellaneous && is_located(text, name.span))
-        .map(|name| form(name.span.text(text)))
-        .collect();
-    let people: BTreeSet<String> = names
-        .iter()
-        .filter(|name| name.kind == NameKind::Person)
-        .map(|name| form(name.span.text(text)))
-        .filter(|form| form.contains(' '))
-        .flat_map(|form| form.split(' ').map(str::to_owned).collect::<Vec<_>>())
-        .collect();
-    for (name, odds) in names.iter_mut().zip(odds) {
-        let written = name.span.text(text);
-        let located = name.kind == NameKind::Miscellaneous && located.contains(&form(written));
-        let capital = || odds.is_some() && lexicon::country_by_capital(written).is_some();
-        if matches!(name.kind, NameKind::Person | NameKind::Miscellaneous)
-            && (dated.contains(&form(written).to_lowercase()) || located || capital())
-            && !people.contains(&form(written))
-        {
-            name.kind = NameKind::Location;
-        }
-    }
-}
-
-/// Nouns before which a name is that of a place.
-const GEOGRAPHY: [&str; 18] = [
-    "airport",
-    "area",
-    "bay",
-    "beach",
-    "coast",
-    "county",
-    "district",
-    "harbor",
-    "harbour",
-    "island",
-    "peninsula",
-    "port",
-    "province",
-    "region",
-    "river",
-    "suburb",
-    "town",
-    "valley",
-];
-
-/// A known place behind a word that only places stand behind, or before one.
-fn is_located(text: &str, name: Span) -> bool {
-    let before = text.get(..name.start()).unwrap_or("").trim_end();
-    let before = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    let after = text.get(name.end()..).unwrap_or("").trim_start();
-    let after = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    let written = name.text(text);
-    (matches!(before, "in" | "near" | "outside" | "off" | "inside" | "around")
-        || GEOGRAPHY.contains(&after))
-        && (!lexicon::places(written).is_empty() || !lexicon::towns(written).is_empty())
-}
-
 /// The most that one mention can say against a kind.
 const LOUDEST: f32 = 4.0;
 
@@ -270,6 +201,6 @@ fn is_foreign_body(name: &str) -> bool {
 }
 
 /// A form to compare by: one kind of white space and apostrophe.
-fn form(name: &str) -> String {
+pub(crate) fn form(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").replace('’', "'")
 }

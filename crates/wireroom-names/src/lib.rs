@@ -20,6 +20,7 @@ mod again;
 mod bodies;
 mod consistent;
 mod entities;
+mod known_places;
 mod lex;
 mod link;
 mod people;

@@ -16,6 +16,7 @@ use wireroom_lexicon as lexicon;
 use wireroom_model::{Name, NameKind, Place};
 
 use crate::words::Words;
+pub(crate) use candidates::is_kind;
 use candidates::{candidates, parted, regions};
 use evidence::{Evidence, Form};
 
@@ -38,21 +39,14 @@ pub(crate) fn resolve(
         if let Some(country) = country {
             evidence.country(country.alpha3, 1.0);
         }
-        if name.kind == NameKind::Organization
-            && let Some(city) = venue::city(text, name.span)
-        {
-            number.entry(city).or_insert_with(|| {
-                forms.push(Form::new(city));
-                forms.len() - 1
-            });
-        }
+        let Some(meant) = meant(text, name) else { continue };
+        let form = *number.entry(meant).or_insert_with(|| {
+            forms.push(Form::new(meant));
+            forms.len() - 1
+        });
         if name.kind != NameKind::Location {
             continue;
         }
-        let form = *number.entry(written).or_insert_with(|| {
-            forms.push(Form::new(written));
-            forms.len() - 1
-        });
         let Some(form) = forms.get_mut(form) else { continue };
         if country.is_none() {
             form.regions(&mut evidence);
@@ -70,12 +64,7 @@ pub(crate) fn resolve(
     }
     let found = evidence.settle(&forms);
     let place = |name: &Name| {
-        let named = match name.kind {
-            NameKind::Location => bare(name.span.text(text)),
-            NameKind::Organization => venue::city(text, name.span)?,
-            _ => return None,
-        };
-        let form = *number.get(named)?;
+        let form = *number.get(meant(text, name)?)?;
         let found = (*found.get(form)?)?;
         Some(Place {
             name: found.name.to_owned(),
@@ -86,6 +75,15 @@ pub(crate) fn resolve(
         })
     };
     names.iter().map(place).collect()
+}
+
+/// The place that a name speaks of, as it is written: a location's own, a venue's city.
+fn meant<'t>(text: &'t str, name: &Name) -> Option<&'t str> {
+    match name.kind {
+        NameKind::Location => Some(bare(name.span.text(text))),
+        NameKind::Organization => venue::city(text, name.span),
+        _ => None,
+    }
 }
 
 /// Without an article.

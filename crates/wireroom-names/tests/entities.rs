@@ -236,3 +236,65 @@ fn the_mentions_of_a_form_settle_its_kind_together() {
     assert_eq!(kinds([-0.2, -0.3, 3.0]), [Organization; 3]);
     assert_eq!(kinds([-3.0, -3.0, 30.0]), [Person; 3]);
 }
+
+/// The names of a text of which each sentence was given these, as words and kind.
+fn tagged<'t>(
+    text: &'t str,
+    given: &[&[(&str, NameKind)]],
+    hints: Hints,
+) -> Vec<(&'t str, NameKind)> {
+    let spans = wireroom_text::sentences(text);
+    let sentences: Vec<Sentence> =
+        spans.into_iter().map(|span| Sentence { span, zone: ZoneKind::Body }).collect();
+    assert_eq!(sentences.len(), given.len());
+    let tags: Vec<Vec<Tagged>> = sentences
+        .iter()
+        .zip(given)
+        .map(|(sentence, given)| {
+            let name = |&(words, kind): &(&str, NameKind)| {
+                let at = sentence.span.text(text).find(words).expect("it stands in its sentence");
+                Tagged { span: Span::of(at..at + words.len()), kind, odds: None }
+            };
+            given.iter().map(name).collect()
+        })
+        .collect();
+    let (names, _) = analyse_tagged(text, &sentences, &tags, hints);
+    names.iter().map(|name| (name.span.text(text), name.kind)).collect()
+}
+
+#[test]
+fn a_name_that_one_sentence_shows_is_found_in_the_others() {
+    use NameKind::{Location, Organization, Person};
+    let text = "A lorry left the road in Nice, France. The lorry came to Nice on Monday. Nice weather \
+                followed. The Nice Guys played on.";
+    let given: [&[_]; 4] = [&[("Nice, France", Location)], &[], &[], &[]];
+    let found = tagged(text, &given, Hints::default());
+    // Neither a common word that opens a sentence nor a word of a longer name.
+    assert_eq!(found, [("Nice, France", Location), ("Nice", Location)]);
+    let text =
+        "Ines Okoye spoke for Quellbrook Water. The board of Quellbrook Water met Okoye later.";
+    let given: [&[_]; 2] = [&[("Ines Okoye", Person), ("Quellbrook Water", Organization)], &[]];
+    let found = tagged(text, &given, Hints::default());
+    assert_eq!(found[2..], [("Quellbrook Water", Organization), ("Okoye", Person)]);
+}
+
+#[test]
+fn what_the_text_or_a_table_knows_for_a_place_is_one() {
+    use NameKind::{Location, Miscellaneous, Person};
+    let of = |text, given: &[&[_]]| tagged(text, given, Hints::default());
+    let found = of("It sank off Stornoway.", &[&[("Stornoway", Miscellaneous)]]);
+    assert_eq!(found, [("Stornoway", Location)]);
+    let found = of("It left Stornoway harbor.", &[&[("Stornoway", Miscellaneous)]]);
+    assert_eq!(found, [("Stornoway", Location)]);
+    let found = of("She read Stornoway twice.", &[&[("Stornoway", Miscellaneous)]]);
+    assert_eq!(found, [("Stornoway", Miscellaneous)]);
+    // The dateline says so of all mentions, unless someone in the text is called that.
+    let text = "Valtoria. Dockers of Valtoria struck.";
+    let hints = Hints { dateline: Some(Span::of(0..8)) };
+    let given: [&[_]; 2] = [&[("Valtoria", Location)], &[("Valtoria", Person)]];
+    assert_eq!(tagged(text, &given, hints), [("Valtoria", Location); 2]);
+    let text = "Valtoria. Ana Valtoria spoke. Dockers heard Valtoria.";
+    let given: [&[_]; 3] =
+        [&[("Valtoria", Location)], &[("Ana Valtoria", Person)], &[("Valtoria", Person)]];
+    assert_eq!(tagged(text, &given, hints)[2], ("Valtoria", Person));
+}

@@ -6,6 +6,11 @@ use wireroom_text::Span;
 /// Country and rough position of the first of `places` in the text; empty where it is not
 /// resolved. Each of `places` is a name of the text, in text order.
 fn first(text: &str, places: &[&str]) -> String {
+    first_of(NameKind::Location, text, places)
+}
+
+/// The same where they are names of another kind.
+fn first_of(kind: NameKind, text: &str, places: &[&str]) -> String {
     let spans = wireroom_text::sentences(text);
     let sentences: Vec<Sentence> =
         spans.into_iter().map(|span| Sentence { span, zone: ZoneKind::Body }).collect();
@@ -14,7 +19,7 @@ fn first(text: &str, places: &[&str]) -> String {
         .map(|place| {
             let at = text.find(place).expect("the text holds the name");
             let span = Span::of(at..at + place.len());
-            Name { span, kind: NameKind::Location, entity: None, place: None }
+            Name { span, kind, entity: None, place: None }
         })
         .collect();
     names.sort_by_key(|name| name.span);
@@ -65,4 +70,24 @@ fn a_small_place_needs_a_reason() {
     let text = "Austria closed the road to Hallstatt after a landslide.";
     assert_eq!(first(text, &["Hallstatt", "Austria"]), "AUT 48 14");
     assert_eq!(first("The road to Hallstatt is closed.", &["Hallstatt"]), "");
+}
+
+#[test]
+fn what_happens_at_a_body_happens_in_its_city() {
+    let of = |text: &str, name: &str| first_of(NameKind::Organization, text, &[name]);
+    assert_eq!(of("He was jailed at Leeds Crown Court.", "Leeds Crown Court"), "GBR 54 -2");
+    assert_eq!(of("She died in the Lyon General Hospital.", "Lyon General Hospital"), "FRA 46 5");
+    // A body that acts is nowhere in particular, nor is one that no city opens or that is no house.
+    assert_eq!(of("The case was brought by Leeds Crown Court.", "Leeds Crown Court"), "");
+    assert_eq!(of("They met at Quorvane Crown Court.", "Quorvane Crown Court"), "");
+    assert_eq!(of("He works at Leeds Building Society.", "Leeds Building Society"), "");
+}
+
+#[test]
+fn a_town_without_rivals_needs_no_reason_where_no_country_is_named() {
+    let text = "The ferry ran onto rocks outside Stornoway on Sunday.";
+    assert_eq!(first(text, &["Stornoway"]), "GBR 58 -6");
+    // A text that speaks of another country gives a reason against it.
+    let text = "Peru sent a ship, which ran onto rocks outside Stornoway on Sunday.";
+    assert_eq!(first(text, &["Stornoway", "Peru"]), "");
 }

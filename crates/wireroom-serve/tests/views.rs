@@ -275,3 +275,23 @@ fn what_others_say_of_someone_names_them_and_is_not_their_own() {
     }
     assert!(shown > 0);
 }
+
+#[test]
+fn every_panel_of_a_dossier_can_be_had_as_data() {
+    let site = Site::over(examples());
+    let (event, claim) =
+        (largest(&site), text(&items(&site, "claims?limit=1")[0], "id").to_owned());
+    let entity = text(&items(&site, "entities?kind=person&limit=1")[0], "id").to_owned();
+    for (page, lists) in [
+        (format!("/events/{event}"), &["claims", "statements", "documents", "families"][..]),
+        (format!("/claims/{claim}"), &["statements"]),
+        (format!("/entities/{entity}"), &["documents"]),
+    ] {
+        let found = links(&site.get(&page).text());
+        for list in lists {
+            let to = found.iter().find(|to| to.starts_with(&format!("/{list}.csv?")));
+            let to = to.unwrap_or_else(|| panic!("{page} gives no {list}"));
+            assert_eq!(site.get(to).status, 200, "{to}");
+        }
+    }
+}

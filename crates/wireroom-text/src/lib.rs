@@ -34,4 +34,4 @@ pub use map::{Edit, MapError, TextMap};
 pub use paragraph::paragraphs;
 pub use sentence::sentences;
 pub use span::{Received, Repaired, Space, Span};
-pub use token::{Token, TokenKind, tokens};
+pub use token::{Token, TokenKind, tokens, word_before};

@@ -139,3 +139,10 @@ fn clitic_len(rest: &str) -> Option<usize> {
     let ends = !after.chars().next().is_some_and(|c| c.is_alphanumeric());
     ends.then_some(rest.len() - after.len())
 }
+
+/// The run of letters before byte `at`, white space aside; empty where something else stands there.
+#[must_use]
+pub fn word_before(text: &str, at: usize) -> &str {
+    let before = text.get(..at).unwrap_or("").trim_end();
+    before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("")
+}

@@ -89,3 +89,19 @@ impl Dated {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Dated;
+
+    #[test]
+    fn a_weekday_alone_is_shown_by_its_name() {
+        let shown = |value: &str| {
+            Dated { value: value.to_owned(), basis: "stated".to_owned() }.shown().to_owned()
+        };
+        assert_eq!(shown("XXXX-WXX-6"), "a Saturday");
+        for as_it_is in ["2024-03-05", "XXXX-03-05", "2024-W10-6", "XXXX-WXX-8"] {
+            assert_eq!(shown(as_it_is), as_it_is);
+        }
+    }
+}

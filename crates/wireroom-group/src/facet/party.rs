@@ -3,7 +3,7 @@
 use super::{weight_at, weights};
 use std::collections::BTreeMap;
 use wireroom_model::{Entity, EntityId, EntityKind, EventPlace, NameKind, Telling};
-use wireroom_text::Span;
+use wireroom_text::{Span, word_before};
 
 /// A party is named with at least this share of the weight of the one named most.
 const PARTY_SHARE: f32 = 0.34;
@@ -84,8 +84,7 @@ pub(crate) fn actors(
     let mut found = Vec::new();
     for name in &telling.analysis.names {
         // "the war in X": a scene, not one who acts.
-        let before = text.get(..name.span.start()).unwrap_or("").trim_end();
-        let before = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+        let before = word_before(text, name.span.start());
         let where_it_is =
             name.place.is_some() || matches!(before, "in" | "near" | "inside" | "across");
         if scene == Scene::LeftOut && where_it_is {

@@ -2,8 +2,9 @@
 
 use super::{Voices, best, weight_at, weights};
 use std::collections::BTreeMap;
+use wireroom_lexicon::is_capital;
 use wireroom_model::{DateRange, EventPlace, Place, Stamp, Telling, ZoneKind};
-use wireroom_text::Span;
+use wireroom_text::{Span, word_before};
 
 /// Words after which a place is where something is.
 const AT: [&str; 12] =
@@ -38,31 +39,11 @@ pub(crate) fn place(
     let mut families = BTreeMap::<usize, BTreeMap<PlaceKey, (f32, EventPlace)>>::new();
     for &speaker in members {
         let telling = &pile[speaker];
-        let text = telling.text.repaired();
         let weights = weights(telling);
         let mut own = BTreeMap::<PlaceKey, (f32, EventPlace)>::new();
         for name in &telling.analysis.names {
             let Some(place) = &name.place else { continue };
-            let dateline = telling.text.structure.at(name.span.start()) == Some(ZoneKind::Dateline);
-            let weight = if dateline && bureau(place) {
-                BUREAU
-            } else if dateline {
-                DATELINE
-            } else {
-                weight_at(&weights, name.span.start())
-            };
-            let before = text.get(..name.span.start()).unwrap_or("").trim_end();
-            let before = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-            let at = if AT.contains(&before) { 2.0 } else { 1.0 };
-            // "the embassy in X" says where the embassy is, not the event: a source's seat.
-            let in_source =
-                telling.analysis.statements.iter().any(|statement| {
-                    statement.source.iter().any(|source| source.contains(name.span))
-                });
-            let weight = weight * at * if place.wide { 0.4 } else { 1.0 };
-            let weight = if in_source { weight * 0.2 } else { weight };
-            let weight =
-                if of_another_day(telling, name.span, day) { weight * ANOTHER_DAY } else { weight };
+            let weight = weight(telling, name.span, place, &weights, day);
             let key = (place.name.clone(), place.country.clone());
             let here = EventPlace { place: place.clone(), document: speaker, span: name.span };
             own.entry(key).or_insert((0.0, here)).0 += weight;
@@ -101,7 +82,8 @@ pub(crate) fn place(
         // The settlement in it that is named at all often is where it happened, all the more so
         // where a dateline names it.
         let within = votes.iter().filter(|((_, country), (inner, places))| {
-            let share = if places.iter().any(|it| dated(pile, it)) { 5.0 } else { 2.0 };
+            let dated = |it: &EventPlace| in_dateline(&pile[it.document], it.span);
+            let share = if places.iter().any(dated) { 5.0 } else { 2.0 };
             *country == winner.1 && inner * share >= *weight && places.iter().any(|p| !p.place.wide)
         });
         let inner = within.max_by(|a, b| a.1.0.total_cmp(&b.1.0).then_with(|| b.0.cmp(a.0)));
@@ -112,16 +94,31 @@ pub(crate) fn place(
     Some(first.clone())
 }
 
-/// Whether a place is the capital of its state.
-fn bureau(place: &Place) -> bool {
-    let capital = wireroom_lexicon::country_by_capital(&place.name);
-    capital.is_some_and(|country| Some(country.alpha3) == place.country.as_deref())
+/// How much a mention says that the event was there.
+fn weight(
+    telling: &Telling<'_>,
+    name: Span,
+    place: &Place,
+    weights: &[(Span, f32)],
+    day: Option<DateRange>,
+) -> f32 {
+    let capital = place.country.as_deref().is_some_and(|state| is_capital(&place.name, state));
+    let weight = match in_dateline(telling, name) {
+        true if capital => BUREAU,
+        true => DATELINE,
+        false => weight_at(weights, name.start()),
+    };
+    let at = AT.contains(&word_before(telling.text.repaired(), name.start()));
+    let weight = weight * if at { 2.0 } else { 1.0 } * if place.wide { 0.4 } else { 1.0 };
+    // "the embassy in X" says where the embassy is, not the event: a source's seat.
+    let statements = &telling.analysis.statements;
+    let mut sources = statements.iter().flat_map(|statement| &statement.source);
+    let weight = if sources.any(|source| source.contains(name)) { weight * 0.2 } else { weight };
+    if of_another_day(telling, name, day) { weight * ANOTHER_DAY } else { weight }
 }
 
-/// Whether a dateline names the place.
-fn dated(pile: &[Telling<'_>], found: &EventPlace) -> bool {
-    let structure = pile.get(found.document).map(|telling| &telling.text.structure);
-    structure.and_then(|parts| parts.at(found.span.start())) == Some(ZoneKind::Dateline)
+fn in_dateline(telling: &Telling<'_>, name: Span) -> bool {
+    telling.text.structure.at(name.start()) == Some(ZoneKind::Dateline)
 }
 
 /// Whether the sentence around `name` dates something, and nothing of it to `day`.

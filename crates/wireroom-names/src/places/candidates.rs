@@ -118,7 +118,7 @@ fn is_direction(word: &str) -> bool {
     )
 }
 
-fn is_kind(word: &str) -> bool {
+pub(crate) fn is_kind(word: &str) -> bool {
     matches!(
         word,
         "city"

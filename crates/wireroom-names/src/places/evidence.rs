@@ -217,16 +217,12 @@ fn prior(candidate: &Candidate, written: &str) -> f64 {
     let kind = match place.kind {
         lexicon::PlaceKind::Country => 4.0,
         lexicon::PlaceKind::Region | lexicon::PlaceKind::Water => 14.0,
-        lexicon::PlaceKind::City if is_capital(place) => 2.3,
+        lexicon::PlaceKind::City if lexicon::is_capital(place.name, place.alpha3) => 2.3,
         _ => 0.0,
     };
     // A name of former times.
     let other = place.kind == lexicon::PlaceKind::City && place.name != written;
     size + kind - candidate.rank as f64 * 0.5 - if other { 1.0 } else { 0.0 }
-}
-
-fn is_capital(place: &lexicon::Place) -> bool {
-    lexicon::country_by_capital(place.name).is_some_and(|country| country.alpha3 == place.alpha3)
 }
 
 /// 1 at the same spot, falling to half at some 70 kilometers and to nothing beyond some hundreds.

@@ -1,7 +1,7 @@
 //! Bodies that are buildings too: what happens "at Leeds Crown Court" happens in Leeds.
 
 use wireroom_lexicon as lexicon;
-use wireroom_text::{Repaired, Span};
+use wireroom_text::{Repaired, Span, word_before};
 
 /// Last words of bodies that things happen at.
 const VENUES: [&str; 30] = [
@@ -41,8 +41,7 @@ const VENUES: [&str; 30] = [
 pub(super) fn city(text: &str, name: Span<Repaired>) -> Option<&str> {
     let before = text.get(..name.start())?.trim_end();
     let before = before.strip_suffix(" the").unwrap_or(before);
-    let word = before.rsplit(|c: char| !c.is_alphabetic()).next()?;
-    if !matches!(word, "at" | "in" | "outside" | "near" | "inside") {
+    if !matches!(word_before(before, before.len()), "at" | "in" | "outside" | "near" | "inside") {
         return None;
     }
     let written = name.text(text);
