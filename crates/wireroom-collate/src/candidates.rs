@@ -2,8 +2,8 @@
 //!
 //! Texts are bodies, each once: the same body under many documents has been collapsed before.
 //! A shingle that stands in many texts is either what a large family shares or boilerplate (a
-//! frame, a paragraph of background, a notice). Texts that hold it are compared by their whole
-//! samples: where they have little else in common it is boilerplate and proposes nothing.
+//! frame, a paragraph of background, a notice). The first texts that hold it are compared by their
+//! whole samples: where they have little else in common it is boilerplate and proposes nothing.
 //!
 //! The shingles of a passage stand in the same texts, so what is kept is not shingles but lists of
 //! texts, each once with the number of shingles that have it. Shingles are gone through in shares
@@ -32,8 +32,6 @@ const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// What the shingles of a pile propose.
 pub(crate) struct Candidates {
-    /// Pairs `(a, b)`, `a < b`, sorted.
-    pub(crate) pairs: Vec<(u32, u32)>,
     /// For each text, those that it shares most with.
     pub(crate) partners: Partners,
     /// Sampled shingles that stand in many otherwise unrelated texts.
@@ -99,9 +97,7 @@ pub(crate) fn candidates(samples: &Samples, outlets: &[u64]) -> Candidates {
         all.ends.extend(lists.ends.into_iter().map(|(end, weight)| (end + shift, weight)));
         boilerplate.extend(keys);
     }
-    let partners = propose(&all, samples);
-    let pairs = partners.pairs();
-    Candidates { pairs, partners, boilerplate: Boilerplate::new(boilerplate) }
+    Candidates { partners: propose(&all, samples), boilerplate: Boilerplate::new(boilerplate) }
 }
 
 /// The lists of one share of the keys, and the keys among them that are boilerplate.
@@ -120,9 +116,7 @@ fn lists(samples: &Samples, outlets: &[u64], share: usize) -> (Lists, Vec<u32>) 
         let place = known.entry(hash).or_insert_with(|| {
             let probe =
                 |text| (samples.of(text), outlets.get(text as usize).copied().unwrap_or_default());
-            if group.len() >= FEW
-                && unrelated(group.len(), &texts().take(PROBES).map(probe).collect::<Vec<_>>())
-            {
+            if unrelated(&texts().take(PROBES).map(probe).collect::<Vec<_>>()) {
                 return None;
             }
             lists.texts.extend(texts());

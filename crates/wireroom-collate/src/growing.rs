@@ -103,8 +103,7 @@ impl<H: Held> Work<'_, H> {
 
     /// Adds a document.
     fn add(&mut self, document: u64, sketch: &Sketch) -> io::Result<()> {
-        let alone =
-            self.apart.contains(&document) || (sketch.n_words as usize) * 2 < self.config.min_words;
+        let alone = self.apart.contains(&document) || sketch.is_brief(self.config);
         let mut entry = Entry {
             holders: vec![document],
             outlet: sketch.outlet,

@@ -27,19 +27,17 @@ pub(crate) struct Text {
     number: u64,
     outlet: u64,
     body: u128,
-    n_words: u32,
-    /// The user parts it from another.
-    pub(crate) alone: bool,
+    /// It keeps to itself, whoever has the same words.
+    alone: bool,
 }
 
 impl Text {
-    pub(crate) fn of(sketch: &Sketch) -> Self {
+    pub(crate) fn of(sketch: &Sketch, alone: bool) -> Self {
         Self {
             number: number(&sketch.document).unwrap_or_default(),
             outlet: sketch.outlet,
             body: sketch.body,
-            n_words: sketch.n_words,
-            alone: false,
+            alone,
         }
     }
 }
@@ -76,17 +74,11 @@ impl Plan {
     ) -> (Collation, Entries) {
         let pile = self.pile(part, members, config);
         let found = families::collate(&pile);
-        let entries = self.entries(part, &pile, &found, config).unwrap_or_default();
+        let entries = self.entries(part, &pile, &found).unwrap_or_default();
         (found, entries)
     }
 
-    fn entries(
-        &self,
-        part: usize,
-        pile: &Pile<'_>,
-        found: &Collation,
-        config: &Config,
-    ) -> Option<Entries> {
+    fn entries(&self, part: usize, pile: &Pile<'_>, found: &Collation) -> Option<Entries> {
         let (kept, part) = (self.kept.as_ref()?, self.parts.get(part)?);
         let digests = component_digests(pile, found);
         let number_of = |body: usize| kept.texts.get(body).map_or(0, |text| text.number);
@@ -94,7 +86,6 @@ impl Plan {
         for (local, &planned) in part.planned.iter().enumerate() {
             let text = kept.texts.get(planned as usize)?;
             let keys = kept.samples.of(planned).to_vec();
-            let alone = text.alone || (text.n_words as usize) * 2 < config.min_words;
             // A pair that is aligned only because the user links it stands in the links.
             let proposed = |x: u32, y: u32| {
                 let partners = kept.partners.of(x as usize);
@@ -114,7 +105,7 @@ impl Plan {
                     .collect(),
                 outlet: text.outlet,
                 body: text.body,
-                alone,
+                alone: text.alone,
                 common: keys.iter().map(|&key| self.boilerplate.has(key)).collect(),
                 keys,
                 partners: kept
@@ -127,7 +118,7 @@ impl Plan {
                 digest: digests.get(local).copied().unwrap_or_default(),
             };
             out.entries.push((text.number, entry.to_bytes()));
-            if !alone {
+            if !text.alone {
                 out.bodies.push((text.body, text.number));
             }
         }

@@ -84,24 +84,18 @@ impl Plan {
         let (must, cannot) = (bodied(must), bodied(cannot));
         let mut samples = Samples::default();
         let mut texts = Vec::new();
-        for at in firsts {
-            if let Some(sketch) = sketches.get(at as usize).filter(|_| keep) {
-                texts.push(Text::of(sketch));
+        for (at, alone) in firsts {
+            let Some(sketch) = sketches.get_mut(at as usize) else { continue };
+            if keep {
+                texts.push(Text::of(sketch, alone));
             }
-            let keys = sketches.get_mut(at as usize).map(|sketch| std::mem::take(&mut sketch.keys));
-            samples.push(&keys.unwrap_or_default());
+            samples.push(&std::mem::take(&mut sketch.keys));
         }
         drop(sketches);
         let found = candidates(&samples, &bodies.outlets);
-        for &(a, b) in &cannot {
-            for body in [a, b] {
-                if let Some(text) = texts.get_mut(body as usize) {
-                    text.alone = true;
-                }
-            }
-        }
+        let mut pairs = found.partners.pairs();
+        // Where no index is made, nobody asks for these: they go before the pile is cut.
         let kept = keep.then_some(Kept { texts, samples, partners: found.partners });
-        let mut pairs = found.pairs;
         if !must.is_empty() {
             pairs.extend(&must);
             pairs = sorted(pairs);
@@ -155,13 +149,14 @@ fn linked(
 }
 
 /// Groups members by body. A body of a few words is no evidence of a common text: such members
-/// stay apart, and so do those that the user parts. Gives the first sketch of each body too.
+/// stay apart, and so do those that the user parts. Gives the first sketch of each body too, and
+/// whether it stays apart.
 fn collapse(
     sketches: &[Sketch],
     order: &[u32],
     apart: &BTreeSet<u32>,
     config: &Config,
-) -> (Bodies, Vec<u32>) {
+) -> (Bodies, Vec<(u32, bool)>) {
     let mut known: FxHashMap<u128, u32> =
         FxHashMap::with_capacity_and_hasher(order.len(), FxBuildHasher);
     let mut bodies = Bodies { of: Vec::with_capacity(order.len()), outlets: Vec::new() };
@@ -169,11 +164,10 @@ fn collapse(
     for (member, &at) in order.iter().enumerate() {
         let Some(sketch) = sketches.get(at as usize) else { continue };
         let fresh = firsts.len() as u32;
-        let alone =
-            (sketch.n_words as usize) * 2 < config.min_words || apart.contains(&(member as u32));
+        let alone = sketch.is_brief(config) || apart.contains(&(member as u32));
         let body = if alone { fresh } else { *known.entry(sketch.body).or_insert(fresh) };
         if body == fresh {
-            firsts.push(at);
+            firsts.push((at, alone));
             bodies.outlets.push(sketch.outlet);
         }
         bodies.of.push(body);

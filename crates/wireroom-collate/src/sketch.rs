@@ -6,11 +6,11 @@
 
 use wireroom_model::DocumentId;
 
-use crate::Member;
 use crate::body::Body;
 use crate::lineage::outlet;
 use crate::shingle::{body_hash, sample};
 use crate::words::{body_words, hash};
+use crate::{Config, Member};
 
 /// What is kept of a text. It does not depend on what it takes to be a copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +38,11 @@ impl Sketch {
             n_words: body.ids.len() as u32,
             keys: sample(&body.ids).into_boxed_slice(),
         }
+    }
+
+    /// Whether it has so few words that those with the same are no copies of it.
+    pub(crate) fn is_brief(&self, config: &Config) -> bool {
+        (self.n_words as usize) * 2 < config.min_words
     }
 
     /// The document that it is of.

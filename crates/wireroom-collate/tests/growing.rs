@@ -160,11 +160,10 @@ fn any_pile(size: std::ops::Range<usize>) -> impl Strategy<Value = Vec<(Document
     prop::collection::vec(any_article(), size).prop_map(named)
 }
 
-/// Pairs of documents of a pile.
+/// Pairs of documents of a pile, some of one with itself.
 fn pairs(held: &[(Document, Text)], picks: &[(usize, usize)]) -> Vec<(DocumentId, DocumentId)> {
     let id = |at: usize| held[at % held.len()].0.id.clone();
-    let picked = picks.iter().map(|&(a, b)| (id(a), id(b)));
-    picked.filter(|(a, b)| a != b).collect()
+    picks.iter().map(|&(a, b)| (id(a), id(b))).collect()
 }
 
 proptest! {
@@ -242,6 +241,40 @@ fn a_paragraph_that_becomes_boilerplate_unjoins_old_texts() {
     }
     assert!(unjoined, "old texts were told of");
     assert_eq!(shelf.known.families.len(), held.len());
+}
+
+/// Texts with a paragraph that copies of a story and about as many strangers have: now most of the
+/// first that hold it are akin, now not.
+fn mixed(seed: usize) -> Vec<(Document, Text)> {
+    let text = |at: usize| {
+        let is_copy = at % 9 < 4;
+        let own = own_words(at, if is_copy { 9 } else { 160 });
+        let told = if is_copy { FERRY } else { &FERRY[3..4] };
+        let told = [told, &[own.as_str()]].concat();
+        article(&format!("s{seed}n{at}"), &told).at(&format!("Outlet {at}")).build()
+    };
+    (0..42).map(text).collect()
+}
+
+#[test]
+fn a_list_of_many_is_judged_anew_where_a_text_comes_among_its_first() {
+    let config = Config::default();
+    let mut turned = [0, 0];
+    // Whether a shingle turned is written to all that hold it.
+    let all_written = |grown: &Growth, n: usize| usize::from(grown.edits.entries.len() + 2 > n);
+    for seed in 0..4 {
+        let held = mixed(seed);
+        let mut shelf = Shelf::at_once(&held[..26], &config);
+        for at in 26..held.len() {
+            turned[0] += all_written(&shelf.grow(&[], &held[at..=at], &config), at);
+            shelf.check(&config);
+        }
+        for at in (26..held.len()).rev() {
+            turned[1] += all_written(&shelf.grow(&numbers(&held[at..=at]), &[], &config), at);
+            shelf.check(&config);
+        }
+    }
+    assert!(turned.iter().all(|&times| times > 3), "{turned:?}");
 }
 
 #[test]

@@ -9,9 +9,10 @@
 //! What it is not: it reads and writes no file. `wireroom-store` keeps an index in one.
 
 use crate::codec;
-use crate::shelf::{Part, stored};
+use crate::date::{dates, known_days};
+use crate::shelf::Part;
 use std::io;
-use wireroom_collate::{Edits, Entries, Held};
+use wireroom_collate::{Edits, Entries, Held, number};
 use wireroom_model::{Document, DocumentId, Text};
 
 /// An index, asked. The first five answers are those of [`Held`], the document in bytes.
@@ -50,9 +51,17 @@ impl Stored {
     /// What an index keeps of a document beside its bytes, from these.
     ///
     /// # Errors
-    /// When the bytes are no document.
+    /// When the bytes are no document, or one whose id was not derived.
     pub fn of(bytes: Vec<u8>) -> io::Result<Self> {
-        stored(&read(&bytes)?, bytes)
+        let (document, text) = read(&bytes)?;
+        let day = known_days([&dates(&document, &text)]).next();
+        Ok(Self {
+            number: number_of(&document.id)?,
+            path: document.path,
+            source_id: document.source_id,
+            day: day.map(|day| day.to_string()),
+            bytes,
+        })
     }
 }
 
@@ -111,6 +120,14 @@ impl<I: Index> Held for Asked<'_, I> {
     fn document(&self, document: u64) -> io::Result<Option<(Document, Text)>> {
         self.0.document(document)?.map(|bytes| read(&bytes)).transpose()
     }
+}
+
+/// The number of a document that an index is to hold.
+pub(crate) fn number_of(id: &DocumentId) -> io::Result<u64> {
+    number(id).ok_or_else(|| {
+        let what = format!("an index holds only documents whose ids were derived, not {id}");
+        io::Error::new(io::ErrorKind::InvalidInput, what)
+    })
 }
 
 /// A document as it was stored.

@@ -11,8 +11,6 @@
 mod adding;
 mod indexing;
 
-pub(crate) use adding::stored;
-
 use crate::codec;
 use crate::date::{dates, known_days};
 use crate::families::families_of;
@@ -24,7 +22,7 @@ use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard};
 use wireroom_collate::{Collation, Config, Entries, Member, Plan, Sketch};
 use wireroom_intake::{Columns, Intake, merge, note_of_shared_id, sort_asides};
 use wireroom_model::{Document, DocumentId, Note, SetAside, Text};
@@ -54,6 +52,7 @@ struct Held {
     /// Index into the paths; `u32::MAX` where it has none.
     path: u32,
     source_id: Option<Box<str>>,
+    day: Option<Date>,
     sketch: Option<Sketch>,
     id: DocumentId,
 }
@@ -100,8 +99,8 @@ impl Laid {
         });
         let at = *end;
         *end += u64::from(self.len);
-        let Self { source_id, id, len, sketch, .. } = self;
-        Held { at, len, path, source_id, sketch: Some(sketch), id }
+        let Self { source_id, id, len, sketch, day, .. } = self;
+        Held { at, len, path, source_id, day, sketch: Some(sketch), id }
     }
 }
 
@@ -267,41 +266,15 @@ impl Shelf {
         with_threads(options, || {
             let sketches = self.held.iter_mut().filter_map(|held| held.sketch.take()).collect();
             let plan = Plan::new(sketches, config);
-            self.parts(&plan, config, progress, render, each)
+            let made = |part| Ok(render(self.part(&plan, part, config)?.0));
+            in_waves(plan.n_parts(), progress, made, each)?;
+            progress.at(Stage::Collate, plan.n_parts(), plan.n_parts());
+            Ok(())
         })
     }
 
-    fn parts<T: Send>(
-        &self,
-        plan: &Plan,
-        config: &Config,
-        progress: &dyn Progress,
-        render: impl Fn(Part) -> T + Sync + Send,
-        mut each: impl FnMut(T) -> io::Result<()>,
-    ) -> io::Result<()> {
-        let parts: Vec<usize> = (0..plan.n_parts()).collect();
-        for wave in parts.chunks(WAVE) {
-            let done = wave.first().copied().unwrap_or_default();
-            progress.at(Stage::Collate, done, parts.len());
-            let made: Vec<io::Result<T>> = wave
-                .par_iter()
-                .with_max_len(1)
-                .map(|&part| Ok(render(self.part(plan, part, config)?)))
-                .collect();
-            for made in made {
-                each(made?)?;
-            }
-        }
-        progress.at(Stage::Collate, parts.len(), parts.len());
-        Ok(())
-    }
-
-    fn part(&self, plan: &Plan, part: usize, config: &Config) -> io::Result<Part> {
-        Ok(self.part_of(plan, part, config)?.0)
-    }
-
     /// A part, and what an index is to hold of it.
-    fn part_of(&self, plan: &Plan, part: usize, config: &Config) -> io::Result<(Part, Entries)> {
+    fn part(&self, plan: &Plan, part: usize, config: &Config) -> io::Result<(Part, Entries)> {
         // The plan's order is that of ids, the record's that of the pile.
         let members = plan.members(part);
         let mut places: Vec<usize> = members.iter().map(|&at| at as usize).collect();
@@ -335,14 +308,34 @@ impl Shelf {
 
     fn bytes(&self, held: &Held) -> io::Result<Vec<u8>> {
         let mut bytes = vec![0; held.len as usize];
-        {
-            let lost = |_| io::Error::other("a thread failed while it read the documents laid by");
-            let mut file = self.file.lock().map_err(lost)?;
-            file.seek(SeekFrom::Start(held.at))?;
-            file.read_exact(&mut bytes)?;
-        }
+        let mut file = self.file()?;
+        file.seek(SeekFrom::Start(held.at))?;
+        file.read_exact(&mut bytes)?;
         Ok(bytes)
     }
+
+    fn file(&self) -> io::Result<MutexGuard<'_, File>> {
+        let lost = |_| io::Error::other("a thread failed while it read the documents laid by");
+        self.file.lock().map_err(lost)
+    }
+}
+
+/// Goes through so many parts, some of them side by side, and hands on in order what `make` made.
+fn in_waves<T: Send>(
+    n_parts: usize,
+    progress: &dyn Progress,
+    make: impl Fn(usize) -> io::Result<T> + Sync + Send,
+    mut each: impl FnMut(T) -> io::Result<()>,
+) -> io::Result<()> {
+    for start in (0..n_parts).step_by(WAVE) {
+        progress.at(Stage::Collate, start, n_parts);
+        let wave = start..n_parts.min(start + WAVE);
+        let made: Vec<io::Result<T>> = wave.into_par_iter().with_max_len(1).map(&make).collect();
+        for made in made {
+            each(made?)?;
+        }
+    }
+    Ok(())
 }
 
 /// Repairs documents and puts them into bytes.

@@ -9,9 +9,9 @@ const MANY: usize = 4;
 /// hashes of content they are a fair sample, and few lists have others when a text is added. The
 /// shingles of one passage have the same first texts, so all of them are judged by one sample: with
 /// all pairs of eight texts, four of one family among them let a whole notice pass, and the largest
-/// part of 30,000 texts had 6,298 of them; with as many pairs of 24 texts it has 1,842.
+/// part of 30,000 texts had 6,298 of them; with two pairs for each of 24 texts it has 1,842.
 pub(crate) const PROBES: usize = 24;
-/// So many pairs of them are compared, or somewhat more.
+/// At least so many pairs of them are compared, or all: 28 of eight texts, 48 of 24.
 const PAIRS: usize = 28;
 /// Sampled shingles of a notice or a paragraph of background: some sixty words.
 const PASSAGE: usize = 15;
@@ -63,15 +63,15 @@ impl Boilerplate {
 /// Whether most of the texts that hold a shingle share little else. Texts of one outlet share
 /// its furniture, and those of none may be of one: of them more is asked.
 ///
-/// `probes` are the samples and outlets of the first [`PROBES`] of the `count` texts.
-pub(crate) fn unrelated(count: usize, probes: &[(&[u32], u64)]) -> bool {
-    if count < FEW {
+/// `probes` are the samples and outlets of the texts, or of the first [`PROBES`] of them.
+pub(crate) fn unrelated(probes: &[(&[u32], u64)]) -> bool {
+    let m = probes.len();
+    if m < FEW {
         return false;
     }
     let (mut pairs, mut related, mut of_one) = (0_usize, 0_usize, 0_usize);
-    // All pairs of a few; of more, each with those that stand next, around: as many pairs, of more texts.
-    let m = probes.len();
-    let offsets = (PAIRS.div_ceil(m.max(1))).min(m / 2);
+    // All pairs of a few; of more, each with those that stand next, around.
+    let offsets = PAIRS.div_ceil(m).min(m / 2);
     for (at, (a, from_a)) in probes.iter().enumerate() {
         for offset in 1..=offsets {
             // Half way around, each pair would come twice.
@@ -85,7 +85,7 @@ pub(crate) fn unrelated(count: usize, probes: &[(&[u32], u64)]) -> bool {
             related += usize::from(akin(a, b, one_outlet));
         }
     }
-    if count < MANY && of_one < pairs {
+    if m < MANY && of_one < pairs {
         return false;
     }
     // A family and a stranger or two still make most pairs related.

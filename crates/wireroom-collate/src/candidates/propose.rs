@@ -28,7 +28,7 @@ impl Partners {
     }
 
     /// All pairs, `(a, b)`, `a < b`, sorted.
-    pub(super) fn pairs(&self) -> Vec<(u32, u32)> {
+    pub(crate) fn pairs(&self) -> Vec<(u32, u32)> {
         let mut pairs = Vec::with_capacity(self.list.len());
         for text in 0..self.ends.len() {
             let mine = text as u32;

@@ -11,8 +11,8 @@ use crate::candidates::{ALL_PAIRS, FEW, NEIGHBORS, PARTNERS, PROBES, best, enoug
 use crate::entry::Entry;
 use crate::held::damaged;
 
-/// What the first texts of a list, and whether there are no others, say of it.
-type Judged = FxHashMap<(Vec<u64>, usize), bool>;
+/// What the first texts of a list say of it.
+type Judged = FxHashMap<Vec<u64>, bool>;
 
 impl<H: Held> Work<'_, H> {
     /// Puts a text in, by its first holder's number. It has neither partners nor boilerplate yet.
@@ -129,22 +129,21 @@ impl<H: Held> Work<'_, H> {
     }
 
     /// Whether a list of texts, of which these are the first, makes a shingle boilerplate.
-    fn judge_list(&mut self, head: Vec<u64>, judged: &mut Judged) -> io::Result<bool> {
+    fn judge_list(&mut self, mut head: Vec<u64>, judged: &mut Judged) -> io::Result<bool> {
+        head.truncate(PROBES);
         if head.len() < FEW {
             return Ok(false);
         }
-        let key = (head.get(..PROBES).unwrap_or(&head).to_vec(), head.len().min(PROBES));
-        if let Some(&known) = judged.get(&key) {
+        if let Some(&known) = judged.get(&head) {
             return Ok(known);
         }
-        for &text in &key.0 {
+        for &text in &head {
             self.spoken_of(text)?;
         }
         let probe =
             |&text: &u64| self.known(text).map(|entry| (entry.keys.as_slice(), entry.outlet));
-        let probes: Vec<(&[u32], u64)> = key.0.iter().filter_map(probe).collect();
-        let verdict = unrelated(head.len(), &probes);
-        judged.insert(key, verdict);
+        let verdict = unrelated(&head.iter().filter_map(probe).collect::<Vec<_>>());
+        judged.insert(head, verdict);
         Ok(verdict)
     }
 

@@ -128,12 +128,11 @@ impl<'a, H: Held> Work<'a, H> {
         };
         let from = first.partition_point(|&held| held < text);
         let rest = first.get(from..).unwrap_or_default();
-        let held = if first.len() < ASKED || rest.len() >= count + left {
+        let mut found = if first.len() < ASKED || rest.len() >= count + left {
             rest.to_vec()
         } else {
             self.held.with_key_from(key, text, count + left)?
         };
-        let mut found: Vec<u64> = held;
         if let Some(edits) = edits {
             found.retain(|text| edits.get(text) != Some(&false));
             found.extend(edits.range(text..).filter(|(_, there)| **there).map(|(text, _)| *text));

@@ -1,16 +1,14 @@
 //! Adding what was laid by to an index.
 
 use super::{Held, Part, Shelf};
-use crate::codec;
-use crate::date::{dates, known_days};
 use crate::families::families_of;
-use crate::index::{Added, Asked, Changes, Index, Stored, read};
+use crate::index::{Added, Asked, Changes, Index, Stored, number_of, read};
 use crate::pipeline::{Options, with_threads};
 use crate::record::Record;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io::{self, Seek, SeekFrom, Write};
-use wireroom_collate::{Config, Member, grow, number};
+use wireroom_collate::{Config, Member, grow};
 use wireroom_intake::{Intake, merge};
 use wireroom_model::{Document, DocumentId, Text};
 
@@ -47,14 +45,14 @@ impl Shelf {
         let mut fresh: Vec<(Document, Text)> = Vec::new();
         for held in &self.held {
             let document = self.take(held)?;
-            let number = number_of(&document.0.id)?;
+            let number = number_of(&held.id)?;
             if let Some(bytes) = index.document(number)? {
                 if stays(&read(&bytes)?.0, &document.0) {
                     continue;
                 }
                 changes.gone.push(number);
             }
-            changes.documents.push(stored(&document, self.bytes(held)?)?);
+            changes.documents.push(self.stored(held)?);
             fresh.push(document);
         }
         changes.documents.sort_by_key(|stored| stored.number);
@@ -91,10 +89,9 @@ impl Shelf {
         mut held: impl Iterator<Item = io::Result<Vec<u8>>>,
         mend: bool,
     ) -> io::Result<()> {
-        let lost = |_| io::Error::other("a thread failed while it read the documents laid by");
         let fresh: BTreeMap<DocumentId, usize> =
             self.held.iter().enumerate().map(|(at, held)| (held.id.clone(), at)).collect();
-        let mut end = self.file.lock().map_err(lost)?.seek(SeekFrom::End(0))?;
+        let mut end = self.file()?.seek(SeekFrom::End(0))?;
         loop {
             let batch: Vec<Vec<u8>> = held.by_ref().take(BATCH).collect::<io::Result<_>>()?;
             if batch.is_empty() {
@@ -118,7 +115,7 @@ impl Shelf {
                 })
                 .collect::<io::Result<_>>()?;
             for (bytes, laid) in made.into_iter().flatten() {
-                let mut file = self.file.lock().map_err(lost)?;
+                let mut file = self.file()?;
                 file.seek(SeekFrom::End(0))?;
                 file.write_all(&bytes)?;
                 drop(file);
@@ -129,18 +126,17 @@ impl Shelf {
         }
         self.settle()
     }
-}
 
-/// A document and its bytes as an index keeps them.
-pub(crate) fn stored(held: &(Document, Text), bytes: Vec<u8>) -> io::Result<Stored> {
-    let (document, text) = held;
-    Ok(Stored {
-        number: number_of(&document.id)?,
-        path: document.path.clone(),
-        source_id: document.source_id.clone(),
-        day: known_days([&dates(document, text)]).next().map(|day| day.to_string()),
-        bytes,
-    })
+    /// A document that is laid by as an index keeps it.
+    pub(super) fn stored(&self, held: &Held) -> io::Result<Stored> {
+        Ok(Stored {
+            number: number_of(&held.id)?,
+            path: self.paths.get(held.path as usize).cloned(),
+            source_id: held.source_id.as_deref().map(str::to_owned),
+            day: held.day.map(|day| day.to_string()),
+            bytes: self.bytes(held)?,
+        })
+    }
 }
 
 /// Whether of two documents with one id the one that is held stays.
@@ -150,22 +146,4 @@ fn stays(held: &Document, fresh: &Document) -> bool {
     }
     let documents = vec![held.clone(), fresh.clone()];
     merge(vec![Intake { documents, ..Intake::default() }]).documents.first() == Some(held)
-}
-
-fn number_of(id: &DocumentId) -> io::Result<u64> {
-    number(id).ok_or_else(|| {
-        let what = format!("an index holds only documents whose ids were derived, not {id}");
-        io::Error::new(io::ErrorKind::InvalidInput, what)
-    })
-}
-
-impl Shelf {
-    /// The stored form of one that is laid by.
-    pub(super) fn stored(&self, held: &Held) -> io::Result<Stored> {
-        let bytes = self.bytes(held)?;
-        let document = codec::read(&bytes).ok_or_else(|| {
-            io::Error::new(io::ErrorKind::InvalidData, "a document laid by was changed")
-        })?;
-        stored(&document, bytes)
-    }
 }

@@ -1,9 +1,8 @@
 //! Making an index of a pile that was laid by.
 
-use super::{Shelf, WAVE};
+use super::{Shelf, in_waves};
 use crate::index::Made;
 use crate::pipeline::{Options, Progress, Stage, with_threads};
-use rayon::prelude::*;
 use std::io;
 use wireroom_collate::{Config, Plan};
 
@@ -23,35 +22,24 @@ impl Shelf {
         config: &Config,
         progress: &dyn Progress,
         render: impl Fn(Made) -> io::Result<T> + Sync + Send,
-        mut each: impl FnMut(T) -> io::Result<()> + Send,
+        each: impl FnMut(T) -> io::Result<()> + Send,
         mut postings: impl FnMut(&[(u32, u64)]) -> io::Result<()> + Send,
     ) -> io::Result<()> {
         with_threads(options, || {
             let sketches = self.held.iter_mut().filter_map(|held| held.sketch.take()).collect();
             let plan = Plan::kept(sketches, config)?;
-            let parts: Vec<usize> = (0..plan.n_parts()).collect();
-            for wave in parts.chunks(WAVE) {
-                let done = wave.first().copied().unwrap_or_default();
-                progress.at(Stage::Collate, done, parts.len());
-                let made: Vec<io::Result<T>> = wave
-                    .par_iter()
-                    .with_max_len(1)
-                    .map(|&part| render(self.made(&plan, part, config)?))
-                    .collect();
-                for made in made {
-                    each(made?)?;
-                }
-            }
+            let made = |part| render(self.made(&plan, part, config)?);
+            in_waves(plan.n_parts(), progress, made, each)?;
             for share in 0..plan.n_shares() {
                 postings(&plan.share(share))?;
             }
-            progress.at(Stage::Collate, parts.len(), parts.len());
+            progress.at(Stage::Collate, plan.n_parts(), plan.n_parts());
             Ok(())
         })
     }
 
     fn made(&self, plan: &Plan, part: usize, config: &Config) -> io::Result<Made> {
-        let (part, entries) = self.part_of(plan, part, config)?;
+        let (part, entries) = self.part(plan, part, config)?;
         let held = part.places.iter().filter_map(|&place| self.held.get(place));
         let mut documents = held.map(|held| self.stored(held)).collect::<io::Result<Vec<_>>>()?;
         documents.sort_by_key(|stored| stored.number);
