@@ -1,8 +1,10 @@
 //! The command line: every flag, once. Completions and the man page are made from it.
 
+use clap::builder::PossibleValue;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use std::net::IpAddr;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 /// Give it a pile of news; it tells you what happened, who said so, and how many of the accounts
 /// are independent.
@@ -384,30 +386,35 @@ pub(crate) enum Table {
 }
 
 /// The formats that a record can be exported to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Target {
-    /// One object, the contract
     Json,
-    /// One object a line, each with its type
     Jsonl,
-    /// One list, see --table
     Csv,
-    /// Lineage for Gephi (GEXF 1.3)
-    Gexf,
-    /// Lineage for yEd, Cytoscape, igraph (GraphML)
-    Graphml,
-    /// Lineage for Graphviz
-    Dot,
-    /// Entities for OpenAleph and its kin (FollowTheMoney), one a line
-    Ftm,
-    /// Names, statements and differences on their passages (W3C Web Annotation)
-    Webannotation,
-    /// Political events in POLECAT's columns, parted by tabs
-    Plover,
-    /// Documents in the columns of GDELT's knowledge graph, parted by tabs
-    Gkg,
-    /// Claims as schema.org has them (JSON-LD); no review and no rating
-    Claimreview,
-    /// A page for people: one file, no script
-    Html,
+    /// That of another tool.
+    Tool(wireroom_export::Format),
+}
+
+impl ValueEnum for Target {
+    fn value_variants<'a>() -> &'a [Self] {
+        static ALL: LazyLock<Vec<Target>> = LazyLock::new(|| {
+            let tools = wireroom_export::Format::ALL.map(|(format, ..)| Target::Tool(format));
+            [Target::Json, Target::Jsonl, Target::Csv].into_iter().chain(tools).collect()
+        });
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let own = match self {
+            Self::Json => Format::Json,
+            Self::Jsonl => Format::Jsonl,
+            Self::Csv => Format::Csv,
+            Self::Tool(format) => {
+                let mut all = wireroom_export::Format::ALL.into_iter();
+                let (_, name, about) = all.find(|(one, ..)| one == format)?;
+                return Some(PossibleValue::new(name).help(about));
+            }
+        };
+        own.to_possible_value()
+    }
 }

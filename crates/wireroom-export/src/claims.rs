@@ -3,22 +3,20 @@
 //! Written is `Claim`, the thing that a fact check is about. `ClaimReview` is a person's verdict on
 //! it; the record holds none, so none is written and no rating is made up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 use wireroom_wire::{Claim, Document, Entity, Event};
 
 use crate::webannotation::urn;
-use crate::{Material, address, day, title};
+use crate::{Material, address, counts, day, title};
 
 pub(crate) fn write(material: Material<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let entities: BTreeMap<&str, &Entity> =
-        material.record.entities.iter().map(|entity| (entity.id.as_str(), entity)).collect();
+    let entities = material.entities_by_id();
     let events: BTreeMap<&str, &Event> =
         material.record.events.iter().map(|event| (event.id.as_str(), event)).collect();
-    let documents: BTreeMap<&str, &Document> =
-        material.documents().map(|document| (document.id.as_str(), document)).collect();
+    let documents = material.documents_by_id();
     let statements: BTreeMap<&str, &str> = material
         .record
         .statements
@@ -26,15 +24,12 @@ pub(crate) fn write(material: Material<'_>, out: &mut dyn Write) -> io::Result<(
         .map(|statement| (statement.id.as_str(), statement.document.as_str()))
         .collect();
     let claims = material.record.claims.iter().map(|claim| {
-        let mut appearances: Vec<&Document> = Vec::new();
-        for id in &claim.statements {
-            let document = statements.get(id.as_str()).and_then(|id| documents.get(id));
-            if let Some(document) = document
-                && !appearances.iter().any(|held| held.id == document.id)
-            {
-                appearances.push(document);
-            }
-        }
+        let mut seen = BTreeSet::new();
+        let carriers = claim.statements.iter().filter_map(|id| statements.get(id.as_str()));
+        let appearances: Vec<&Document> = carriers
+            .filter(|id| seen.insert(**id))
+            .filter_map(|id| documents.get(id).copied())
+            .collect();
         one(claim, &appearances, events.get(claim.event.as_str()).copied(), &entities)
     });
     let graph: Vec<Value> = claims.collect();
@@ -63,11 +58,7 @@ fn one(
     add("@id", json!(urn("claim", &claim.id)));
     add("text", json!(claim.text));
     add("keywords", json!(claim.polarity));
-    let counts = format!(
-        "witnesses: {}, accounts: {}, origins: {}",
-        claim.witnesses, claim.accounts, claim.origins_text
-    );
-    add("abstract", json!(counts));
+    add("abstract", json!(counts(claim.witnesses, claim.accounts, &claim.origins_text)));
     if !authors.is_empty() {
         add("author", json!(authors));
     }

@@ -33,14 +33,13 @@ pub(crate) fn write(material: Material<'_>, out: &mut dyn Write) -> io::Result<(
         writeln!(out, "  }}")?;
     }
     for edge in &graph.edges {
-        let confidence = edge.confidence.map(|value| value.to_string()).unwrap_or_default();
         writeln!(
             out,
             "  {} -> {} [label={}, confidence={}];",
             quoted(&edge.from),
             quoted(&edge.to),
             quoted(&edge.relation),
-            quoted(&confidence)
+            quoted(&edge.confidence)
         )?;
     }
     writeln!(out, "}}")

@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 use wireroom_lexicon::country;
 use wireroom_wire::{Claim, Document, Entity, Event};
 
-use crate::{Material, address, day, title};
+use crate::{Material, address, counts, day, title};
 
 /// Languages by the tags of the record and of FollowTheMoney.
 const LANGUAGES: [(&str, &str); 12] = [
@@ -32,8 +32,7 @@ const LANGUAGES: [(&str, &str); 12] = [
 ];
 
 pub(crate) fn write(material: Material<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let texts: BTreeMap<&str, &str> =
-        material.annotations.iter().map(|a| (a.document.as_str(), a.text.as_str())).collect();
+    let annotations = material.annotations_by_document();
     let written: BTreeSet<&str> = material
         .record
         .entities
@@ -42,7 +41,8 @@ pub(crate) fn write(material: Material<'_>, out: &mut dyn Write) -> io::Result<(
         .map(|entity| entity.id.as_str())
         .collect();
     for document in material.documents() {
-        line(out, article(document, texts.get(document.id.as_str()).copied()))?;
+        let text = annotations.get(document.id.as_str()).map(|read| read.text.as_str());
+        line(out, article(document, text))?;
     }
     for entity in &material.record.entities {
         if let Some(schema) = schema(entity) {
@@ -195,10 +195,6 @@ fn note(claim: &Claim, written: &BTreeSet<&str>) -> Value {
     about.extend(ids("entity", &claim.origins, Some(written)));
     properties.add("entity", &about);
     properties.entity("Note", id("claim", &claim.id))
-}
-
-fn counts(witnesses: usize, accounts: usize, origins: &str) -> String {
-    format!("witnesses: {witnesses}, accounts: {accounts}, origins: {origins}")
 }
 
 fn ids(kind: &str, of: &[String], written: Option<&BTreeSet<&str>>) -> Vec<String> {

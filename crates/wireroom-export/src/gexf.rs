@@ -25,8 +25,8 @@ pub(crate) fn write(material: Material<'_>, out: &mut dyn Write) -> io::Result<(
     writeln!(out, "</attributes>\n<nodes>")?;
     for node in &graph.nodes {
         writeln!(out, "<node id=\"{}\" label=\"{}\">", escaped(&node.id), escaped(&node.label))?;
-        let share = node.share.map(|share| share.to_string()).unwrap_or_default();
-        let values = [node.kind, &node.family, &node.outlet, &node.url, &node.published, &share];
+        let values =
+            [node.kind, &node.family, &node.outlet, &node.url, &node.published, &node.share];
         attributes(out, &values)?;
         writeln!(out, "</node>")?;
     }
@@ -34,8 +34,7 @@ pub(crate) fn write(material: Material<'_>, out: &mut dyn Write) -> io::Result<(
     for edge in &graph.edges {
         let [id, from, to] = [&edge.id, &edge.from, &edge.to].map(|text| escaped(text));
         writeln!(out, "<edge id=\"{id}\" source=\"{from}\" target=\"{to}\">")?;
-        let confidence = edge.confidence.map(|value| value.to_string()).unwrap_or_default();
-        attributes(out, &[&edge.relation, &confidence])?;
+        attributes(out, &[&edge.relation, &edge.confidence])?;
         writeln!(out, "</edge>")?;
     }
     writeln!(out, "</edges>\n</graph>\n</gexf>")

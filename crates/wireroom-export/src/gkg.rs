@@ -5,7 +5,6 @@
 //! empty, as do codes of countries and regions that GDELT takes from FIPS. Places in the text count
 //! Unicode code points of the text as received.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use wireroom_wire::{Annotation, Document, Statement};
@@ -17,12 +16,8 @@ use crate::{Material, address, title};
 const COLUMNS: usize = 27;
 
 pub(crate) fn write(material: Material<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let annotations: BTreeMap<&str, &Annotation> =
-        material.annotations.iter().map(|a| (a.document.as_str(), a)).collect();
-    let mut statements: BTreeMap<&str, Vec<&Statement>> = BTreeMap::new();
-    for statement in &material.record.statements {
-        statements.entry(&statement.document).or_default().push(statement);
-    }
+    let annotations = material.annotations_by_document();
+    let statements = material.statements_by_document();
     for (at, document) in material.documents().enumerate() {
         let mut cells = vec![String::new(); COLUMNS];
         let mut set = |at: usize, cell: String| {

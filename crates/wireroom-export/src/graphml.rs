@@ -38,15 +38,14 @@ pub(crate) fn write(material: Material<'_>, out: &mut dyn Write) -> io::Result<(
         data(out, "outlet", &node.outlet)?;
         data(out, "url", &node.url)?;
         data(out, "published", &node.published)?;
-        data(out, "share", &node.share.map(|share| share.to_string()).unwrap_or_default())?;
+        data(out, "share", &node.share)?;
         writeln!(out, "</node>")?;
     }
     for edge in &graph.edges {
         let [id, from, to] = [&edge.id, &edge.from, &edge.to].map(|text| escaped(text));
         writeln!(out, "<edge id=\"{id}\" source=\"{from}\" target=\"{to}\">")?;
         data(out, "relation", &edge.relation)?;
-        let confidence = edge.confidence.map(|value| value.to_string()).unwrap_or_default();
-        data(out, "confidence", &confidence)?;
+        data(out, "confidence", &edge.confidence)?;
         writeln!(out, "</edge>")?;
     }
     writeln!(out, "</graph>\n</graphml>")

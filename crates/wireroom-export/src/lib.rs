@@ -7,7 +7,8 @@
 //! Invariants:
 //! * the same record gives the same bytes;
 //! * words of articles are data: each format escapes them as its standard says, and characters that
-//!   it cannot hold stand as U+FFFD;
+//!   it cannot hold stand as U+FFFD, or as a space where cells and lines are parted by them;
+//! * the work grows with the record: what is looked up is indexed first;
 //! * every format is opened by a program that nobody here wrote, in `checks/`.
 
 mod claims;
@@ -24,9 +25,10 @@ mod tabs;
 mod webannotation;
 mod xml;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use wireroom_wire::{Annotation, Document, Record};
+use wireroom_wire::{Annotation, Document, Entity, Record, Statement};
 
 /// What is written.
 #[derive(Debug, Clone, Copy)]
@@ -60,6 +62,29 @@ pub enum Format {
     Html,
 }
 
+impl Format {
+    /// All formats, each with the name that it goes by on the command line and what it is for.
+    pub const ALL: [(Self, &'static str, &'static str); 9] = [
+        (Self::Gexf, "gexf", "Lineage for Gephi (GEXF 1.3)"),
+        (Self::Graphml, "graphml", "Lineage for yEd, Cytoscape, igraph (GraphML)"),
+        (Self::Dot, "dot", "Lineage for Graphviz"),
+        (Self::Ftm, "ftm", "Entities for OpenAleph and its kin (FollowTheMoney), one a line"),
+        (
+            Self::Webannotation,
+            "webannotation",
+            "Names, statements and differences on their passages (W3C Web Annotation)",
+        ),
+        (Self::Plover, "plover", "Political events in POLECAT's columns, parted by tabs"),
+        (Self::Gkg, "gkg", "Documents in the columns of GDELT's knowledge graph, parted by tabs"),
+        (
+            Self::Claimreview,
+            "claimreview",
+            "Claims as schema.org has them (JSON-LD); no review and no rating",
+        ),
+        (Self::Html, "html", "A page for people: one file, no script"),
+    ];
+}
+
 /// Writes `material` as `format`.
 ///
 /// # Errors
@@ -85,9 +110,30 @@ impl<'a> Material<'a> {
         self.record.documents.iter().filter(|document| document.set_aside.is_none())
     }
 
-    fn document(self, id: &str) -> Option<&'a Document> {
-        self.record.documents.iter().find(|document| document.id == id)
+    fn documents_by_id(self) -> BTreeMap<&'a str, &'a Document> {
+        self.documents().map(|document| (document.id.as_str(), document)).collect()
     }
+
+    fn entities_by_id(self) -> BTreeMap<&'a str, &'a Entity> {
+        self.record.entities.iter().map(|entity| (entity.id.as_str(), entity)).collect()
+    }
+
+    fn annotations_by_document(self) -> BTreeMap<&'a str, &'a Annotation> {
+        self.annotations.iter().map(|one| (one.document.as_str(), one)).collect()
+    }
+
+    fn statements_by_document(self) -> BTreeMap<&'a str, Vec<&'a Statement>> {
+        let mut by_document: BTreeMap<&str, Vec<&Statement>> = BTreeMap::new();
+        for statement in &self.record.statements {
+            by_document.entry(&statement.document).or_default().push(statement);
+        }
+        by_document
+    }
+}
+
+/// How far something is carried, in words.
+fn counts(witnesses: usize, accounts: usize, origins: &str) -> String {
+    format!("witnesses: {witnesses}, accounts: {accounts}, origins: {origins}")
 }
 
 /// The day of a date whose parts are all known: "2026-03-04" of "2026-03-04T08:00:00Z".

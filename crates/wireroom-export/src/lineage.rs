@@ -17,8 +17,8 @@ pub(crate) struct Node {
     pub(crate) url: String,
     /// A day, or empty.
     pub(crate) published: String,
-    /// How much of its body descends from the family's text; none for an exemplar.
-    pub(crate) share: Option<f64>,
+    /// How much of its body descends from the family's text; empty for an exemplar.
+    pub(crate) share: String,
 }
 
 /// A text and one made from it.
@@ -28,7 +28,8 @@ pub(crate) struct Edge {
     pub(crate) from: String,
     pub(crate) to: String,
     pub(crate) relation: String,
-    pub(crate) confidence: Option<f64>,
+    /// How sure it is, or empty.
+    pub(crate) confidence: String,
 }
 
 /// The graph, in the order of the record. An edge leads from a text to one that was made from it.
@@ -39,8 +40,7 @@ pub(crate) struct Graph {
 
 impl Graph {
     pub(crate) fn of(material: Material<'_>) -> Self {
-        let documents: BTreeMap<&str, _> =
-            material.documents().map(|document| (document.id.as_str(), document)).collect();
+        let documents = material.documents_by_id();
         let (mut nodes, mut edges) = (Vec::new(), Vec::new());
         for family in &material.record.families {
             let mut held = BTreeMap::new();
@@ -57,7 +57,7 @@ impl Graph {
                         outlet: String::new(),
                         url: String::new(),
                         published: String::new(),
-                        share: None,
+                        share: String::new(),
                     }),
                 }
             }
@@ -77,7 +77,7 @@ impl Graph {
                     outlet: outlet.unwrap_or_default(),
                     url: document.and_then(|document| document.url.clone()).unwrap_or_default(),
                     published: published.and_then(|date| day(&date.value)).unwrap_or("").to_owned(),
-                    share: Some(witness.share),
+                    share: witness.share.to_string(),
                 });
                 if let Some(parent) = &witness.parent {
                     let from =
@@ -87,7 +87,10 @@ impl Graph {
                         from: from.to_owned(),
                         to: witness.document.clone(),
                         relation: witness.relation.clone().unwrap_or_default(),
-                        confidence: witness.confidence,
+                        confidence: witness
+                            .confidence
+                            .map(|value| value.to_string())
+                            .unwrap_or_default(),
                     });
                 }
             }

@@ -5,11 +5,11 @@
 //! recipient is `None`, as POLECAT writes what it has not. Modes, contexts, intensity and sectors
 //! are not coded. Events of other kinds (a flood, a trial) are none of PLOVER's and are left out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use wireroom_lexicon::country;
-use wireroom_wire::{Entity, Event};
+use wireroom_wire::{Annotation, Document, Entity, Event};
 
 use crate::tabs::{list, row};
 use crate::{Material, day};
@@ -79,12 +79,16 @@ const QUADS: [(&str, &str); 15] = [
 
 pub(crate) fn write(material: Material<'_>, out: &mut dyn Write) -> io::Result<()> {
     row(out, &COLUMNS.map(str::to_owned))?;
-    let entities: BTreeMap<&str, &Entity> =
-        material.record.entities.iter().map(|entity| (entity.id.as_str(), entity)).collect();
+    let held = Held {
+        entities: material.entities_by_id(),
+        documents: material.documents_by_id(),
+        annotations: material.annotations_by_document(),
+        version: format!("Wireroom {}", material.record.wireroom.version),
+    };
     for event in &material.record.events {
         let quad = QUADS.iter().find(|(kind, _)| Some(*kind) == event.kind.as_deref());
         if let Some((kind, quad)) = quad {
-            let cells = cells(material, event, kind, quad, &entities);
+            let cells = held.cells(event, kind, quad);
             row(out, &COLUMNS.map(|column| cells.get(column).cloned().unwrap_or_else(none)))?;
         }
     }
@@ -96,66 +100,70 @@ fn none() -> String {
     "None".to_owned()
 }
 
-fn cells(
-    material: Material<'_>,
-    event: &Event,
-    kind: &str,
-    quad: &str,
-    entities: &BTreeMap<&str, &Entity>,
-) -> BTreeMap<&'static str, String> {
-    let parties: Vec<&Entity> =
-        event.parties.iter().filter_map(|id| entities.get(id.as_str()).copied()).collect();
-    let countries: Vec<String> = parties
-        .iter()
-        .map(|party| {
-            let named = party.country.as_deref().and_then(country);
-            named.map_or_else(none, |country| country.name.to_owned())
-        })
-        .collect();
-    let documents: Vec<_> = event.documents.iter().filter_map(|id| material.document(id)).collect();
-    let mut outlets: Vec<&str> =
-        documents.iter().filter_map(|document| document.outlet.as_deref()).collect();
-    outlets.dedup();
-    let published = documents
-        .iter()
-        .filter_map(|document| day(&document.published.as_ref()?.value))
-        .min()
-        .unwrap_or_default();
-    let mentioned = |kinds: &[&str]| {
-        let names = material
-            .annotations
+/// The record by its ids.
+struct Held<'a> {
+    entities: BTreeMap<&'a str, &'a Entity>,
+    documents: BTreeMap<&'a str, &'a Document>,
+    annotations: BTreeMap<&'a str, &'a Annotation>,
+    version: String,
+}
+
+impl Held<'_> {
+    fn cells(&self, event: &Event, kind: &str, quad: &str) -> BTreeMap<&'static str, String> {
+        let parties: Vec<&Entity> =
+            event.parties.iter().filter_map(|id| self.entities.get(id.as_str()).copied()).collect();
+        let countries: Vec<String> = parties
             .iter()
-            .filter(|annotation| event.documents.contains(&annotation.document))
-            .flat_map(|annotation| &annotation.names)
-            .filter_map(|name| entities.get(name.entity.as_deref()?))
-            .filter(|entity| kinds.contains(&entity.kind.as_str()));
-        let names: std::collections::BTreeSet<&str> =
-            names.map(|entity| entity.name.as_str()).collect();
-        list(names, "; ")
-    };
-    let place = event.place.as_ref();
-    let state = place.and_then(|place| country(place.country.as_deref()?));
-    let all = [
-        ("Event ID", event.id.clone()),
-        (
-            "Event Date",
-            event.date.as_ref().and_then(|date| day(&date.value)).unwrap_or("").to_owned(),
-        ),
-        ("Event Type", kind.to_owned()),
-        ("Quad Code", quad.to_owned()),
-        ("Actor Name", list(parties.iter().map(|party| party.name.as_str()), "; ")),
-        ("Actor Country", list(countries.iter().map(String::as_str), "; ")),
-        ("Placename", place.map(|place| place.name.clone()).unwrap_or_default()),
-        ("Country", state.map(|state| state.name.to_owned()).unwrap_or_default()),
-        ("Latitude", place.map(|place| place.lat.to_string()).unwrap_or_default()),
-        ("Longitude", place.map(|place| place.lon.to_string()).unwrap_or_default()),
-        ("Raw Placename", place.and_then(|place| place.text.clone()).unwrap_or_default()),
-        ("Source", list(outlets, "; ")),
-        ("Publication Date", published.to_owned()),
-        ("Story People", mentioned(&["person"])),
-        ("Story Organizations", mentioned(&["organization"])),
-        ("Story Locations", mentioned(&["place", "state"])),
-        ("Version", format!("Wireroom {}", material.record.wireroom.version)),
-    ];
-    all.into_iter().filter(|(_, cell)| !cell.is_empty()).collect()
+            .map(|party| {
+                let named = party.country.as_deref().and_then(country);
+                named.map_or_else(none, |country| country.name.to_owned())
+            })
+            .collect();
+        let documents: Vec<_> =
+            event.documents.iter().filter_map(|id| self.documents.get(id.as_str())).collect();
+        let outlets: BTreeSet<&str> =
+            documents.iter().filter_map(|document| document.outlet.as_deref()).collect();
+        let published = documents
+            .iter()
+            .filter_map(|document| day(&document.published.as_ref()?.value))
+            .min()
+            .unwrap_or_default();
+        let mentioned = |kinds: &[&str]| {
+            let names: BTreeSet<&str> = event
+                .documents
+                .iter()
+                .filter_map(|id| self.annotations.get(id.as_str()))
+                .flat_map(|annotation| &annotation.names)
+                .filter_map(|name| self.entities.get(name.entity.as_deref()?))
+                .filter(|entity| kinds.contains(&entity.kind.as_str()))
+                .map(|entity| entity.name.as_str())
+                .collect();
+            list(names, "; ")
+        };
+        let place = event.place.as_ref();
+        let state = place.and_then(|place| country(place.country.as_deref()?));
+        let all = [
+            ("Event ID", event.id.clone()),
+            (
+                "Event Date",
+                event.date.as_ref().and_then(|date| day(&date.value)).unwrap_or("").to_owned(),
+            ),
+            ("Event Type", kind.to_owned()),
+            ("Quad Code", quad.to_owned()),
+            ("Actor Name", list(parties.iter().map(|party| party.name.as_str()), "; ")),
+            ("Actor Country", list(countries.iter().map(String::as_str), "; ")),
+            ("Placename", place.map(|place| place.name.clone()).unwrap_or_default()),
+            ("Country", state.map(|state| state.name.to_owned()).unwrap_or_default()),
+            ("Latitude", place.map(|place| place.lat.to_string()).unwrap_or_default()),
+            ("Longitude", place.map(|place| place.lon.to_string()).unwrap_or_default()),
+            ("Raw Placename", place.and_then(|place| place.text.clone()).unwrap_or_default()),
+            ("Source", list(outlets, "; ")),
+            ("Publication Date", published.to_owned()),
+            ("Story People", mentioned(&["person"])),
+            ("Story Organizations", mentioned(&["organization"])),
+            ("Story Locations", mentioned(&["place", "state"])),
+            ("Version", self.version.clone()),
+        ];
+        all.into_iter().filter(|(_, cell)| !cell.is_empty()).collect()
+    }
 }

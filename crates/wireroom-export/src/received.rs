@@ -93,7 +93,7 @@ mod tests {
             confidence: 1.0,
             applied,
         };
-        let annotation = Annotation {
+        let mut annotation = Annotation {
             id: String::new(),
             document: String::new(),
             path: None,
@@ -102,8 +102,9 @@ mod tests {
             text: "Über people".to_owned() + &"é".repeat(600),
             repairs: vec![
                 repair(6, 6, "", "x", false),
-                repair(7, 9, "\u{440}", "p", true),
-                repair(13, 17, "\u{435} Ad", "e", true),
+                // "Über " is 6 bytes, so the letter stands at 6.
+                repair(6, 8, "\u{440}", "p", true),
+                repair(12, 17, "\u{435} Ad", "e", true),
             ],
             structure: wireroom_wire::Structure::default(),
             names: Vec::new(),
@@ -112,10 +113,6 @@ mod tests {
             models: wireroom_wire::Models::default(),
             unread: None,
         };
-        // "Über " is 6 bytes, so the letter stands at 6.
-        let mut annotation = annotation;
-        annotation.repairs[1].span = Span(6, 8);
-        annotation.repairs[2].span = Span(12, 17);
         let received = Received::of(&annotation).unwrap();
         assert!(received.text.starts_with("Über \u{440}eopl\u{435} Ad"));
         assert_eq!(received.at(Span(6, 8)), Some("\u{440}"));

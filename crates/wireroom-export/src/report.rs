@@ -51,9 +51,9 @@ impl<'a> Report<'a> {
         }
         Self {
             material,
-            documents: material.documents().map(|d| (d.id.as_str(), d)).collect(),
+            documents: material.documents_by_id(),
             statements: record.statements.iter().map(|s| (s.id.as_str(), s)).collect(),
-            entities: record.entities.iter().map(|e| (e.id.as_str(), e)).collect(),
+            entities: material.entities_by_id(),
             claims,
             differences,
         }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde_json::{Value, json};
-use wireroom_wire::{Document, Span, Statement};
+use wireroom_wire::{Difference, Document, Span, Statement};
 
 use crate::received::Received;
 use crate::{Material, address};
@@ -25,23 +25,28 @@ pub(crate) fn write(material: Material<'_>, out: &mut dyn Write) -> io::Result<(
             claims.entry(statement).or_default().push(&claim.id);
         }
     }
-    let mut statements: BTreeMap<&str, Vec<&Statement>> = BTreeMap::new();
-    for statement in &material.record.statements {
-        statements.entry(&statement.document).or_default().push(statement);
+    let mut sides: BTreeMap<&str, Vec<(&Difference, Span)>> = BTreeMap::new();
+    for difference in &material.record.differences {
+        for side in &difference.sides {
+            if let Some(span) = side.span {
+                sides.entry(&side.document).or_default().push((difference, span));
+            }
+        }
     }
+    let documents = material.documents_by_id();
+    let statements = material.statements_by_document();
     let mut items = Vec::new();
     for annotation in material.annotations {
-        let Some(document) = material.document(&annotation.document) else { continue };
+        let Some(document) = documents.get(annotation.document.as_str()) else { continue };
         let Some(received) = Received::of(annotation) else { continue };
         let page = Page { document, received };
         for name in &annotation.names {
-            let body = json!({
-                "type": "SpecificResource",
-                "purpose": "identifying",
-                "source": name.entity.as_ref().map(|id| urn("entity", id)),
-            });
-            let body = if name.entity.is_some() { body } else { text("tagging", &name.kind) };
-            items.extend(page.item("name", name.span, "identifying", vec![body]));
+            let body = match &name.entity {
+                Some(id) => resource("identifying", "entity", id),
+                None => text("tagging", &name.kind),
+            };
+            let key = format!("name:{}-{}", name.span.0, name.span.1);
+            items.extend(page.item(&key, name.span, "identifying", vec![body]));
         }
         for statement in statements.get(document.id.as_str()).into_iter().flatten() {
             let mut bodies = vec![text("describing", &said(statement))];
@@ -52,17 +57,16 @@ pub(crate) fn write(material: Material<'_>, out: &mut dyn Write) -> io::Result<(
             if let Some(origin) = &statement.origin {
                 bodies.push(resource("identifying", "entity", origin));
             }
-            items.extend(page.item("statement", statement.content.span, "describing", bodies));
+            let key = format!("statement:{}", plain(&statement.id));
+            items.extend(page.item(&key, statement.content.span, "describing", bodies));
         }
-        for difference in &material.record.differences {
-            let sides = difference.sides.iter().filter(|side| side.document == document.id);
-            for span in sides.filter_map(|side| side.span) {
-                let bodies = vec![
-                    text("commenting", &difference.why),
-                    resource("linking", "difference", &difference.id),
-                ];
-                items.extend(page.item("difference", span, "commenting", bodies));
-            }
+        for &(difference, span) in sides.get(document.id.as_str()).into_iter().flatten() {
+            let bodies = vec![
+                text("commenting", &difference.why),
+                resource("linking", "difference", &difference.id),
+            ];
+            let key = format!("difference:{}:{}-{}", plain(&difference.id), span.0, span.1);
+            items.extend(page.item(&key, span, "commenting", bodies));
         }
     }
     let collection = json!({
@@ -89,7 +93,8 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn item(&self, kind: &str, span: Span, motivation: &str, bodies: Vec<Value>) -> Option<Value> {
+    /// The annotation `key` of the document: one passage may be of several statements and differences.
+    fn item(&self, key: &str, span: Span, motivation: &str, bodies: Vec<Value>) -> Option<Value> {
         let exact = self.received.at(span)?;
         let (prefix, suffix) = self.received.around(span, AROUND)?;
         let quote = json!({
@@ -110,7 +115,7 @@ impl Page<'_> {
             targets.push(json!({"type": "SpecificResource", "source": url, "selector": quote}));
         }
         Some(json!({
-            "id": format!("{}:{kind}:{}-{}", urn("annotation", id), span.0, span.1),
+            "id": format!("{}:{key}", urn("annotation", id)),
             "type": "Annotation",
             "motivation": motivation,
             "body": bodies,
@@ -135,14 +140,17 @@ fn resource(purpose: &str, kind: &str, id: &str) -> Value {
     json!({"type": "SpecificResource", "purpose": purpose, "source": urn(kind, id)})
 }
 
-/// A name for something of the record; what an address may not hold is written by its bytes.
+/// A name for something of the record.
 pub(crate) fn urn(kind: &str, id: &str) -> String {
-    let plain: String = id
-        .bytes()
+    format!("urn:wireroom:{kind}:{}", plain(id))
+}
+
+/// An id as an address holds it: what it may not hold is written by its bytes.
+fn plain(id: &str) -> String {
+    id.bytes()
         .map(|byte| match byte {
             b if b.is_ascii_alphanumeric() || b"-._~".contains(&b) => char::from(b).to_string(),
             b => format!("%{b:02X}"),
         })
-        .collect();
-    format!("urn:wireroom:{kind}:{plain}")
+        .collect()
 }

@@ -7,14 +7,12 @@ use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
 
-use wireroom_model::Format;
 
 use crate::columns::{Columns, How};
 use crate::decode::is_mostly_controls;
 use crate::gkg;
 use crate::intake::{Intake, Problem};
 use crate::json;
-use crate::json::record::{self, As};
 use crate::mail::{self, Mbox, Sent, is_mbox};
 use crate::members::stream;
 use crate::pieces::{Followed, PieceRead};
@@ -71,55 +69,30 @@ impl Batch {
     /// Reads it.
     pub(crate) fn read(self, path: &str, how: How<'_>) -> Intake {
         let mut intake = Intake::default();
-        let mut add = |more: Intake| {
-            intake.documents.extend(more.documents);
-            intake.set_aside.extend(more.set_aside);
-            intake.notes.extend(more.notes);
-        };
         if let Some((rows, first_line, bytes)) = self.lines {
             let text = String::from_utf8_lossy(&bytes);
             let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-            add(match rows {
+            intake.add(match rows {
                 Rows::Json => json::read_lines(path, text, first_line, how),
-                Rows::Gkg => read_gkg(path, text, first_line, how),
+                Rows::Gkg => gkg::read_rows(path, text, first_line, how),
             });
         }
         if let Some(rows) = self.rows {
-            add(rows.read(path, how));
+            intake.add(rows.read(path, how));
         }
         for page in self.pages {
-            add(page.read(path, how.limits));
+            intake.add(page.read(path, how.limits));
         }
         for message in self.messages {
             let at = format!("{path}:{}", message.ordinal);
-            add(match message.bytes {
+            intake.add(match message.bytes {
                 Ok(bytes) => mail::read(path, &at, &bytes, how.limits),
                 Err(problem) => Intake::only(&at, problem),
             });
         }
-        add(self.told);
+        intake.add(self.told);
         intake
     }
-}
-
-fn read_gkg(path: &str, text: &str, first_line: usize, how: How<'_>) -> Intake {
-    let mut intake = Intake::default();
-    for (line, row) in text.lines().enumerate().filter(|(_, row)| !row.trim().is_empty()) {
-        let at = format!("{path}:{}", first_line + line);
-        let read_as = As { path, at: &at, format: Format::Gkg, titles_alone: true };
-        let read = match gkg::row(row) {
-            Some(record) => record::document(read_as, &record, None, how, &mut intake),
-            None => Err((None, gkg::no_row())),
-        };
-        match read {
-            Ok(document) => intake.documents.push(document),
-            Err((id, problem)) => {
-                let ordinal = intake.set_aside.len() + 1;
-                intake.set_aside(at, ordinal, id, problem);
-            }
-        }
-    }
-    intake
 }
 
 /// The batches of a file.
@@ -133,7 +106,7 @@ pub(crate) enum Batches<'a> {
 
 impl<'a> Batches<'a> {
     /// The batches of a web archive or an `mbox` in memory.
-    pub(crate) fn of_bytes(path: &str, bytes: &'a [u8], how: How<'_>) -> Option<Self> {
+    pub(crate) fn of_bytes(bytes: &'a [u8], how: How<'_>) -> Option<Self> {
         if bytes.starts_with(b"PK") {
             let entries = wacz::archives(Cursor::new(bytes));
             let open = move |entry: wacz::Entry| -> io::Result<Reader<'a>> {
@@ -149,7 +122,7 @@ impl<'a> Batches<'a> {
         }
         let reader = stream(bytes, how.limits).ok()?;
         let (head, reader) = ahead(reader).ok()?;
-        Self::of_stream(path, &head, reader, how)
+        Self::of_stream(&head, reader, how)
     }
 
     /// The batches of a table.
@@ -167,9 +140,9 @@ impl<'a> Batches<'a> {
         })
     }
 
-    fn of_stream(path: &str, head: &[u8], reader: Reader<'a>, how: How<'_>) -> Option<Self> {
+    fn of_stream(head: &[u8], reader: Reader<'a>, how: How<'_>) -> Option<Self> {
         if is_warc(head) {
-            return Some(Self::Warc(Warc::new(path, reader, how.limits)));
+            return Some(Self::Warc(Warc::new(reader, how.limits)));
         }
         let text = String::from_utf8_lossy(head.get(..head.len().min(4096)).unwrap_or_default());
         is_mbox(&text).then(|| Self::Mbox(Some(Mbox::new(reader, how.limits))))
@@ -183,7 +156,7 @@ impl<'a> Batches<'a> {
                 Ok(rows) => Batch { rows: Some(rows), ..Batch::default() },
                 Err(problem) => Batch::lost(path, problem),
             }),
-            Self::Warc(warc) => pages(warc),
+            Self::Warc(warc) => pages(path, warc),
             Self::Mbox(mbox) => messages(path, mbox),
             Self::Wacz(wacz) => wacz.next_batch(path),
         }
@@ -196,9 +169,7 @@ impl<'a> Batches<'a> {
         while let Some(batch) = self.next_batch(path) {
             let read = PieceRead { intake: batch.read(path, how), part_of: Some(path.to_owned()) };
             let read = read.follow(&mut followed);
-            all.documents.extend(read.documents);
-            all.set_aside.extend(read.set_aside);
-            all.notes.extend(read.notes);
+            all.add(read);
         }
         all.notes.sort();
         all.notes.dedup();
@@ -238,7 +209,7 @@ impl Batches<'static> {
             stream(BufReader::with_capacity(1 << 16, File::open(on_disk)?), how.limits)
         };
         let (head, reader) = ahead(again()?)?;
-        if let Some(batches) = Self::of_stream(&file.path, &head, reader, how) {
+        if let Some(batches) = Self::of_stream(&head, reader, how) {
             return Ok(Some(batches));
         }
         let Some(shape) = lines_or_table(&file.path, &head, columns) else { return Ok(None) };
@@ -373,7 +344,7 @@ fn read_block(reader: &mut impl BufRead) -> io::Result<Vec<u8>> {
 }
 
 /// The next pages of an archive.
-fn pages(warc: &mut Warc<Reader<'_>>) -> Option<Batch> {
+fn pages(path: &str, warc: &mut Warc<Reader<'_>>) -> Option<Batch> {
     let mut batch = Batch::default();
     let mut held = 0;
     while held < BATCH {
@@ -382,14 +353,11 @@ fn pages(warc: &mut Warc<Reader<'_>>) -> Option<Batch> {
                 held += page.size();
                 batch.pages.push(page);
             }
-            Some(Found::Aside(at, problem)) => {
+            Some(Found::Aside(ordinal, problem)) => {
                 held += BATCH >> 8;
-                batch.told.set_aside(at, 0, None, problem);
+                batch.told.set_aside(format!("{path}:{ordinal}"), 0, None, problem);
             }
-            Some(Found::Passed(what)) => {
-                let path = warc.path().to_owned();
-                batch.told.note(&path, what);
-            }
+            Some(Found::Passed(what)) => batch.told.note(path, what),
             None => break,
         }
     }
@@ -440,12 +408,12 @@ impl<'a> Wacz<'a> {
 
     fn next_batch(&mut self, path: &str) -> Option<Batch> {
         loop {
-            if let Some(batch) = self.warc.as_mut().and_then(pages) {
+            if let Some(batch) = self.warc.as_mut().and_then(|warc| pages(path, warc)) {
                 return Some(batch);
             }
             let entry = self.entries.pop_front()?;
             match (self.open)(entry).and_then(|reader| stream(reader, &self.limits)) {
-                Ok(reader) => self.warc = Some(Warc::new(path, reader, &self.limits)),
+                Ok(reader) => self.warc = Some(Warc::new(reader, &self.limits)),
                 Err(error) => return Some(Batch::lost(path, unreadable(&error))),
             }
         }

@@ -6,10 +6,12 @@
 //! over: the record is made of texts.
 
 use serde_json::{Map, Value};
-use wireroom_model::SetAsideCode;
+use wireroom_model::{Format, SetAsideCode};
 
+use crate::columns::How;
 use crate::html::meta::unescape;
-use crate::intake::Problem;
+use crate::intake::{Intake, Problem};
+use crate::json::record::{self, As};
 
 /// Number of columns.
 const COLUMNS: usize = 27;
@@ -19,8 +21,23 @@ pub(crate) fn is_gkg(head: &str) -> bool {
     head.lines().next().is_some_and(|line| row(line).is_some())
 }
 
+/// Reads some of the rows of a larger text, the first of which is line `first_line` of it.
+pub(crate) fn read_rows(path: &str, text: &str, first_line: usize, how: How<'_>) -> Intake {
+    let mut intake = Intake::default();
+    for (line, row_text) in text.lines().enumerate().filter(|(_, row)| !row.trim().is_empty()) {
+        let at = format!("{path}:{}", first_line + line);
+        let read_as = As { path, at: &at, format: Format::Gkg, titles_alone: true };
+        let read = match row(row_text) {
+            Some(record) => record::document(read_as, &record, None, how, &mut intake),
+            None => Err((None, no_row())),
+        };
+        intake.take(&at, read);
+    }
+    intake
+}
+
 /// A row as a plain record; `None` where it is none.
-pub(crate) fn row(line: &str) -> Option<Map<String, Value>> {
+fn row(line: &str) -> Option<Map<String, Value>> {
     let cells: Vec<&str> = line.trim_end_matches(['\r', '\n']).split('\t').collect();
     let cell = |at: usize| cells.get(at).copied().unwrap_or_default();
     let (stamp, number) = cell(0).split_once('-')?;
@@ -52,7 +69,7 @@ pub(crate) fn row(line: &str) -> Option<Map<String, Value>> {
 }
 
 /// Why a line is set aside.
-pub(crate) fn no_row() -> Problem {
+fn no_row() -> Problem {
     Problem::new(
         SetAsideCode::Damaged,
         "no row of the knowledge graph, which has 27 columns parted by tabs",

@@ -87,10 +87,17 @@ pub(crate) fn fragment(markup: &str, limits: &Limits) -> Result<String, Problem>
 
 /// The paragraphs of what metadata gives as a text, which may be markup.
 pub(crate) fn stated(text: &str, limits: &Limits) -> Result<String, Problem> {
-    match has_tag(text) {
-        true => bounded(text, limits, paragraphs::of_fragment),
-        false => bounded(text, limits, paragraphs::of_stated),
+    if has_tag(text) {
+        return fragment(text, limits);
     }
+    fits(text, limits)?;
+    bounded(&resolved(text), limits, paragraphs::of_stated)
+}
+
+/// A text with its character references resolved. What is looked at for bounds is this and not the
+/// text as it stands: references may hide any markup.
+fn resolved(text: &str) -> String {
+    meta::unescape(text).unwrap_or_else(|| text.to_owned())
 }
 
 /// The lines of plain text without the white space around them, empty lines between them.
@@ -102,13 +109,18 @@ pub(crate) fn plain_paragraphs(text: &str, limits: &Limits) -> Result<String, Pr
     Ok(lines.collect::<Vec<_>>().join("\n\n"))
 }
 
-/// What `read` makes of markup that is not too large or too deep.
-fn bounded(markup: &str, limits: &Limits, read: fn(&str) -> String) -> Result<String, Problem> {
+fn fits(markup: &str, limits: &Limits) -> Result<(), Problem> {
     if markup.len() > limits.page {
         let what =
             format!("markup of {}, over the limit of {}", size(markup.len()), size(limits.page));
         return Err(Problem::new(SetAsideCode::TooLarge, what, "give its article as text"));
     }
+    Ok(())
+}
+
+/// What `read` makes of markup that is not too large or too deep.
+fn bounded(markup: &str, limits: &Limits, read: fn(&str) -> String) -> Result<String, Problem> {
+    fits(markup, limits)?;
     guard::scan(markup, limits)?;
     catch_unwind(|| read(markup)).map_err(|_| {
         let what = "the extractor failed on this markup";
@@ -127,7 +139,8 @@ fn document(
     let dom = Dom::from(html);
     guard::check_depth(&dom, limits)?;
     let meta = meta::read(&dom, html, address, path, intake);
-    let stated = meta.body.filter(|body| guard::scan(body, limits).is_ok());
+    let stated = meta.body.map(|body| resolved(&body));
+    let stated = stated.filter(|body| guard::scan(body, limits).is_ok());
     let body = body(dom, stated.as_deref()).ok_or_else(|| {
         Problem::new(
             SetAsideCode::NoArticle,

@@ -25,11 +25,7 @@ pub struct Intake {
 #[must_use]
 pub fn merge(parts: Vec<Intake>) -> Intake {
     let mut all = Intake::default();
-    for part in parts {
-        all.documents.extend(part.documents);
-        all.set_aside.extend(part.set_aside);
-        all.notes.extend(part.notes);
-    }
+    parts.into_iter().for_each(|part| all.add(part));
     all.documents.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
     note_doubles(&mut all);
     note_shared_ids(&mut all);
@@ -38,6 +34,23 @@ pub fn merge(parts: Vec<Intake>) -> Intake {
 }
 
 impl Intake {
+    /// Adds what was read elsewhere, behind what is there.
+    pub(crate) fn add(&mut self, more: Self) {
+        self.documents.extend(more.documents);
+        self.set_aside.extend(more.set_aside);
+        self.notes.extend(more.notes);
+    }
+
+    /// Adds the document that stands at `at`, or sets aside what stands there.
+    pub(crate) fn take(&mut self, at: &str, read: Result<Document, (Option<String>, Problem)>) {
+        match read {
+            Ok(document) => self.documents.push(document),
+            Err((source_id, problem)) => {
+                self.set_aside(at, self.set_aside.len() + 1, source_id, problem);
+            }
+        }
+    }
+
     /// Notes something at `path`.
     pub(crate) fn note(&mut self, path: &str, what: impl Into<String>) {
         self.notes.push(Note { path: path.to_owned(), what: what.into() });

@@ -23,7 +23,7 @@ use split::{Piece, line_pieces, pieces};
 pub(crate) fn read(path: &str, text: &str, cut: Option<Problem>, how: How<'_>) -> Intake {
     let pieces = pieces(text);
     let whole = pieces.len() == 1;
-    let mut reading = Reading { path, whole, how, intake: Intake::default(), ordinal: 0 };
+    let mut reading = Reading { path, whole, how, intake: Intake::default() };
     let mut cut = cut;
     pieces.into_iter().for_each(|piece| reading.piece(piece, &mut cut));
     if let Some(cut) = cut {
@@ -44,7 +44,7 @@ pub(crate) fn is_lines(text: &str) -> bool {
 
 /// Reads some of the lines of a larger text, the first of which is line `first_line` of it.
 pub(crate) fn read_lines(path: &str, text: &str, first_line: usize, how: How<'_>) -> Intake {
-    let mut reading = Reading { path, whole: false, how, intake: Intake::default(), ordinal: 0 };
+    let mut reading = Reading { path, whole: false, how, intake: Intake::default() };
     line_pieces(text, first_line, &mut |piece| reading.piece(piece, &mut None));
     reading.intake
 }
@@ -55,7 +55,6 @@ struct Reading<'a> {
     whole: bool,
     how: How<'a>,
     intake: Intake,
-    ordinal: usize,
 }
 
 impl Reading<'_> {
@@ -80,7 +79,7 @@ impl Reading<'_> {
                     true => cut.take().unwrap_or(broken.problem),
                     false => broken.problem,
                 };
-                self.set_aside(line, None, problem);
+                self.set_aside(line, problem);
             }
         }
     }
@@ -90,7 +89,7 @@ impl Reading<'_> {
             Value::Object(object) => self.object(line, object, None),
             Value::Array(values) => values.into_iter().for_each(|value| self.value(line, value)),
             Value::Null => {}
-            _ => self.set_aside(line, None, no_record("a bare value")),
+            _ => self.set_aside(line, no_record("a bare value")),
         }
     }
 
@@ -108,16 +107,13 @@ impl Reading<'_> {
             return;
         }
         let read_as = record::As { path: self.path, at: &at, format: Format::Json, titles_alone };
-        match record::document(read_as, &object, key, self.how, &mut self.intake) {
-            Ok(document) => self.intake.documents.push(document),
-            Err((source_id, problem)) => self.set_aside(line, source_id, problem),
-        }
+        let read = record::document(read_as, &object, key, self.how, &mut self.intake);
+        self.intake.take(&at, read);
     }
 
-    fn set_aside(&mut self, line: usize, source_id: Option<String>, problem: Problem) {
-        self.ordinal += 1;
+    fn set_aside(&mut self, line: usize, problem: Problem) {
         let at = self.at(line);
-        self.intake.set_aside(at, self.ordinal, source_id, problem);
+        self.intake.take(&at, Err((None, problem)));
     }
 }
 

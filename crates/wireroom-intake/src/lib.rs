@@ -36,6 +36,7 @@
 //! [`Note`]: wireroom_model::Note
 
 mod batches;
+mod by_line;
 mod columns;
 mod decode;
 mod feed;

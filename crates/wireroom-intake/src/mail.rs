@@ -7,12 +7,13 @@
 //! Messages of an `mbox` are parted as the `mboxrd` rule has it: a line `From …` after an empty
 //! line, with a header line after it; `>From ` in a message stands for `From `.
 
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead};
 use std::panic::catch_unwind;
 
 use mail_parser::{Message, MessageParser, PartType};
 use wireroom_model::{Document, DocumentId, Format, SetAsideCode};
 
+use crate::by_line::ByLine;
 use crate::html;
 use crate::intake::{Intake, Problem, identify};
 use crate::json::too_large;
@@ -147,11 +148,9 @@ fn document(
 
 /// The messages of an `mbox`, one after the other.
 pub(crate) struct Mbox<R> {
-    reader: R,
+    lines: ByLine<R>,
     /// The largest message that is held.
     most: usize,
-    /// A line that was read ahead.
-    held: Option<Vec<u8>>,
     /// Whether the line that opens the next message was read.
     opened: bool,
     ordinal: usize,
@@ -171,7 +170,8 @@ impl Sent {
 
 impl<R: BufRead> Mbox<R> {
     pub(crate) fn new(reader: R, limits: &Limits) -> Self {
-        Self { reader, most: limits.text, held: None, opened: false, ordinal: 0 }
+        let lines = ByLine::new(reader, LINE);
+        Self { lines, most: limits.text, opened: false, ordinal: 0 }
     }
 
     /// The next message; `None` at the end.
@@ -180,12 +180,13 @@ impl<R: BufRead> Mbox<R> {
         let mut length = 0;
         let mut begun = std::mem::take(&mut self.opened);
         let mut after_empty = !begun;
-        while let Some(line) = self.line()? {
+        while let Some(line) = self.lines.line()? {
             if after_empty && line.starts_with(b"From ") {
-                let next = self.line()?;
-                let head = next.as_deref().map(|next| String::from_utf8_lossy(next).into_owned());
-                self.held = next;
-                if head.is_some_and(|head| is_header(head.trim_end())) {
+                let next = self.lines.line()?;
+                let headed = next.as_deref().map(String::from_utf8_lossy);
+                let headed = headed.is_some_and(|head| is_header(head.trim_end()));
+                next.into_iter().for_each(|next| self.lines.back(next));
+                if headed {
                     if begun {
                         self.opened = true;
                         return Ok(Some(self.sent(message, length)));
@@ -219,15 +220,6 @@ impl<R: BufRead> Mbox<R> {
             }
         };
         Sent { ordinal: self.ordinal, bytes }
-    }
-
-    fn line(&mut self) -> io::Result<Option<Vec<u8>>> {
-        if let Some(held) = self.held.take() {
-            return Ok(Some(held));
-        }
-        let mut line = Vec::new();
-        let read = self.reader.by_ref().take(LINE).read_until(b'\n', &mut line)?;
-        Ok((read > 0).then_some(line))
     }
 }
 

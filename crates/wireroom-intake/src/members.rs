@@ -9,18 +9,15 @@ use flate2::bufread::GzDecoder;
 use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
 
 use crate::limits::Limits;
-use crate::unpack::RATIO_FLOOR;
+use crate::unpack::{Packing, RATIO_FLOOR, skippable};
 
 /// `reader` itself, or what is packed in it.
 pub(crate) fn stream<'a>(
     mut reader: impl BufRead + 'a,
     limits: &Limits,
 ) -> io::Result<Box<dyn BufRead + 'a>> {
-    let packed = matches!(
-        reader.fill_buf()?,
-        [0x1f, 0x8b, ..] | [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..]
-    );
-    Ok(match packed {
+    let begins = reader.fill_buf()?;
+    Ok(match Packing::of(begins).is_some() || skippable(begins) {
         true => Box::new(BufReader::with_capacity(1 << 16, Members::new(reader, limits.ratio))),
         false => Box::new(reader),
     })
@@ -194,11 +191,7 @@ impl<R: BufRead> Counted<R> {
 
 impl<R: BufRead> Read for Counted<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let held = self.fill_buf()?;
-        let n = held.len().min(into.len());
-        for (to, from) in into.iter_mut().zip(held) {
-            *to = *from;
-        }
+        let n = self.fill_buf()?.read(into)?;
         self.consume(n);
         Ok(n)
     }

@@ -36,7 +36,7 @@ pub fn read_bytes_with(path: &str, bytes: &[u8], limits: &Limits, columns: &Colu
         return Intake::only(path, file_too_large(limits));
     }
     let how = How { limits, columns };
-    if let Some(batches) = Batches::of_bytes(path, bytes, how) {
+    if let Some(batches) = Batches::of_bytes(bytes, how) {
         return batches.all(path, how);
     }
     unpacked(path, bytes, None, limits.layers, how)

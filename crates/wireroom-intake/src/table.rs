@@ -149,7 +149,6 @@ impl Rows {
         let mut intake = Intake::default();
         let titles_alone = !self.layout.holds(Field::Text, how.columns);
         let width = self.layout.keys.len();
-        let mut ordinal = 0;
         for (line, row) in &self.rows {
             let at = format!("{path}:{line}");
             let format = Format::Table;
@@ -161,13 +160,7 @@ impl Rows {
                 }
                 false => Err((None, uneven(row.len(), width))),
             };
-            match read {
-                Ok(document) => intake.documents.push(document),
-                Err((id, problem)) => {
-                    ordinal += 1;
-                    intake.set_aside(at, ordinal, id, problem);
-                }
-            }
+            intake.take(&at, read);
         }
         intake
     }

@@ -62,7 +62,7 @@ pub(crate) fn unpack(packing: Packing, packed: &[u8], limits: &Limits) -> Unpack
 }
 
 /// A Zstandard frame that holds no content (RFC 8878, 3.1.2).
-fn skippable(bytes: &[u8]) -> bool {
+pub(crate) fn skippable(bytes: &[u8]) -> bool {
     matches!(bytes, [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..])
 }
 

@@ -12,6 +12,7 @@ use std::io::{self, BufRead, Read};
 
 use wireroom_model::{Document, DocumentId, Format, SetAsideCode};
 
+use crate::by_line::ByLine;
 use crate::decode::{Decoded, declared, decode};
 use crate::html;
 use crate::intake::{Intake, Problem, identify};
@@ -111,24 +112,21 @@ fn plain(path: &str, at: &str, text: &str, address: Option<String>, limits: &Lim
 /// What the next records of an archive are.
 pub(crate) enum Found {
     Page(Capture),
-    /// Something that could not be read, at the path and number given.
-    Aside(String, Problem),
+    /// Something that could not be read, at the record of the number given, from 1.
+    Aside(usize, Problem),
     /// How many were passed over, at the end.
     Passed(String),
 }
 
 /// An archive that is read on.
 pub(crate) struct Warc<R> {
-    path: String,
-    reader: R,
+    lines: ByLine<R>,
     most: usize,
     ordinal: usize,
     pages: usize,
     others: usize,
     failed: usize,
     asides: usize,
-    /// A line that was read ahead.
-    held: Option<Vec<u8>>,
     state: State,
 }
 
@@ -140,24 +138,17 @@ enum State {
 }
 
 impl<R: BufRead> Warc<R> {
-    pub(crate) fn new(path: &str, reader: R, limits: &Limits) -> Self {
+    pub(crate) fn new(reader: R, limits: &Limits) -> Self {
         Self {
-            path: path.to_owned(),
-            reader,
+            lines: ByLine::new(reader, LINE),
             most: limits.page.saturating_add(AROUND),
             ordinal: 0,
             pages: 0,
             others: 0,
             failed: 0,
             asides: 0,
-            held: None,
             state: State::Reading,
         }
-    }
-
-    /// The path of the file that it stands in.
-    pub(crate) fn path(&self) -> &str {
-        &self.path
     }
 
     /// The next page or whatever else is to be told; `None` at the end.
@@ -204,34 +195,32 @@ impl<R: BufRead> Warc<R> {
     }
 
     fn aside(&self, problem: Problem) -> Found {
-        Found::Aside(format!("{}:{}", self.path, self.ordinal.max(1)), problem)
+        Found::Aside(self.ordinal.max(1), problem)
     }
 
     /// The next record; `None` where it is nothing to read, and at the end.
     fn record(&mut self) -> io::Result<Option<Found>> {
-        let mut skipped = 0_u64;
-        loop {
-            let Some(line) = self.line()? else {
-                self.state = State::Ended;
-                break;
-            };
-            if is_warc(&line) {
-                break;
+        let mut skipped = 0;
+        let first = loop {
+            match self.lines.line()? {
+                Some(line) if !is_warc(&line) => {
+                    let blank = line.trim_ascii().is_empty();
+                    skipped += if blank { 0 } else { line.len() };
+                }
+                first => break first,
             }
-            if !line.trim_ascii().is_empty() {
-                skipped += line.len() as u64;
-            }
+        };
+        if first.is_none() {
+            self.state = State::Ended;
         }
-        let lost = (skipped > 0).then(|| {
+        if skipped > 0 {
+            first.into_iter().for_each(|first| self.lines.back(first));
             let what = format!("{skipped} bytes that belong to no record");
-            Problem::new(SetAsideCode::Damaged, what, "fetch or copy the archive again")
-        });
-        if self.state == State::Ended {
-            return Ok(lost.map(|problem| self.aside(problem)));
+            let advice = "fetch or copy the archive again";
+            return Ok(Some(self.aside(Problem::new(SetAsideCode::Damaged, what, advice))));
         }
-        if let Some(problem) = lost {
-            self.held = Some(b"WARC/1.0\r\n".to_vec());
-            return Ok(Some(self.aside(problem)));
+        if first.is_none() {
+            return Ok(None);
         }
         self.ordinal += 1;
         let head = self.head()?;
@@ -258,14 +247,14 @@ impl<R: BufRead> Warc<R> {
             return Ok(Some(self.aside(problem)));
         }
         let mut block = Vec::with_capacity(usize::try_from(length).unwrap_or(0).min(1 << 20));
-        let read = self.reader.by_ref().take(length).read_to_end(&mut block)?;
+        let read = self.lines.reader.by_ref().take(length).read_to_end(&mut block)?;
         if (read as u64) < length {
             return Err(cut_off());
         }
         // What is packed is known to be sound only at its end, which lies before the next record.
-        while let Some(line) = self.line()? {
+        while let Some(line) = self.lines.line()? {
             if !line.trim_ascii().is_empty() {
-                self.held = Some(line);
+                self.lines.back(line);
                 break;
             }
         }
@@ -306,7 +295,7 @@ impl<R: BufRead> Warc<R> {
     fn head(&mut self) -> io::Result<Head> {
         let mut head = Head::default();
         for _ in 0..LINES {
-            let Some(line) = self.line()? else { return Err(cut_off()) };
+            let Some(line) = self.lines.line()? else { return Err(cut_off()) };
             let line = String::from_utf8_lossy(&line).trim().to_owned();
             if line.is_empty() {
                 break;
@@ -330,17 +319,8 @@ impl<R: BufRead> Warc<R> {
         Ok(head)
     }
 
-    fn line(&mut self) -> io::Result<Option<Vec<u8>>> {
-        if let Some(held) = self.held.take() {
-            return Ok(Some(held));
-        }
-        let mut line = Vec::new();
-        let read = self.reader.by_ref().take(LINE).read_until(b'\n', &mut line)?;
-        Ok((read > 0).then_some(line))
-    }
-
     fn skip(&mut self, length: u64) -> io::Result<()> {
-        let skipped = io::copy(&mut self.reader.by_ref().take(length), &mut io::sink())?;
+        let skipped = io::copy(&mut self.lines.reader.by_ref().take(length), &mut io::sink())?;
         match skipped < length {
             true => Err(cut_off()),
             false => Ok(()),

@@ -10,12 +10,12 @@ pub(super) fn of_fragment(html: &str) -> String {
     flow.text()
 }
 
-/// The paragraphs of a body that metadata gives, which is text, or markup in a string.
+/// The paragraphs of a body that metadata gives, its character references resolved: text, or markup
+/// in a string.
 pub(super) fn of_stated(body: &str) -> String {
-    if body.contains("</") || body.contains("&lt;/") {
-        return of_fragment(&super::meta::unescape(body).unwrap_or_else(|| body.to_owned()));
+    if body.contains("</") {
+        return of_fragment(body);
     }
-    let body = super::meta::unescape(body).unwrap_or_else(|| body.to_owned());
     let lines = body.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n\n")
 }

@@ -62,14 +62,14 @@ pub(super) fn payload(block: &[u8], limits: &Limits) -> Result<Payload, Problem>
 /// Head and body of an answer.
 fn parts(block: &[u8]) -> (String, &[u8]) {
     let near = block.get(..block.len().min(HEAD)).unwrap_or_default();
-    let find = |mark: &[u8]| {
-        near.windows(mark.len()).position(|window| window == mark).map(|at| (at, at + mark.len()))
-    };
-    let (end, body) = [find(b"\r\n\r\n"), find(b"\n\n")]
-        .into_iter()
-        .flatten()
-        .min()
-        .unwrap_or((near.len(), block.len()));
+    let (mut end, mut body) = (0, block.len());
+    for line in near.split_inclusive(|&byte| byte == b'\n') {
+        if matches!(line, b"\n" | b"\r\n") {
+            body = end + line.len();
+            break;
+        }
+        end += line.len();
+    }
     let head = String::from_utf8_lossy(near.get(..end).unwrap_or_default()).into_owned();
     (head, block.get(body..).unwrap_or_default())
 }
