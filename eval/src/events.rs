@@ -31,6 +31,12 @@ fn load(corpora: &Path) -> Option<Vec<(Value, &'static str, bool)>> {
     Some(all)
 }
 
+/// The rows of the odd half of newscluster.
+pub(crate) fn odd_news(corpora: &Path) -> Option<Vec<Value>> {
+    let news = load(corpora)?.into_iter().filter(|(_, name, odd)| *name == "newscluster" && *odd);
+    Some(news.map(|(row, ..)| row).collect())
+}
+
 pub(crate) fn rows(corpora: &Path) -> Option<Vec<Row>> {
     let all = load(corpora)?;
     let mut found = Vec::new();

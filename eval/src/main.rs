@@ -95,6 +95,7 @@ fn main() -> ExitCode {
         ["sentence-weights", corpora] => paraphrase::weights(corpora, &mut out),
         ["weigh-pairs", folder] => weigh_pairs::run(folder, &mut out),
         ["weigh-figures", folder] => weigh_pairs::figures(folder, &mut out),
+        ["news-figures", corpora] => weigh_pairs::news_figures(corpora, &mut out),
         ["weigh", rest @ ..] => weigh::run(rest, &mut out),
         ["copies", rest @ ..] => made_copies::run(rest, &mut out),
         ["label-sheet", corpora, corpus, count] => {
@@ -109,7 +110,7 @@ fn main() -> ExitCode {
                 std::io::stderr(),
                 "usage: wireroom-eval score CORPORA [MEASURE…] | board CORPORA FILE | \
                  group-features CORPORA | group-load CORPORA TIMES | interpolation-features CORPORA | sentence-weights CORPORA | make-copies PILE… --out FILE | copies PILE GOLD [--misses] | \
-                 weigh FOLDER [--show [NN]] | weigh-pairs FOLDER | weigh-figures FOLDER | \
+                 weigh FOLDER [--show [NN]] | weigh-pairs FOLDER | weigh-figures FOLDER | news-figures CORPORA | \
                  label-sheet CORPORA CORPUS COUNT | label-read CORPORA MARKS | copies-edges PILE GOLD"
             );
             return ExitCode::from(2);

@@ -84,9 +84,11 @@ fn claims(scene: &Scene, passage: &Passage) -> BTreeSet<usize> {
     carried.filter_map(|said| said.claim).collect()
 }
 
-/// A line a pair of figures of different accounts that may be of one thing: pile, 1 where the reader
-/// has a difference there, 0 where the reader knows both passages and has none, `?` else; then what
-/// the comparison gives, the figures and the passages.
+/// A line a pair of figures of different accounts that may be of one thing: pile, event, whether the
+/// two agree, whether one has its match elsewhere, whether the reader has them as one thing (`1` for
+/// passages of one claim that agree and for a difference of numbers, `0` for passages that the
+/// reader knows otherwise, `?` else); then what the comparison gives, the passages by document,
+/// bytes and value, the figures and the passages in words.
 pub(crate) fn figures(folder: &str, out: &mut dyn Write) -> std::io::Result<()> {
     let Some(piles) = piles(Path::new(folder)) else {
         return Err(std::io::Error::other(format!("no piles in {folder}")));
@@ -94,31 +96,68 @@ pub(crate) fn figures(folder: &str, out: &mut dyn Write) -> std::io::Result<()> 
     for pile in piles.iter().filter(|pile| pile.number % 2 == 1) {
         let record = read(&pile.articles);
         let scene = scene(&[pile], &record);
-        let tellings: Vec<Telling<'_>> = record.documents.iter().map(telling).collect();
-        for event in &record.events {
-            for pair in wireroom_weigh::compared_figures(&tellings, event, &record.entities) {
-                let passage = |document: usize, spans: &[wireroom::text::Span]| Passage {
-                    document,
-                    pieces: spans
-                        .iter()
-                        .map(|&s| received(&record.documents[document], s))
-                        .collect(),
-                };
-                let sides = [
-                    passage(pair.documents.0, &pair.spans.0),
-                    passage(pair.documents.1, &pair.spans.1),
-                ];
-                let features: Vec<String> =
-                    pair.features.iter().map(|x| format!("{x:.3}")).collect();
-                writeln!(
-                    out,
-                    "{}\t{}\t{}\t{}",
-                    pile.number,
-                    scene.contradict(&sides).map_or("?", |yes| if yes { "1" } else { "0" }),
-                    features.join("\t"),
-                    pair.texts.join("\t")
-                )?;
+        let judge = |sides: &[Passage; 2], agrees: bool| {
+            let [a, b] = sides.each_ref().map(|side| claims(&scene, side));
+            match (agrees, scene.contradict(sides)) {
+                (true, _) if !a.is_disjoint(&b) => "1",
+                (true, _) if !a.is_empty() && !b.is_empty() => "0",
+                (false, Some(true)) => "1",
+                (false, Some(false)) => "0",
+                _ => "?",
             }
+        };
+        write_figures(&record, &pile.number.to_string(), &judge, out)?;
+    }
+    Ok(())
+}
+
+/// The same of real news: the odd half of newscluster, read as one pile. Nobody has judged the pairs
+/// but those in `eval/labels/figures.tsv`.
+pub(crate) fn news_figures(corpora: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    let Some(rows) = crate::events::odd_news(Path::new(corpora)) else {
+        return Err(std::io::Error::other(format!("no newscluster in {corpora}")));
+    };
+    write_figures(&read(&rows), "news", &|_, _| "?", out)
+}
+
+type Judge<'a> = dyn Fn(&[Passage; 2], bool) -> &'static str + 'a;
+
+fn write_figures(
+    record: &wireroom::Record,
+    name: &str,
+    judge: &Judge<'_>,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    let tellings: Vec<Telling<'_>> = record.documents.iter().map(telling).collect();
+    for event in &record.events {
+        for pair in wireroom_weigh::compared_figures(&tellings, event, &record.entities) {
+            let passage = |document: usize, spans: &[wireroom::text::Span]| Passage {
+                document,
+                pieces: spans.iter().map(|&s| received(&record.documents[document], s)).collect(),
+            };
+            let sides = [
+                passage(pair.documents.0, &pair.spans.0),
+                passage(pair.documents.1, &pair.spans.1),
+            ];
+            let features: Vec<String> = pair.features.iter().map(|x| format!("{x:.3}")).collect();
+            let stands = |side: &Passage, value: f64| {
+                let id = record.documents[side.document].document.source_id.as_deref();
+                let pieces = side.pieces.first().zip(side.pieces.last());
+                let bytes = pieces.map(|(a, b)| format!("{}-{}", a.0, b.1));
+                format!("{}:{}:{value}", id.unwrap_or_default(), bytes.unwrap_or_default())
+            };
+            writeln!(
+                out,
+                "{name}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
+                event.id,
+                u8::from(pair.agrees),
+                u8::from(pair.explained),
+                judge(&sides, pair.agrees),
+                features.join("\t"),
+                stands(&sides[0], pair.values.0),
+                stands(&sides[1], pair.values.1),
+                pair.texts.join("\t")
+            )?;
         }
     }
     Ok(())

@@ -156,7 +156,7 @@ fn wording(text: &str, words: &[Token], at: usize, end: usize) -> String {
 }
 
 /// Whether the figure from token `at` to `end` names or ranks and counts nothing: "page 14",
-/// "aged 52", ", 52,", "52-year-old", "3-1", "No. 5", "Boeing 737".
+/// "aged 52", ", 52,", "52-year-old", "3-1", "No. 5", "Boeing 737", "14 minutes past one".
 fn is_label(text: &str, words: &[Token], lowers: &[String], (at, end): (usize, usize)) -> bool {
     const NAMED: [&str; 44] = [
         "page",
@@ -222,6 +222,16 @@ fn is_label(text: &str, words: &[Token], lowers: &[String], (at, end): (usize, u
     let age = matches!(before(1), "," | "(") && capital(2) && closes(end)
         || word(end) == "-" && word(end + 1).starts_with("year") && word(end + 2) == "-";
     let old = word(end).starts_with("year") && word(end + 1) == "old";
+    // "14 minutes past one".
+    let clock = word(end).starts_with("minute") && matches!(word(end + 1), "past" | "to");
+    // "Nine minutes and *46 seconds*".
+    let lasts = |word: &str| {
+        matches!(
+            word.trim_end_matches('s'),
+            "hour" | "minute" | "second" | "day" | "month" | "year"
+        )
+    };
+    let rest = lasts(word(end)) && before(1) == "and" && lasts(before(2));
     let score = digits
         && (matches!(word(end), "-" | "–") && lowers.get(end + 1).is_some_and(|w| small(w))
             || matches!(before(1), "-" | "–") && small(before(2)));
@@ -230,7 +240,7 @@ fn is_label(text: &str, words: &[Token], lowers: &[String], (at, end): (usize, u
         || (digits && capital(1) && at > 1 && closes(end))
         // "the power of 18 Boeing 747 jets": behind a name that stands there as a thing.
         || (digits && capital(1) && (number(2) || ARTICLES.contains(&before(2))));
-    age || old || score || named
+    age || old || clock || rest || score || named
 }
 
 /// A figure that a score may have.

@@ -8,7 +8,7 @@ mod figures;
 mod silence;
 mod stand;
 
-pub(crate) use figures::candidates;
+pub(crate) use figures::pairs_of;
 
 use crate::alike::{Alignment, Passages};
 use crate::unit::Unit;

@@ -145,7 +145,7 @@ impl Figure {
         }
         if self.kind == FigureKind::Duration {
             let unit = |of: &Self| of.of.first().map(|(stem, _)| stem.clone());
-            return if unit(self) == unit(other) { a.around_alike(b) } else { 0.0 };
+            return if unit(self) == unit(other) { a.around_alike(b).0 } else { 0.0 };
         }
         let scale = (self.value / other.value).max(other.value / self.value);
         if scale > 10.0 || a.fate != b.fate {
@@ -162,7 +162,7 @@ impl Figure {
         if self.kind == FigureKind::Count && a.unit.is_none() {
             return a.nouns_alike(b).max(0.0);
         }
-        a.around_alike(b)
+        a.around_alike(b).0
     }
 
     /// How much having this figure in common says, from 0 to 1: "two" is chance, "2,300" is not.

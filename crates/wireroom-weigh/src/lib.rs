@@ -141,13 +141,19 @@ pub struct ComparedFigures {
     pub documents: (usize, usize),
     /// Where their passages stand.
     pub spans: (Vec<wireroom_text::Span>, Vec<wireroom_text::Span>),
+    /// What the two are worth.
+    pub values: (f64, f64),
     /// The figures as written, and the passages.
     pub texts: [String; 4],
+    /// They may be meant to give one value.
+    pub agrees: bool,
+    /// One of them has its match elsewhere in the other text.
+    pub explained: bool,
     /// How they compare.
     pub features: Vec<f32>,
 }
 
-/// All pairs of figures of one event that may be of one thing and do not agree.
+/// All pairs of figures of one event that may be of one thing.
 #[doc(hidden)]
 #[must_use]
 pub fn compared_figures(
@@ -159,20 +165,23 @@ pub fn compared_figures(
     let units = unit::units(pile, event, entities);
     let passages = unit::passages(&units);
     let scene = differ::Scene::of(&ground, event, &units, &passages, &[]);
-    differ::candidates(&scene)
+    differ::pairs_of(&scene)
         .into_iter()
-        .map(|candidate| {
-            let (x, y) = (candidate.x, candidate.y);
+        .map(|pair| {
+            let (x, y) = (pair.x, pair.y);
             ComparedFigures {
                 documents: (x.unit.document, y.unit.document),
                 spans: (x.unit.content.clone(), y.unit.content.clone()),
+                values: (x.figure.value, y.figure.value),
                 texts: [
                     x.figure.wording.clone(),
                     y.figure.wording.clone(),
                     x.unit.text.clone(),
                     y.unit.text.clone(),
                 ],
-                features: candidate.features.to_vec(),
+                agrees: pair.agrees,
+                explained: pair.explained,
+                features: pair.features.to_vec(),
             }
         })
         .collect()

@@ -42,6 +42,7 @@ pub(crate) fn units(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) ->
     for &document in &event.documents {
         let telling = &pile[document];
         let text = telling.text.repaired();
+        let mut attributed = Vec::new();
         for (at, statement) in telling.analysis.statements.iter().enumerate() {
             let in_telling = statement.content.first().is_some_and(|first| {
                 telling.text.structure.at(first.start()) == Some(ZoneKind::Body)
@@ -49,15 +50,19 @@ pub(crate) fn units(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) ->
             if !in_telling {
                 continue;
             }
-            found.extend(
-                halves(text, statement)
-                    .into_iter()
-                    .map(|content| said(telling, document, (at, statement), content, entities)),
-            );
+            let units = halves(text, statement)
+                .into_iter()
+                .map(|content| said(telling, document, (at, statement), content, entities));
+            let before = found.len();
+            found.extend(units.filter(asserts_something));
+            // A sentence is lost to no statement that says too little.
+            if found.len() > before {
+                attributed.push(statement);
+            }
         }
-        found.extend(narrated(telling, document));
+        found
+            .extend(narrated(telling, document, &attributed).into_iter().filter(asserts_something));
     }
-    found.retain(|unit| unit.asserts.terms.len() >= LEAST_TERMS);
     // What nests stands in one document, and the units of a document stand together.
     let nested: Vec<bool> = found
         .chunk_by(|a, b| a.document == b.document)
@@ -71,6 +76,10 @@ pub(crate) fn units(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) ->
     }
     join_mouths(&mut found, entities);
     found
+}
+
+fn asserts_something(unit: &Unit) -> bool {
+    unit.asserts.terms.len() >= LEAST_TERMS
 }
 
 /// What one statement says at `content`, all of it or a part.
@@ -232,14 +241,12 @@ pub(crate) fn is_clause(text: &str) -> bool {
     })
 }
 
-/// Body sentences that are the outlet's own word: those that no statement takes up most of.
-fn narrated(telling: &Telling<'_>, document: usize) -> Vec<Unit> {
+/// Body sentences that are the outlet's own word: those that none of `statements` takes up most of.
+fn narrated(telling: &Telling<'_>, document: usize, statements: &[&Statement]) -> Vec<Unit> {
     let text = telling.text.repaired();
     let mut found = Vec::new();
     for sentence in telling.analysis.sentences.iter().filter(|s| s.zone == ZoneKind::Body) {
-        let attributed: usize = telling
-            .analysis
-            .statements
+        let attributed: usize = statements
             .iter()
             .flat_map(|said| said.content.iter().chain(&said.source).chain(&said.cue))
             .filter(|span| span.overlaps(sentence.span))

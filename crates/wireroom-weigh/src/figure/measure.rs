@@ -65,6 +65,8 @@ const FATES: [(Fate, &[&str]); 7] = [
             "hospitalised",
             "hospital",
             "hospitals",
+            "critical",
+            "critically",
         ],
     ),
     (Fate::Missing, &["missing", "unaccounted"]),
@@ -162,7 +164,7 @@ const SOMEBODY: [&str; 58] = [
 ];
 
 /// Units that measure and are not themselves the thing counted.
-const UNITS: [(&str, &str); 44] = [
+const UNITS: [(&str, &str); 46] = [
     ("km", "km"),
     ("kilometers", "km"),
     ("kilometres", "km"),
@@ -207,6 +209,8 @@ const UNITS: [(&str, &str); 44] = [
     ("mw", "mw"),
     ("kilowatt", "kwh"),
     ("megaliters", "megaliter"),
+    ("yards", "yard"),
+    ("yard", "yard"),
 ];
 
 /// Currencies by the word or sign beside the figure.
@@ -264,7 +268,30 @@ pub(crate) struct Measure {
     pub(crate) nouns: Vec<Word>,
     /// The other content words around it.
     pub(crate) around: Vec<Word>,
+    /// It is told as one that is wanted and not as one that is ("they *want* 20").
+    pub(crate) wished: bool,
 }
+
+/// Verbs of a clause that tell what somebody wants.
+const WISHED: [&str; 17] = [
+    "want",
+    "wants",
+    "wanted",
+    "demand",
+    "demands",
+    "demanded",
+    "demanding",
+    "asks",
+    "asked",
+    "asking",
+    "seek",
+    "seeks",
+    "sought",
+    "seeking",
+    "hope",
+    "hopes",
+    "hoped",
+];
 
 /// Reads the words around the figure from token `at` to `end`. `word` makes a content word of a
 /// token, or `None`.
@@ -284,6 +311,7 @@ pub(crate) fn measure(
     let mut found = Measure {
         unit: unit(lowers, at, end),
         fate: fate(lowers, kinds, &after, &before),
+        wished: before.iter().chain(&after).any(|&at| WISHED.contains(&get(at))),
         ..Measure::default()
     };
     let is_unit = |at: usize| found.unit.is_some() && unit_of(get(at)).is_some();
@@ -360,11 +388,13 @@ impl Measure {
         best
     }
 
-    /// How much of the words around the one stands around the other, by weight, from 0 to 1.
-    pub(crate) fn around_alike(&self, other: &Self) -> f32 {
+    /// How much of the words around the one stands around the other, by weight, from 0 to 1: the
+    /// lesser of the two shares, and the greater.
+    pub(crate) fn around_alike(&self, other: &Self) -> (f32, f32) {
         let all = |of: &Self| of.nouns.iter().chain(&of.around).cloned().collect::<Vec<Word>>();
         let (x, y) = (all(self), all(other));
-        covered(&x, &y).min(covered(&y, &x))
+        let (one, two) = (covered(&x, &y), covered(&y, &x));
+        (one.min(two), one.max(two))
     }
 }
 

@@ -1,0 +1,92 @@
+"""Fits the model that tells whether two figures are of one thing.
+
+    figures.py OWN NEWS LABELS
+
+OWN are the lines of `wireroom-eval weigh-figures eval/weigh`, NEWS those of `wireroom-eval
+news-figures CORPORA`, LABELS is `eval/labels/figures.tsv`. Prints precision and recall of pairs that
+do not agree, each pile and each event of the news judged by a model fitted on the others, then the
+weights fitted on all.
+"""
+
+import sys
+
+import numpy as np
+from scipy.optimize import minimize
+
+NAMES = [
+    "nouns", "around, least", "around, most", "one fate", "two fates", "one unit", "ratio",
+    "passages, most", "passages, least", "together", "margin",
+]
+RATIO = NAMES.index("ratio")
+# Figures that agree tell nothing of how far apart two of one thing are: this stands in its place.
+TYPICAL = 0.25
+# A pile or an event counts for so many pairs at most.
+MOST = 25
+# Passages with several figures of which the reader's difference is about another one, by pile and figure.
+ANOTHER = {("9", "560 drivers"), ("9", "four"), ("9", "three depots")}
+# The reader quotes more of the sentence than the passage has.
+MISSED = {("13", "86 guests", "112 people")}
+
+
+def lines(path):
+    with open(path, encoding="utf8") as file:
+        return [line.rstrip("\n").split("\t") for line in file if not line.startswith("#")]
+
+
+def judged():
+    """Pile, features, whether the two agree, and whether they are of one thing."""
+    for row in lines(sys.argv[1]):
+        pile, _, agrees, explained, same = row[:5]
+        first, second = row[-4:-2]
+        if agrees == "1":
+            if same == "?":
+                continue
+            one = same == "1"
+        elif explained == "1":
+            continue
+        else:
+            # The reader lists all differences: what is not among them is none.
+            one = same == "1" and (pile, first) not in ANOTHER or (pile, first, second) in MISSED
+        yield pile, row[5 : 5 + len(NAMES)], agrees == "1", one
+    labels = {(a, b): one == "1" for a, b, one in lines(sys.argv[3])}
+    for row in lines(sys.argv[2]):
+        if row[2] == "1" or row[3] == "1":
+            continue
+        key = tuple(stands.removeprefix("newscluster ") for stands in row[-6:-4])
+        if key in labels:
+            yield row[1], row[5 : 5 + len(NAMES)], False, labels[key]
+
+
+rows = list(judged())
+pile = np.array([row[0] for row in rows])
+X = np.array([[float(x) for x in row[1]] for row in rows])
+agrees = np.array([row[2] for row in rows])
+same = np.array([row[3] for row in rows], dtype=float)
+X[agrees, RATIO] = TYPICAL
+Z = np.c_[X, np.ones(len(X))]
+counts = {name: (pile == name).sum() for name in set(pile)}
+weight = np.array([min(1.0, MOST / counts[name]) for name in pile])
+
+
+def fit(chosen, penalty=1.0):
+    z, y, w = Z[chosen], same[chosen], weight[chosen]
+
+    def loss(b):
+        s = z @ b
+        p = 1 / (1 + np.exp(-s))
+        back = penalty * np.r_[b[:-1], 0]
+        return (w * (np.logaddexp(0, s) - y * s)).sum() + 0.5 * b @ back, z.T @ (w * (p - y)) + back
+
+    return minimize(loss, np.zeros(z.shape[1]), jac=True, method="L-BFGS-B").x
+
+
+likely = np.zeros(len(rows))
+for name in sorted(counts):
+    out = pile == name
+    likely[out] = 1 / (1 + np.exp(-(Z[out] @ fit(~out))))
+for cut in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
+    found = ~agrees & (likely >= cut)
+    right = same[found].sum()
+    print(f"{cut:.1f}  P {100 * same[found].mean():.0f}  R {100 * right / same[~agrees].sum():.0f}  {found.sum()} pairs")
+for name, value in zip(NAMES + ["constant"], fit(np.ones(len(rows), dtype=bool))):
+    print(f"{name:16} {value:6.2f}")
