@@ -231,6 +231,8 @@ fn is_label(text: &str, words: &[Token], lowers: &[String], (at, end): (usize, u
             "hour" | "minute" | "second" | "day" | "month" | "year"
         )
     };
+    // "1,180 km (*735 miles*)" says it again.
+    let again = before(1) == "(" && (number(2) || number(3));
     let rest = lasts(word(end)) && before(1) == "and" && lasts(before(2));
     let score = digits
         && (matches!(word(end), "-" | "–") && lowers.get(end + 1).is_some_and(|w| small(w))
@@ -240,7 +242,7 @@ fn is_label(text: &str, words: &[Token], lowers: &[String], (at, end): (usize, u
         || (digits && capital(1) && at > 1 && closes(end))
         // "the power of 18 Boeing 747 jets": behind a name that stands there as a thing.
         || (digits && capital(1) && (number(2) || ARTICLES.contains(&before(2))));
-    age || old || clock || rest || score || named
+    age || old || clock || again || rest || score || named
 }
 
 /// A figure that a score may have.

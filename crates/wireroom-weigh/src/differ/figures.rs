@@ -33,9 +33,20 @@ pub(super) fn figures(scene: &Scene<'_>) -> Vec<Difference> {
         open.map(|pair| ((pair.probability() * 1e6) as u32, pair)).collect();
     found.retain(|(score, _)| *score >= (SHOWN * 1e6) as u32);
     found.sort_by(|(a, x), (b, y)| b.cmp(a).then_with(|| x.key().cmp(&y.key())));
-    // One pair of values of one thing is told once, by the pair of passages that shows it best.
-    let mut seen = BTreeSet::new();
-    found.retain(|(_, pair)| seen.insert(pair.values()));
+    // One pair of values of one thing is told once, by the pair of passages that shows it best; and
+    // of the figures of a passage one answers another passage's.
+    let (mut seen, mut answered) = (BTreeSet::new(), BTreeSet::new());
+    found.retain(|(_, pair)| {
+        let at = |one: Told<'_>, other: Told<'_>| {
+            (one.unit.at, one.figure.value.to_bits(), other.unit.at)
+        };
+        let (x, y) = (at(pair.x, pair.y), at(pair.y, pair.x));
+        let free = !answered.contains(&x) && !answered.contains(&y);
+        if free {
+            answered.extend([x, y]);
+        }
+        free && seen.insert(pair.values())
+    });
     found
         .into_iter()
         .map(|(_, Pair { x, y, .. })| {
@@ -49,9 +60,9 @@ pub(super) fn figures(scene: &Scene<'_>) -> Vec<Difference> {
 const SHOWN: f32 = 0.7;
 /// Weights of [`Pair::probability`], in the order of its features.
 const WEIGHTS: [f32; FEATURES] =
-    [0.79, 0.46, 0.63, 0.88, -1.14, 0.42, -3.55, 2.09, 0.72, -1.14, 0.80];
+    [0.70, 0.47, 0.58, 0.90, -0.92, 0.56, -3.45, 2.13, 0.73, -1.35, 0.73];
 /// Its constant.
-const CONSTANT: f32 = -1.14;
+const CONSTANT: f32 = -1.13;
 
 impl Pair<'_> {
     /// How likely the two are of one thing: a logistic model, see `training/weigh`.

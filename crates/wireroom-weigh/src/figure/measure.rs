@@ -270,6 +270,8 @@ pub(crate) struct Measure {
     pub(crate) around: Vec<Word>,
     /// It is told as one that is wanted and not as one that is ("they *want* 20").
     pub(crate) wished: bool,
+    /// It counts the rest ("128 *other* politicians").
+    pub(crate) rest: bool,
 }
 
 /// Verbs of a clause that tell what somebody wants.
@@ -312,6 +314,7 @@ pub(crate) fn measure(
         unit: unit(lowers, at, end),
         fate: fate(lowers, kinds, &after, &before),
         wished: before.iter().chain(&after).any(|&at| WISHED.contains(&get(at))),
+        rest: is_rest(get(end)) || at.checked_sub(1).is_some_and(|before| is_rest(get(before))),
         ..Measure::default()
     };
     let is_unit = |at: usize| found.unit.is_some() && unit_of(get(at)).is_some();
@@ -329,6 +332,11 @@ pub(crate) fn measure(
     found.nouns = nouns;
     found.around.extend(before);
     found
+}
+
+/// Whether a word beside a figure says that others are counted already.
+fn is_rest(word: &str) -> bool {
+    matches!(word, "other" | "others" | "another" | "more" | "further" | "additional" | "extra")
 }
 
 fn unit_of(word: &str) -> Option<&'static str> {

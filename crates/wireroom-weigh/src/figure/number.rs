@@ -84,7 +84,10 @@ pub(crate) fn number(lowers: &[String], kinds: &[TokenKind], at: usize) -> Optio
     if year || (end == at + 1 && word(at) == "one") {
         return None;
     }
-    let before = lowers.get(at.saturating_sub(3)..at).unwrap_or(&[]);
+    // "About $40": a sign before a sum is part of it.
+    let signed = at > 0 && is_sign(word(at - 1));
+    let first = if signed { at - 1 } else { at };
+    let before = lowers.get(first.saturating_sub(3)..first).unwrap_or(&[]);
     let rough = before.iter().any(|word| ROUGH.contains(&word.as_str()));
     let mut bound = bound(before, lowers.get(end..).unwrap_or(&[]));
     // "five to seven", "between 5 and 7".
@@ -225,6 +228,11 @@ fn spelled(lowers: &[String], at: usize) -> Option<(f64, usize)> {
     scale(word(at)).filter(|&scale| scale <= 100.0).map(|scale| (scale, at + 1))
 }
 
+/// Whether a token is the sign of a currency.
+fn is_sign(token: &str) -> bool {
+    matches!(token, "$" | "€" | "£" | "¥" | "₽" | "₹" | "₺" | "₴")
+}
+
 /// What the figure from token `at` to `end` measures, by the words beside it.
 pub(crate) fn kind_of(lowers: &[String], at: usize, end: usize) -> FigureKind {
     const MONEY: [&str; 26] = [
@@ -237,7 +245,7 @@ pub(crate) fn kind_of(lowers: &[String], at: usize, end: usize) -> FigureKind {
         "month", "months", "year", "years", "decade", "decades",
     ];
     let word = |at: usize| lowers.get(at).map_or("", String::as_str);
-    if at > 0 && matches!(word(at - 1), "$" | "€" | "£" | "¥" | "₽" | "₹" | "₺" | "₴") {
+    if at > 0 && is_sign(word(at - 1)) {
         return FigureKind::Money;
     }
     // "a six-year term".

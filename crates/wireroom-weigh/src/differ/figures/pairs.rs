@@ -106,8 +106,9 @@ fn comparable(scene: &Scene<'_>, x: Told<'_>, y: Told<'_>) -> bool {
             _ => {}
         }
     }
-    // What is asked for is not what there is.
+    // What is asked for is not what there is, and the rest is not the whole.
     m.wished == n.wished
+        && m.rest == n.rest
         && !apart_in_time(x.unit, y.unit)
         && !is_update(scene, x, y)
         && !((moves(x) || moves(y)) && !same_day(scene, x.unit, y.unit))
