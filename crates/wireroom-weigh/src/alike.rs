@@ -174,7 +174,8 @@ impl Passages {
     }
 
     /// The share of the weight of `a` that has a partner in `b` whose partner is negated where it is
-    /// not, or the other way round.
+    /// not, or the other way round; nothing where both deny one thing ("posed no threat", "did not
+    /// pose a threat").
     fn opposed(&self, a: &Prepared, b: &Prepared) -> f32 {
         // Most pairs deny nothing.
         if a.negated.is_empty() && b.negated.is_empty() {
@@ -189,8 +190,10 @@ impl Passages {
                 continue;
             };
             all += weight * closeness;
-            if is_negated(a, word) != is_negated(b, best) {
-                opposed += weight * closeness;
+            match (is_negated(a, word), is_negated(b, best)) {
+                (true, true) => return 0.0,
+                (false, false) => {}
+                _ => opposed += weight * closeness,
             }
         }
         if all == 0.0 { 0.0 } else { opposed / all }

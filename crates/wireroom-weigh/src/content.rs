@@ -28,6 +28,10 @@ pub(crate) struct Content {
 const COUNTED: usize = 3;
 /// Content words that a negation reaches.
 const NEGATED: usize = 4;
+/// The same where what is negated is the subject ("*nothing* … would point to fraud"): its clause.
+const NEGATED_BY_SUBJECT: usize = 9;
+/// Words between "too" and "to" ("too far away to be observed").
+const TOO: usize = 5;
 /// Words before "of them" among which stands what they are.
 const BEFORE: usize = 6;
 
@@ -88,9 +92,9 @@ impl Content {
             if ends_clause(lower) || (!of_noun && is_auxiliary(lower)) {
                 reach = 0;
             }
-            if is_negation(lower) {
-                reach = NEGATED;
+            if negates(&lowers, at - 1) {
                 of_noun = negates_noun(lower);
+                reach = if is_subject(lower) { NEGATED_BY_SUBJECT } else { NEGATED };
                 continue;
             }
             let idf = wireroom_lexicon::idf(lower);
@@ -271,28 +275,23 @@ fn negates_noun(lower: &str) -> bool {
     matches!(lower, "no" | "nobody" | "none" | "neither" | "nor" | "nothing")
 }
 
-fn is_negation(lower: &str) -> bool {
-    matches!(
-        lower,
-        "not"
-            | "no"
-            | "never"
-            | "nobody"
-            | "none"
-            | "neither"
-            | "nor"
-            | "without"
-            | "nothing"
-            | "stopped"
-            | "stop"
-            | "stops"
-            | "ceased"
-            | "failed"
-            | "refused"
-            | "unable"
-            | "cannot"
-    ) || lower.ends_with("n't")
-        || lower.ends_with("n’t")
+fn is_subject(lower: &str) -> bool {
+    matches!(lower, "nobody" | "nothing")
+}
+
+/// Whether the word at `at` negates what comes after it. A verb that does ("stopped serving", "failed
+/// to pay") does so only with another verb: "the next stop" and "to stop the governor" deny nothing.
+fn negates(lowers: &[String], at: usize) -> bool {
+    let word = |at: usize| lowers.get(at).map_or("", String::as_str);
+    let next = word(at + 1);
+    match word(at) {
+        "not" | "no" | "never" | "nobody" | "none" | "neither" | "nor" | "without" | "nothing"
+        | "cannot" => true,
+        "stopped" | "stop" | "stops" | "ceased" => next.len() > 4 && next.ends_with("ing"),
+        "failed" | "fails" | "refused" | "refuses" | "unable" => next == "to",
+        "to" => (1..=TOO).any(|back| at.checked_sub(back).is_some_and(|at| word(at) == "too")),
+        lower => lower.ends_with("n't") || lower.ends_with("n’t"),
+    }
 }
 
 #[cfg(test)]
@@ -308,7 +307,18 @@ mod tests {
         assert_eq!(negated("no agreement had been signed"), ["agreement", "signed"]);
         assert_eq!(negated("a builder who never built has been jailed"), ["built"]);
         assert_eq!(negated("the ferry did not sail, and passengers waited"), ["sail"]);
-        assert!(negated("the ferry sailed").is_empty());
+        assert_eq!(negated("the mill stopped grinding rye"), ["grinding", "rye"]);
+        assert_eq!(
+            negated("nothing was found aboard that would hint at sabotage")
+                .last()
+                .map(String::as_str),
+            Some("sabotage")
+        );
+        assert_eq!(negated("a star too faint to be measured"), ["measured"]);
+        for text in ["the ferry sailed", "the next stop of the tram", "a bid to stop the governor"]
+        {
+            assert!(negated(text).is_empty(), "{text}");
+        }
     }
 
     #[test]

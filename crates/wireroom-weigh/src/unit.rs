@@ -237,7 +237,8 @@ pub(crate) fn is_clause(text: &str) -> bool {
             || lower.ends_with("n't")
             || lower.ends_with("n’t")
             || (lower.len() > 4 && lower.ends_with("ed"))
-            || wireroom_lexicon::cue(&lower).is_some_and(|cue| cue.weight > 0.4)
+            || !lower.ends_with("ing")
+                && wireroom_lexicon::cue(&lower).is_some_and(|cue| cue.weight > 0.4)
     })
 }
 

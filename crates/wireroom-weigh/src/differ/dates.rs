@@ -7,7 +7,7 @@ use super::{Scene, side};
 use crate::alike::Against;
 use crate::unit::Unit;
 use std::collections::{BTreeMap, BTreeSet};
-use wireroom_model::{DateRange, Difference, DifferenceKind, TimeKind};
+use wireroom_model::{DateRange, Difference, DifferenceKind, Stamp, TimeKind};
 
 /// How alike two passages must be for their dates to be of one thing.
 const ALIKE: f32 = 0.5;
@@ -43,7 +43,7 @@ pub(super) fn dates(scene: &Scene<'_>) -> Vec<Difference> {
             if score >= ALIKE
                 && !other_figures(a.unit, b.unit)
                 && !a.days.overlaps(b.days)
-                && a.words.to_lowercase() != b.words.to_lowercase()
+                && comparable(scene, a, b)
                 && scene.passages.against(a.unit.at, b.unit.at) == Against::default()
             {
                 pairs.push((score, a, b));
@@ -74,6 +74,30 @@ pub(super) fn dates(scene: &Scene<'_>) -> Vec<Difference> {
             scene.difference(DifferenceKind::Date, vec![side(a.unit), side(b.unit)], why)
         })
         .collect()
+}
+
+/// Whether the two dates could be of one thing: days with days and years with years, not a plan and
+/// what came before it, and not one day of the year of which one text leaves the year out.
+fn comparable(scene: &Scene<'_>, a: &Dated<'_>, b: &Dated<'_>) -> bool {
+    let one_day = |days: DateRange| (days.first.month(), days.first.day());
+    let is_coming = |dated: &Dated<'_>| {
+        let published = scene.pile[dated.unit.document].date.as_ref().and_then(Stamp::day);
+        published.map(|published| dated.days.first > published)
+    };
+    let coming = is_coming(a).zip(is_coming(b)).is_none_or(|(a, b)| a == b);
+    a.words.to_lowercase() != b.words.to_lowercase()
+        && grain(a.days) == grain(b.days)
+        && (grain(a.days) != 0 || one_day(a.days) != one_day(b.days))
+        && coming
+}
+
+/// How exactly something is dated: 0 to a day or two, 1 to weeks or a month, 2 more loosely.
+fn grain(days: DateRange) -> u8 {
+    match days.days() {
+        ..=3 => 0,
+        ..=40 => 1,
+        _ => 2,
+    }
 }
 
 /// Both have figures and none in common: two counts on two days.

@@ -8,6 +8,9 @@ use wireroom_model::{Difference, DifferenceKind, Entity, EntityId, EntityKind, P
 /// How alike two passages must be, negation aside, for one to deny the other.
 const OPPOSED: f32 = 0.55;
 
+/// The least share of either passage that the other has: a long one tells of much else.
+const LEAST: f32 = 0.3;
+
 /// How alike what somebody would not say and what they said must be, to be on one matter.
 const ON_THAT: f32 = 0.3;
 
@@ -21,8 +24,10 @@ fn opposed(scene: &Scene<'_>) -> Vec<Difference> {
     let mut best = BTreeMap::<(usize, usize), (u32, Difference)>::new();
     for (a, b) in scene.pairs() {
         let silent = |unit: &Unit| unit.polarity == Polarity::Declined || no_comment(&unit.text);
-        let score = scene.align(a, b).score();
+        let alignment = scene.align(a, b);
+        let score = alignment.score();
         if score < OPPOSED
+            || alignment.covered_a.min(alignment.covered_b) < LEAST
             || (a.origin.is_some() && a.origin == b.origin)
             || !contrary(scene, a, b)
             || silent(a)
@@ -50,13 +55,48 @@ fn contrary(scene: &Scene<'_>, a: &Unit, b: &Unit) -> bool {
         && scene.passages.same_denied(a.at, b.at)
         && is_clause(&a.text)
         && is_clause(&b.text)
+        && !words(&a.text).chain(words(&b.text)).any(|word| bounds(&word))
 }
 
-/// Words for saying nothing, for narrated sentences: statements have their polarity.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').map(str::to_lowercase)
+}
+
+/// Whether a word says that something is meant to be, or was so up to a time: "no state should",
+/// "had never before", "the first since".
+fn bounds(word: &str) -> bool {
+    const BOUNDS: [&str; 10] = [
+        "should",
+        "ought",
+        "if",
+        "unless",
+        "until",
+        "ever",
+        "previously",
+        "before",
+        "yet",
+        "first",
+    ];
+    BOUNDS.contains(&word)
+}
+
+/// Words for saying nothing, for narrated sentences: statements have their polarity. "His comments
+/// were not fair" says something.
 fn no_comment(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let negated = [" not ", "n't ", "n’t ", "no ", "declined", "refused", "without"];
-    lower.contains("comment") && negated.iter().any(|word| lower.contains(word))
+    const REFUSES: [&str; 6] = ["declined", "declines", "refused", "refuses", "without", "no"];
+    // "Did not immediately respond to a request for comment".
+    const BEFORE: usize = 9;
+    let words: Vec<String> = words(text).filter(|word| !word.is_empty()).collect();
+    let comment = words.iter().position(|word| matches!(word.as_str(), "comment" | "commented"));
+    let Some(at) = comment else { return false };
+    let refused = words[at.saturating_sub(BEFORE)..at].iter().any(|word| {
+        REFUSES.contains(&word.as_str())
+            || matches!(word.as_str(), "not" | "unavailable" | "unreachable")
+            || word.ends_with("n't")
+            || word.ends_with("n’t")
+    });
+    // Who will not comment further has said something.
+    refused && words.get(at + 1).is_none_or(|word| word != "further")
 }
 
 /// "X has not commented" in one account, a statement by X or by X's own people in another.
@@ -69,6 +109,9 @@ fn spoke(scene: &Scene<'_>) -> Vec<Difference> {
             continue;
         }
         let Some(subject) = subject(scene, silent) else { continue };
+        if also_spoke(scene, silent, subject) {
+            continue;
+        }
         // "Did not say what it had cost" is silence on that alone; "did not comment", on all.
         let sentence = whole(scene, silent)
             .span
@@ -97,6 +140,16 @@ fn spoke(scene: &Scene<'_>) -> Vec<Difference> {
         }
     }
     found
+}
+
+/// Whether the text that says that somebody was silent quotes them itself.
+fn also_spoke(scene: &Scene<'_>, silent: &Unit, subject: &Entity) -> bool {
+    scene.units.iter().any(|unit| {
+        unit.document == silent.document
+            && unit.polarity != Polarity::Declined
+            && unit.statement.is_some()
+            && unit.source.as_ref() == Some(&subject.id)
+    })
 }
 
 /// Whether a sentence says on what there was no comment, other than "the report" and the like.
