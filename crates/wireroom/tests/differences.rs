@@ -61,6 +61,55 @@ fn a_report_and_its_denial_are_two_claims_that_contradict_each_other() {
 }
 
 #[test]
+fn who_made_no_comment_in_one_account_speaks_in_another() {
+    let one = format!(
+        "{HARBOR} The Lindal Port Authority has not made any public comments on the accident."
+    );
+    let two = format!(
+        "{COURIER} A spokesperson for the Lindal Port Authority confirmed that the hatch had been open."
+    );
+    let found = record(&[("Harbor Ledger", &one), ("Lindal Courier", &two)]);
+    let stands = sides(&found, DifferenceKind::Polarity);
+    assert_eq!(stands.len(), 1, "{:?}", found.differences);
+    assert!(
+        stands[0].iter().any(|side| side.contains("not made any public comments")),
+        "{stands:?}"
+    );
+}
+
+#[test]
+fn words_that_only_look_like_a_denial_contradict_nothing() {
+    // One account alone, then the other, in passages that are as alike as can be.
+    for (here, there) in [
+        ("The wreck posed no danger to the port.", "The wreck did not pose a danger to the port."),
+        (
+            "The ferry was sailing from Sorrel Bay to the next stop.",
+            "The ferry was sailing from Sorrel Bay.",
+        ),
+        (
+            "No ferry had ever sailed from Sorrel Bay in such a storm before.",
+            "The ferry sailed from Sorrel Bay in the storm.",
+        ),
+        (
+            "The master\'s comments on the storm were not fair, the owner said.",
+            "The master\'s comments on the storm were unfair, the owner said.",
+        ),
+    ] {
+        let (one, two) = (format!("{HARBOR} {here}"), format!("{COURIER} {there}"));
+        let found = record(&[("Harbor Ledger", &one), ("Lindal Courier", &two)]);
+        assert!(sides(&found, DifferenceKind::Polarity).is_empty(), "{:?}", found.differences);
+    }
+}
+
+#[test]
+fn a_plan_and_what_came_before_it_are_of_two_days() {
+    let one = format!("{HARBOR} Divers raised the bell of the ferry on Monday.");
+    let two = format!("{COURIER} Divers will raise the bell of the ferry on Thursday.");
+    let found = record(&[("Harbor Ledger", &one), ("Lindal Courier", &two)]);
+    assert!(sides(&found, DifferenceKind::Date).is_empty(), "{:?}", found.differences);
+}
+
+#[test]
 fn what_all_but_one_tell_is_a_silence_of_the_one() {
     // Each in its own words, and beside other matter: else they would be copies.
     let told = [

@@ -23,7 +23,7 @@ pub(super) fn stands(scene: &Scene<'_>) -> Vec<Difference> {
 fn opposed(scene: &Scene<'_>) -> Vec<Difference> {
     let mut best = BTreeMap::<(usize, usize), (u32, Difference)>::new();
     for (a, b) in scene.pairs() {
-        let silent = |unit: &Unit| unit.polarity == Polarity::Declined || no_comment(&unit.text);
+        let silent = |unit: &Unit| is_silent(scene, unit);
         let alignment = scene.align(a, b);
         let score = alignment.score();
         if score < OPPOSED
@@ -81,22 +81,39 @@ fn bounds(word: &str) -> bool {
 }
 
 /// Words for saying nothing, for narrated sentences: statements have their polarity. "His comments
-/// were not fair" says something.
+/// were not fair" says something, and who will not comment further has said something.
 fn no_comment(text: &str) -> bool {
-    const REFUSES: [&str; 6] = ["declined", "declines", "refused", "refuses", "without", "no"];
+    const REFUSES: [&str; 8] =
+        ["declined", "declines", "refused", "refuses", "without", "no", "not", "unavailable"];
+    const GIVES: [&str; 12] = [
+        "provide", "provided", "offer", "offered", "make", "made", "give", "given", "issue",
+        "issued", "release", "released",
+    ];
     // "Did not immediately respond to a request for comment".
     const BEFORE: usize = 9;
     let words: Vec<String> = words(text).filter(|word| !word.is_empty()).collect();
-    let comment = words.iter().position(|word| matches!(word.as_str(), "comment" | "commented"));
-    let Some(at) = comment else { return false };
-    let refused = words[at.saturating_sub(BEFORE)..at].iter().any(|word| {
-        REFUSES.contains(&word.as_str())
-            || matches!(word.as_str(), "not" | "unavailable" | "unreachable")
-            || word.ends_with("n't")
-            || word.ends_with("n’t")
+    let is = |word: &String| matches!(word.as_str(), "comment" | "commented" | "comments");
+    let Some(at) = words.iter().position(is) else { return false };
+    let before = &words[at.saturating_sub(BEFORE)..at];
+    let refused = before.iter().any(|word| {
+        REFUSES.contains(&word.as_str()) || word.ends_with("n't") || word.ends_with("n’t")
     });
-    // Who will not comment further has said something.
-    refused && words.get(at + 1).is_none_or(|word| word != "further")
+    let made = words[at] != "comments" || before.iter().any(|word| GIVES.contains(&word.as_str()));
+    refused && made && words.get(at + 1).is_none_or(|word| word != "further")
+}
+
+/// Whether a unit says that nothing was said: by its polarity, in its own words, or with its cue ("has
+/// not provided *any comments*").
+fn is_silent(scene: &Scene<'_>, unit: &Unit) -> bool {
+    unit.polarity == Polarity::Declined
+        || no_comment(&unit.text)
+        || unit.text.to_lowercase().contains("comment") && no_comment(sentence(scene, unit))
+}
+
+/// The words of the sentence that a unit stands in.
+fn sentence<'a>(scene: &Scene<'a>, unit: &Unit) -> &'a str {
+    let text = scene.pile[unit.document].text.repaired();
+    whole(scene, unit).span.map_or("", |span| span.text(text))
 }
 
 /// "X has not commented" in one account, a statement by X or by X's own people in another.
@@ -104,8 +121,7 @@ fn spoke(scene: &Scene<'_>) -> Vec<Difference> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
     for silent in scene.units {
-        let declined = silent.polarity == Polarity::Declined;
-        if !declined && !no_comment(&silent.text) {
+        if !is_silent(scene, silent) {
             continue;
         }
         let Some(subject) = subject(scene, silent) else { continue };
@@ -113,14 +129,12 @@ fn spoke(scene: &Scene<'_>) -> Vec<Difference> {
             continue;
         }
         // "Did not say what it had cost" is silence on that alone; "did not comment", on all.
-        let sentence = whole(scene, silent)
-            .span
-            .map_or("", |span| span.text(scene.pile[silent.document].text.repaired()));
+        let sentence = sentence(scene, silent);
         let on_all = no_comment(sentence) && !on_something(sentence);
         let speaker = scene.units.iter().filter(|unit| {
             scene.account(unit) != scene.account(silent)
-                && unit.polarity != Polarity::Declined
                 && unit.statement.is_some()
+                && !is_silent(scene, unit)
                 && (scene.align(silent, unit).score() >= ON_THAT
                     || (on_all && confirms(scene, unit)))
                 && unit.source.as_ref().is_some_and(|source| akin(scene, subject, source))
@@ -146,15 +160,15 @@ fn spoke(scene: &Scene<'_>) -> Vec<Difference> {
 fn also_spoke(scene: &Scene<'_>, silent: &Unit, subject: &Entity) -> bool {
     scene.units.iter().any(|unit| {
         unit.document == silent.document
-            && unit.polarity != Polarity::Declined
             && unit.statement.is_some()
             && unit.source.as_ref() == Some(&subject.id)
+            && !is_silent(scene, unit)
     })
 }
 
 /// Whether a sentence says on what there was no comment, other than "the report" and the like.
 fn on_something(sentence: &str) -> bool {
-    const ANYTHING: [&str; 22] = [
+    const ANYTHING: [&str; 34] = [
         "the",
         "this",
         "that",
@@ -177,23 +191,33 @@ fn on_something(sentence: &str) -> bool {
         "on",
         "about",
         "accusations",
+        "meeting",
+        "talks",
+        "accident",
+        "attack",
+        "crash",
+        "deal",
+        "ruling",
+        "verdict",
+        "charges",
+        "announcement",
+        "decision",
+        "move",
     ];
     let lower = sentence.to_lowercase();
     let Some((_, rest)) = lower.rsplit_once("comment") else { return false };
+    let rest = rest.strip_prefix("ed").or(rest.strip_prefix('s')).unwrap_or(rest);
     let words: Vec<&str> =
         rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let topic = words.iter().position(|word| matches!(*word, "on" | "about" | "whether"));
     topic.is_some_and(|at| at <= 1 && !words[at..].iter().take(4).all(|w| ANYTHING.contains(w)))
 }
 
-/// Whether the cue is one of confirming.
+/// Whether the sentence that quotes somebody says that they confirm ("*confirmed* the meeting, saying
+/// that …").
 fn confirms(scene: &Scene<'_>, unit: &Unit) -> bool {
-    let telling = &scene.pile[unit.document];
-    let said = unit.statement.and_then(|at| telling.analysis.statements.get(at));
-    said.is_some_and(|said| {
-        let cue = said.cue.iter().map(|span| span.text(telling.text.repaired()).to_lowercase());
-        cue.into_iter().any(|cue| cue.contains("confirm") || cue.contains("acknowledg"))
-    })
+    let lower = sentence(scene, unit).to_lowercase();
+    unit.statement.is_some() && (lower.contains("confirmed") || lower.contains("acknowledged"))
 }
 
 /// The sentence that a unit stands in: "has not commented" is in the cue, not in the content.
