@@ -262,7 +262,11 @@ fn of_them(lowers: &[String], at: usize) -> bool {
 
 /// What ends the reach of every negation.
 fn ends_clause(lower: &str) -> bool {
-    matches!(lower, "," | ";" | ":" | "." | "…" | "but" | "and" | "since" | "so" | "because")
+    const ENDS: [&str; 17] = [
+        ",", ";", ":", ".", "…", "but", "and", "since", "so", "because", "when", "while", "after",
+        "where", "who", "although", "though",
+    ];
+    ENDS.contains(&lower)
 }
 
 /// A finite auxiliary: the reach of "not" and "never" ends there ("he never built *has* been
@@ -290,6 +294,9 @@ fn negates(lowers: &[String], at: usize) -> bool {
         "stopped" | "stop" | "stops" | "ceased" => next.len() > 4 && next.ends_with("ing"),
         "failed" | "fails" | "refused" | "refuses" | "unable" => next == "to",
         "to" => (1..=TOO).any(|back| at.checked_sub(back).is_some_and(|at| word(at) == "too")),
+        // "Hadn ’ t", as some piles part it.
+        "don" | "didn" | "doesn" | "isn" | "aren" | "wasn" | "weren" | "hasn" | "haven"
+        | "hadn" | "won" | "wouldn" | "couldn" | "shouldn" => matches!(next, "'" | "’"),
         lower => lower.ends_with("n't") || lower.ends_with("n’t"),
     }
 }

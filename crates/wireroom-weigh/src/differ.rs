@@ -13,8 +13,10 @@ pub(crate) use figures::pairs_of;
 use crate::alike::{Alignment, Passages};
 use crate::unit::Unit;
 use crate::{Ground, Known};
-use std::collections::BTreeMap;
-use wireroom_model::{Difference, DifferenceId, DifferenceKind, Entity, Event, Side, Telling};
+use std::collections::{BTreeMap, BTreeSet};
+use wireroom_model::{
+    Difference, DifferenceId, DifferenceKind, Entity, EntityKind, Event, Side, Telling,
+};
 
 /// The differences of one event: contradictions first, then silences.
 pub(crate) fn differences(
@@ -80,6 +82,16 @@ impl<'a> Scene<'a> {
 
     fn align(&self, a: &Unit, b: &Unit) -> Alignment {
         self.passages.align(a.at, b.at)
+    }
+
+    /// Whether two passages name people and nobody in common: what they tell is of two of them.
+    fn of_others(&self, a: &Unit, b: &Unit) -> bool {
+        let people = |unit: &Unit| -> BTreeSet<usize> {
+            let named = unit.named.iter().copied();
+            named.filter(|&at| self.entities[at].kind == EntityKind::Person).collect()
+        };
+        let (a, b) = (people(a), people(b));
+        !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
     }
 
     /// Pairs of units of different accounts, one witness of each family speaking for it.

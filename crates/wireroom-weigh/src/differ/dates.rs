@@ -44,6 +44,7 @@ pub(super) fn dates(scene: &Scene<'_>) -> Vec<Difference> {
                 && !other_figures(a.unit, b.unit)
                 && !a.days.overlaps(b.days)
                 && comparable(scene, a, b)
+                && !scene.of_others(a.unit, b.unit)
                 && scene.passages.against(a.unit.at, b.unit.at) == Against::default()
             {
                 pairs.push((score, a, b));
@@ -106,6 +107,13 @@ fn other_figures(a: &Unit, b: &Unit) -> bool {
     !x.is_empty() && !y.is_empty() && !x.iter().any(|x| y.iter().any(|y| x.may_agree(y)))
 }
 
+/// Whether the words of a date hang on another one in the text ("that same year", "nine days earlier"):
+/// one step further from what is printed than a difference may be.
+fn hangs(words: &str) -> bool {
+    const HANGS: [&str; 7] = ["that", "same", "earlier", "later", "before", "after", "following"];
+    words.split_whitespace().any(|word| HANGS.contains(&word.to_lowercase().as_str()))
+}
+
 /// A unit that is dated once.
 fn dated<'a>(scene: &'a Scene<'_>, unit: &'a Unit) -> Option<Dated<'a>> {
     let telling = &scene.pile[unit.document];
@@ -121,5 +129,5 @@ fn dated<'a>(scene: &'a Scene<'_>, unit: &'a Unit) -> Option<Dated<'a>> {
         let words = telling.text.repaired().get(time.span.start()..time.span.end())?;
         found = Some(Dated { unit, days, words });
     }
-    found
+    found.filter(|dated| !hangs(dated.words))
 }

@@ -1,7 +1,7 @@
 //! One says what the other denies; one says that nobody spoke where another quotes them.
 
 use super::{Scene, side};
-use crate::unit::{Unit, is_clause};
+use crate::unit::Unit;
 use std::collections::{BTreeMap, BTreeSet};
 use wireroom_model::{Difference, DifferenceKind, Entity, EntityId, EntityKind, Polarity, Side};
 
@@ -28,6 +28,7 @@ fn opposed(scene: &Scene<'_>) -> Vec<Difference> {
         let score = alignment.score();
         if score < OPPOSED
             || alignment.covered_a.min(alignment.covered_b) < LEAST
+            || scene.of_others(a, b)
             || (a.origin.is_some() && a.origin == b.origin)
             || !contrary(scene, a, b)
             || silent(a)
@@ -50,12 +51,38 @@ fn opposed(scene: &Scene<'_>) -> Vec<Difference> {
 /// and no figures part them.
 fn contrary(scene: &Scene<'_>, a: &Unit, b: &Unit) -> bool {
     let against = scene.passages.against(a.at, b.at);
+    // What is said, without who says it.
+    let said = |unit: &Unit| -> String {
+        let text = scene.pile[unit.document].text.repaired();
+        unit.content.iter().map(|span| span.text(text)).collect::<Vec<_>>().join(" ")
+    };
+    let (said_a, said_b) = (said(a), said(b));
     against.negation
         && !against.figures
         && scene.passages.same_denied(a.at, b.at)
-        && is_clause(&a.text)
-        && is_clause(&b.text)
-        && !words(&a.text).chain(words(&b.text)).any(|word| bounds(&word))
+        && is_finite(&said_a)
+        && is_finite(&said_b)
+        && !words(&said_a).chain(words(&said_b)).any(|word| bounds(&word))
+}
+
+/// Whether a passage has a verb that tells or denies: an auxiliary, a past in -ed or a common past of
+/// another form. "An investigation into the leak" asserts nothing.
+fn is_finite(text: &str) -> bool {
+    const FINITE: [&str; 67] = [
+        "is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "will", "would",
+        "can", "could", "may", "might", "must", "cannot", "won't", "can't", "came", "went", "took",
+        "gave", "left", "began", "ran", "shot", "held", "led", "told", "made", "found", "got",
+        "saw", "knew", "spoke", "spent", "sent", "paid", "built", "bought", "sold", "struck",
+        "drew", "grew", "flew", "wrote", "chose", "fought", "caught", "kept", "felt", "stood",
+        "sank", "won", "lost", "met", "fell", "rose", "hit", "broke", "burst", "cut", "set",
+        "said", "says",
+    ];
+    words(text).any(|word| {
+        FINITE.contains(&word.as_str())
+            || word.ends_with("n't")
+            || word.ends_with("n’t")
+            || (word.len() > 4 && word.ends_with("ed"))
+    })
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {

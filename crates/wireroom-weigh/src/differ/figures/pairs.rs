@@ -109,6 +109,7 @@ fn comparable(scene: &Scene<'_>, x: Told<'_>, y: Told<'_>) -> bool {
     // What is asked for is not what there is, and the rest is not the whole.
     m.wished == n.wished
         && m.rest == n.rest
+        && !scene.of_others(x.unit, y.unit)
         && !apart_in_time(x.unit, y.unit)
         && !is_update(scene, x, y)
         && !((moves(x) || moves(y)) && !same_day(scene, x.unit, y.unit))
