@@ -15,7 +15,8 @@ use crate::unit::Unit;
 use crate::{Ground, Known};
 use std::collections::{BTreeMap, BTreeSet};
 use wireroom_model::{
-    Difference, DifferenceId, DifferenceKind, Entity, EntityKind, Event, Side, Telling,
+    DateRange, Difference, DifferenceId, DifferenceKind, Entity, EntityKind, Event, Side, Stamp,
+    Telling,
 };
 
 /// The differences of one event: contradictions first, then silences.
@@ -36,6 +37,9 @@ pub(crate) fn differences(
     found.extend(silence::silences(&scene));
     found
 }
+
+/// Days from the day of a text within which what it dates is of the event.
+const NEAR_DAYS: i64 = 60;
 
 /// What the finders look at.
 pub(crate) struct Scene<'a> {
@@ -84,8 +88,33 @@ impl<'a> Scene<'a> {
         self.passages.align(a.at, b.at)
     }
 
-    /// Whether two passages name people and nobody in common: what they tell is of two of them.
+    /// Whether the sentence that a unit stands in is dated, and to nothing near the text's own day: it
+    /// tells of what went before ("on April 13, 2012, they confirmed that …").
+    fn of_before(&self, unit: &Unit) -> bool {
+        let telling = &self.pile[unit.document];
+        let Some(day) = telling.date.as_ref().and_then(Stamp::day) else { return false };
+        let sentences = telling
+            .analysis
+            .sentences
+            .iter()
+            .filter(|sentence| unit.content.iter().any(|span| sentence.span.overlaps(*span)));
+        let mut dates = sentences.flat_map(|sentence| {
+            let times = telling.analysis.times.iter();
+            times.filter(|time| sentence.span.contains(time.span)).filter_map(|time| time.dates)
+        });
+        let first = dates.next();
+        let far = |dates: DateRange| dates.gap(DateRange::day(day)) > NEAR_DAYS;
+        first.is_some_and(|first| far(first) && dates.all(far))
+    }
+
+    /// Whether two passages are of two things: one of what went before and the other not, or of two
+    /// people.
     fn of_others(&self, a: &Unit, b: &Unit) -> bool {
+        self.of_before(a) != self.of_before(b) || self.of_two_people(a, b)
+    }
+
+    /// Whether two passages name people and nobody in common.
+    fn of_two_people(&self, a: &Unit, b: &Unit) -> bool {
         let people = |unit: &Unit| -> BTreeSet<usize> {
             let named = unit.named.iter().copied();
             named.filter(|&at| self.entities[at].kind == EntityKind::Person).collect()
