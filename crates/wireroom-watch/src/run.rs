@@ -13,6 +13,8 @@ const WORKERS: usize = 8;
 /// What was fetched is written within this time, in milliseconds, or at once where there is nothing
 /// else to do for a while.
 const SOON: u64 = 60_000;
+/// Of the time, one part in so many goes to writing at the most.
+const WRITING: u64 = 5;
 /// How long to wait for another program to have written the record, in milliseconds.
 const LOCKED: u64 = 500;
 /// How often to do so in one round before it is given up.
@@ -45,7 +47,7 @@ pub fn run(
     let (done, answers) = mpsc::channel();
     let steps = Mutex::new(steps);
     let mut ended = Ended::default();
-    let soon = SOON.min(settings.every.saturating_mul(1000));
+    let mut soon = SOON.min(settings.every.saturating_mul(1000));
     std::thread::scope(|scope| {
         for _ in 0..WORKERS {
             let (steps, done) = (&steps, done.clone());
@@ -102,6 +104,8 @@ pub fn run(
                 let found = plan.found();
                 match keep(found.clone(), plan.feeds()) {
                     Ok(new) => {
+                        // A large record takes long to be made anew: not all the time.
+                        soon = soon.max(clock().saturating_sub(now).saturating_mul(WRITING));
                         ended.new |= new;
                         locked = 0;
                         plan.written();

@@ -10,8 +10,8 @@ use wireroom_intake::{FeedEntry, FeedRead, read_feed, read_page};
 use wireroom_model::{Document, DocumentId, Note};
 use wireroom_store::{Entry, Waiting};
 
-const SUMMARIES: &str = "the pages of some entries could not be had; what the feed holds of them was \
-                         read, which may be a summary";
+const SUMMARIES: &str = "some entries are not whole in the feed, and their pages were not read; what the \
+                         feed holds of them was read, which may be a summary";
 
 impl Plan {
     /// Lines up what an answer redirects to, and gives back one that redirects nowhere.
@@ -129,6 +129,8 @@ impl Plan {
         for entry in &read.entries {
             *of_id.entry(entry.document.source_id.clone()).or_default() += 1;
         }
+        let mut room = super::PAGES
+            .saturating_sub(self.feeds.waiting.keys().filter(|(of, _)| of == feed).count());
         let (mut new, mut taken) = (0, 0);
         for FeedEntry { document, whole } in read.entries {
             // Some feeds give all their entries one id.
@@ -139,12 +141,13 @@ impl Plan {
             let mark = mark_of(&document, page.is_some());
             let held = self.feeds.entries.get(&key).map(|entry| entry.mark.clone());
             let waits = self.feeds.waiting.get(&key);
+            let waits_already = waits.is_some();
             let waits = waits.map(|it| mark_of(&it.document, page.is_some()));
             if waits.or(held).is_some_and(|known| known == mark) {
                 continue;
             }
             self.changed(now);
-            match page {
+            match page.filter(|_| room > 0 || waits_already) {
                 Some(url) => {
                     let known = self
                         .feeds
@@ -160,12 +163,17 @@ impl Plan {
                     let waiting = Waiting { document, not_before: 0, failures: 0 };
                     self.feeds.waiting.insert(key.clone(), waiting);
                     if !queued {
-                        self.ask_page(key);
+                        room -= 1;
+                        self.ask_page(key, now);
                     }
                 }
+                // The mark stays that of an entry with a page: it is taken once.
                 None => {
                     self.feeds.waiting.remove(&key);
                     self.feeds.entries.insert(key, Entry { mark, url: None });
+                    if !whole {
+                        self.summary_taken(feed);
+                    }
                     self.found.documents.push(document);
                     taken += 1;
                 }
@@ -218,11 +226,11 @@ impl Plan {
                 };
                 (known.asked, known.not_before) = (seconds, seconds + wait.min(LEFT_ALONE));
                 // Where it moved to may be gone for good; where the user said it is may be not.
-                if trouble.lasting {
+                if trouble.lasting || known.failures >= super::MOVED_FAILS {
                     known.moved = None;
                 }
                 known.trouble = Some(trouble.what.clone());
-                let at = known.not_before.max(self.not_before(&job.url) / 1000) - seconds;
+                let at = known.not_before.max(self.not_before(&job.url, now)) - seconds;
                 let what = format!("{}; it is asked again in {}", trouble.what, words(at));
                 self.tell(feed, what, true);
                 self.again(feed, now);
@@ -236,22 +244,26 @@ impl Plan {
                     let document = waiting.document.clone();
                     let done = Entry { mark: mark_of(&document, true), url: document.url.clone() };
                     self.found.documents.push(document);
-                    self.found.notes.push(Note { path: feed.clone(), what: SUMMARIES.to_owned() });
+                    self.summary_taken(feed);
                     self.feeds.waiting.remove(&key);
                     self.feeds.entries.insert(key, done);
                     let what = format!("{}; what the feed holds of it is read", trouble.what);
                     self.tell(job.of(), what, true);
                 } else {
                     waiting.not_before = seconds + back_off(every, waiting.failures);
-                    let at = waiting.not_before.max(self.not_before(&job.url) / 1000) - seconds;
+                    let at = waiting.not_before.max(self.not_before(&job.url, now)) - seconds;
                     let what = format!("{}; it is asked again in {}", trouble.what, words(at));
                     self.tell(job.of(), what, true);
                     if !self.settings.once {
-                        self.ask_page(key);
+                        self.ask_page(key, now);
                     }
                 }
             }
         }
+    }
+
+    fn summary_taken(&mut self, feed: &str) {
+        self.found.notes.push(Note { path: feed.to_owned(), what: SUMMARIES.to_owned() });
     }
 
     /// Lines a feed up for its next time, if there is one.

@@ -21,6 +21,11 @@ use wireroom_store::Feeds;
 const LONGEST: u64 = 24 * 3600;
 /// The longest time that a server may ask to be left alone, in seconds: thirty days.
 const LEFT_ALONE: u64 = 30 * LONGEST;
+/// Most pages of one feed that wait to be fetched. Of what is more, what the feed holds is taken: a feed
+/// must not send this program to some other host a hundred thousand times.
+const PAGES: usize = 500;
+/// Failures after which a feed is looked for where it was before it moved.
+const MOVED_FAILS: u32 = 3;
 
 /// How feeds are watched.
 #[derive(Debug, Clone)]
@@ -166,7 +171,7 @@ impl Plan {
         let waiting: Vec<_> = plan.feeds.waiting.keys().cloned().collect();
         for key in waiting {
             if plan.watched.contains_key(&key.0) {
-                plan.ask_page(key);
+                plan.ask_page(key, now);
             }
         }
         plan
@@ -186,7 +191,7 @@ impl Plan {
             for (name, line) in &self.lines {
                 asking |= line.busy;
                 let Some(job) = line.jobs.first().filter(|_| !line.busy) else { continue };
-                let due = job.due.max(self.not_before(&job.url));
+                let due = job.due.max(self.not_before(&job.url, now) * 1000);
                 // One round waits its turn, and for nothing else.
                 if self.settings.once && due > now {
                     continue;
@@ -310,11 +315,11 @@ impl Plan {
         self.unwritten_times.get_or_insert(now);
     }
 
-    /// When anything may be asked where `url` is, in milliseconds.
-    fn not_before(&self, url: &str) -> u64 {
+    /// When anything may be asked where `url` is, in seconds, at the time `now` in milliseconds.
+    fn not_before(&self, url: &str, now: u64) -> u64 {
         let of = Url::parse(url).ok().map(|url| origin(&url));
         let host = of.and_then(|of| self.feeds.hosts.get(&of));
-        host.map_or(0, |host| host.not_before.saturating_mul(1000))
+        host.map_or(0, |host| within(host.not_before, now))
     }
 
     /// Puts a job in the line of its host.
@@ -330,7 +335,7 @@ impl Plan {
         let url = known.and_then(|known| known.moved.clone()).unwrap_or_else(|| url.to_string());
         let due = known.map_or(0, |known| {
             let again = if self.settings.once { 0 } else { known.asked + self.settings.every };
-            known.not_before.max(again.min(now / 1000 + self.settings.every))
+            within(known.not_before, now).max(again.min(now / 1000 + self.settings.every))
         });
         if self.settings.once && due > now / 1000 {
             let trouble = known.and_then(|known| known.trouble.clone()).unwrap_or_default();
@@ -341,13 +346,19 @@ impl Plan {
     }
 
     /// Lines up the page of an entry that waits for it.
-    fn ask_page(&mut self, (feed, entry): (String, String)) {
+    fn ask_page(&mut self, (feed, entry): (String, String), now: u64) {
         let Some(waiting) = self.feeds.waiting.get(&(feed.clone(), entry.clone())) else { return };
         let Some(url) = waiting.document.url.clone() else { return };
-        let due = waiting.not_before.saturating_mul(1000);
+        let due = within(waiting.not_before, now).saturating_mul(1000);
         self.pages.insert(url.clone());
         self.line_up(Job::new(due, Goal::Page(feed, entry), url));
     }
+}
+
+/// A time that was written down, in seconds: no later than it can have been written, for the clock may
+/// have been set since.
+fn within(seconds: u64, now: u64) -> u64 {
+    seconds.min(now / 1000 + LEFT_ALONE)
 }
 
 /// Seconds to leave alone what failed so many times in a row.
