@@ -5,6 +5,7 @@
 //! cargo xtask tidy      only what is true of the files themselves
 //! cargo xtask deny      only licenses and sources of what is built in
 //! cargo xtask sbom      prints the bill of materials (CycloneDX)
+//! cargo xtask package   makes every published crate's package and builds it alone
 //! ```
 
 mod crates;
@@ -25,7 +26,9 @@ fn main() -> ExitCode {
         Some("sbom") => sbom::sbom(root()).and_then(|bill| {
             std::io::stdout().write_all(bill.as_bytes()).map_err(|error| error.to_string())
         }),
-        _ => Err("usage: cargo xtask ready | tidy | deny | sbom".to_owned()),
+        // Not part of `ready`: it builds all anew.
+        Some("package") => cargo(&["package", "--workspace"]),
+        _ => Err("usage: cargo xtask ready | tidy | deny | sbom | package".to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
