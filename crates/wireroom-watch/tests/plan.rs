@@ -235,6 +235,13 @@ fn retry_after_holds_for_all_of_the_host() {
         let bench = Bench::with(&[other], &[], feeds, settings).until(7000);
         assert_eq!(bench.asked, []);
     }
+    // One round waits for a moment, and no longer.
+    for (retry, n) in [("7", 2), ("61", 1)] {
+        let busy = Answer { retry: Some(retry.to_owned()), ..status(503) };
+        let bench = Bench::new(&[FEED, other], once());
+        let bench = bench.on(FEED, &[busy]).on(other, &[feed(&[])]).until(9999);
+        assert_eq!(bench.paths().len(), n, "{retry}");
+    }
     // Nobody asks to be left alone for ever.
     let busy = Answer { retry: Some("99999999999999".to_owned()), ..status(503) };
     let bench = Bench::new(&[FEED], Settings::default()).on(FEED, &[busy, feed(&[])]);

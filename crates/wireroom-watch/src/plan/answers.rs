@@ -214,6 +214,10 @@ impl Plan {
     pub(super) fn failed(&mut self, job: &Job, trouble: &Trouble, now: u64) {
         let seconds = now / 1000;
         self.changed(now);
+        let why = match job.hops {
+            0 => trouble.what.clone(),
+            _ => format!("redirected to {}: {}", job.url, trouble.what),
+        };
         match &job.goal {
             Goal::Robots(of, _) => self.robots_answered(of, Err(trouble.clone()), now),
             Goal::Feed(feed) => {
@@ -229,9 +233,9 @@ impl Plan {
                 if trouble.lasting || known.failures >= super::MOVED_FAILS {
                     known.moved = None;
                 }
-                known.trouble = Some(trouble.what.clone());
+                known.trouble = Some(why.clone());
                 let at = known.not_before.max(self.not_before(&job.url, now)) - seconds;
-                let what = format!("{}; it is asked again in {}", trouble.what, words(at));
+                let what = format!("{why}; it is asked again in {}", words(at));
                 self.tell(feed, what, true);
                 self.again(feed, now);
             }
@@ -240,6 +244,7 @@ impl Plan {
                 let (every, tries) = (self.settings.every, self.settings.tries);
                 let Some(waiting) = self.feeds.waiting.get_mut(&key) else { return };
                 waiting.failures = waiting.failures.saturating_add(1);
+                let page = waiting.document.url.clone();
                 if trouble.lasting || waiting.failures >= tries {
                     let document = waiting.document.clone();
                     let done = Entry { mark: mark_of(&document, true), url: document.url.clone() };
@@ -247,13 +252,13 @@ impl Plan {
                     self.summary_taken(feed);
                     self.feeds.waiting.remove(&key);
                     self.feeds.entries.insert(key, done);
-                    let what = format!("{}; what the feed holds of it is read", trouble.what);
-                    self.tell(job.of(), what, true);
+                    let of = page.unwrap_or_else(|| job.url.clone());
+                    self.tell(&of, format!("{why}; what the feed holds of it is read"), true);
                 } else {
                     waiting.not_before = seconds + back_off(every, waiting.failures);
                     let at = waiting.not_before.max(self.not_before(&job.url, now)) - seconds;
-                    let what = format!("{}; it is asked again in {}", trouble.what, words(at));
-                    self.tell(job.of(), what, true);
+                    let of = page.unwrap_or_else(|| job.url.clone());
+                    self.tell(&of, format!("{why}; it is asked again in {}", words(at)), true);
                     if !self.settings.once {
                         self.ask_page(key, now);
                     }

@@ -60,14 +60,6 @@ impl Job {
     pub(super) fn new(due: u64, goal: Goal, url: String) -> Self {
         Self { due, goal, url, hops: 0, for_good: true }
     }
-
-    /// What it is called before people.
-    pub(super) fn of(&self) -> &str {
-        match &self.goal {
-            Goal::Feed(feed) => feed,
-            Goal::Page(..) | Goal::Robots(..) => &self.url,
-        }
-    }
 }
 
 impl Ord for Job {

@@ -21,6 +21,8 @@ use wireroom_store::Feeds;
 const LONGEST: u64 = 24 * 3600;
 /// The longest time that a server may ask to be left alone, in seconds: thirty days.
 const LEFT_ALONE: u64 = 30 * LONGEST;
+/// How long one round waits for a host that asks to be left alone, in milliseconds: a minute.
+const PATIENCE: u64 = 60_000;
 /// Most pages of one feed that wait to be fetched. Of what is more, what the feed holds is taken: a feed
 /// must not send this program to some other host a hundred thousand times.
 const PAGES: usize = 500;
@@ -191,11 +193,12 @@ impl Plan {
             for (name, line) in &self.lines {
                 asking |= line.busy;
                 let Some(job) = line.jobs.first().filter(|_| !line.busy) else { continue };
-                let due = job.due.max(self.not_before(&job.url, now) * 1000);
-                // One round waits its turn, and for nothing else.
-                if self.settings.once && due > now {
+                let alone = self.not_before(&job.url, now) * 1000;
+                // One round waits its turn, and for hosts that ask for a moment; for nothing else.
+                if self.settings.once && (job.due > now || alone > now + PATIENCE) {
                     continue;
                 }
+                let due = job.due.max(alone);
                 let at = due.max(line.free_at);
                 if first.as_ref().is_none_or(|(earliest, _)| at < *earliest) {
                     first = Some((at, name.clone()));
