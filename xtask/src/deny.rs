@@ -87,8 +87,7 @@ fn allowed(license: &str, allow: &[String]) -> bool {
 
 fn of_data(root: &Path, sources: &Sources, allow: &[String]) -> Vec<String> {
     let mut wrong = Vec::new();
-    let allow: Vec<String> =
-        allow.iter().cloned().chain(OF_DATA.map(str::to_owned)).collect();
+    let allow: Vec<String> = allow.iter().cloned().chain(OF_DATA.map(str::to_owned)).collect();
     let mut named = BTreeSet::new();
     for data in &sources.data {
         if !allowed(&data.license, &allow) {

@@ -117,7 +117,9 @@ mod tests {
         }
         // What comes from the registry has its sum, and all have a license.
         let bought = components.iter().filter(|it| it.get("purl").is_some());
-        assert!(bought.clone().count() > 100 && bought.clone().all(|it| it.get("hashes").is_some()));
+        assert!(
+            bought.clone().count() > 100 && bought.clone().all(|it| it.get("hashes").is_some())
+        );
         assert!(components.iter().all(|it| it.get("licenses").is_some()));
         assert!(components.iter().any(|it| it["type"] == "data"));
     }

@@ -294,7 +294,7 @@ fn a_list_of_feeds_does_not_lead_into_a_local_network() {
     assert!(ran.err.contains("unless you name the feed itself"), "{}", ran.err);
     assert_eq!((site.asked("/feed"), site.asked("/robots.txt")), (0, 0));
     // Named, it is asked at once.
-    let ran = once(&folder, &[address.clone()], &[]);
+    let ran = once(&folder, std::slice::from_ref(&address), &[]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     assert!(ran.err.contains("r holds 1 document, 1 of them new"), "{}", ran.err);
     // Nothing new.
