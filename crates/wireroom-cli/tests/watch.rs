@@ -107,7 +107,7 @@ const FEEDS: [&str; 11] = [
 /// The arguments that watch these feeds, quickly.
 fn args<'a>(feeds: &'a [String], record: &'a str, more: &[&'a str]) -> Vec<&'a str> {
     let quick = ["--record", record, "--tier", "fast", "--every", "1s", "--interval", "0ms"];
-    let bounds = ["--timeout", "300ms", "--most", "256"];
+    let bounds = ["--timeout", "700ms", "--most", "256"];
     let feeds = feeds.iter().map(String::as_str);
     ["watch"]
         .into_iter()
@@ -175,16 +175,31 @@ fn a_watch_that_is_killed_fifty_times_has_what_one_has_that_was_not() {
     for kill in 0..50 {
         let mut child = watch("killed");
         let start = Instant::now();
-        if kill % 2 == 0 {
-            std::thread::sleep(Duration::from_millis(chance.below(900)));
-        } else {
-            // In the midst of writing.
-            let draft = folder.0.join(".killed.new");
-            while !draft.exists() && start.elapsed() < Duration::from_secs(3) {
-                std::thread::sleep(Duration::from_micros(200));
+        let draft = folder.0.join(".killed.new");
+        let until = |there: bool| {
+            while draft.exists() != there && start.elapsed() < Duration::from_secs(5) {
+                std::thread::sleep(Duration::from_micros(100));
             }
-            std::thread::sleep(Duration::from_micros(chance.below(20_000)));
-        }
+        };
+        let pause = match kill % 4 {
+            // While it starts, asks, waits.
+            0 => Duration::from_millis(chance.below(900)),
+            // When it begins to write; in the midst of it; after it.
+            1 => {
+                until(true);
+                Duration::ZERO
+            }
+            2 => {
+                until(true);
+                Duration::from_micros(chance.below(20_000))
+            }
+            _ => {
+                until(true);
+                until(false);
+                Duration::from_millis(chance.below(100))
+            }
+        };
+        std::thread::sleep(pause);
         child.kill().unwrap();
         assert_eq!(child.wait().unwrap().signal(), Some(9), "it ended by itself");
         at_writing += usize::from(folder.0.join(".killed.new").exists());

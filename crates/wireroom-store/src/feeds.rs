@@ -133,11 +133,9 @@ impl Lock {
 
 /// Copies what a record file knows of feeds into another that knows nothing of them yet.
 pub(crate) fn carry(from: &Path, to: &Path) -> crate::write::Result<()> {
-    let held = Store::glance(from)?;
-    if held.format()? >= 4 {
-        put(to, &held.feeds()?)?;
-    }
-    Ok(())
+    let feeds = Store::glance(from)?.feeds()?;
+    // A record that no feed is watched for has the bytes of one that was written at once.
+    if feeds == Feeds::default() { Ok(()) } else { put(to, &feeds) }
 }
 
 /// Makes `feeds` what the new file `path` knows; it is nobody's until it is moved.
