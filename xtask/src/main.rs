@@ -3,11 +3,18 @@
 //! ```text
 //! cargo xtask ready     format, lints, tidy, tests, documentation
 //! cargo xtask tidy      only what is true of the files themselves
+//! cargo xtask deny      only licenses and sources of what is built in
+//! cargo xtask sbom      prints the bill of materials (CycloneDX)
+//! cargo xtask package   makes every published crate's package and builds it alone
 //! ```
 
+mod crates;
+mod deny;
+mod sbom;
 mod tidy;
 
 use std::io::Write;
+use std::path::Path;
 use std::process::{Command, ExitCode};
 
 fn main() -> ExitCode {
@@ -15,7 +22,13 @@ fn main() -> ExitCode {
     let done = match task.as_deref() {
         Some("ready") => ready(),
         Some("tidy") => tidy::tidy(),
-        _ => Err("usage: cargo xtask ready | tidy".to_owned()),
+        Some("deny") => deny::deny(root()),
+        Some("sbom") => sbom::sbom(root()).and_then(|bill| {
+            std::io::stdout().write_all(bill.as_bytes()).map_err(|error| error.to_string())
+        }),
+        // Not part of `ready`: it builds all anew.
+        Some("package") => cargo(&["package", "--workspace"]),
+        _ => Err("usage: cargo xtask ready | tidy | deny | sbom | package".to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -26,12 +39,19 @@ fn main() -> ExitCode {
     }
 }
 
+/// The folder of the workspace.
+fn root() -> &'static Path {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    own.parent().unwrap_or(own)
+}
+
 fn say(line: &str) {
     let _ = writeln!(std::io::stderr(), "xtask: {line}");
 }
 
 fn ready() -> Result<(), String> {
     tidy::tidy()?;
+    deny::deny(root())?;
     // A toolchain without rustfmt or clippy still runs the tests: they are what must hold.
     for (component, arguments) in [
         ("fmt", &["fmt", "--all", "--check"][..]),
@@ -46,7 +66,7 @@ fn ready() -> Result<(), String> {
             say(&format!("skipped: cargo {component} is not installed"));
         }
     }
-    cargo(&["test", "--workspace"])?;
+    cargo(&["test", "--workspace", "--features", "wireroom-cli/watch"])?;
     std::env::var_os("CI")
         .map_or_else(|| cargo(&["doc", "--workspace", "--no-deps", "--quiet"]), |_| Ok(()))
 }

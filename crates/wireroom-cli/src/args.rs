@@ -5,6 +5,8 @@ use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::LazyLock;
+#[cfg(feature = "watch")]
+use std::time::Duration;
 
 /// Give it a pile of news; it tells you what happened, who said so, and how many of the accounts
 /// are independent.
@@ -12,7 +14,10 @@ use std::sync::LazyLock;
 #[command(name = "wireroom", version, max_term_width = 100)]
 #[command(after_help = "Exit status: 0 found, 1 nothing found, 2 an error (the rest is still \
                         printed).\nA path may be a file, a folder, a glob, or - for standard input. Markdown in a \
-                        folder is taken for documentation; name it to read it.")]
+                        folder is taken for documentation; name it to read it.\nSome \
+                        commands are built in only if asked for, with cargo's --features: watch \
+                        (keeps a record current from feeds), mcp (answers assistants); pdf reads \
+                        PDF files.")]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -30,6 +35,9 @@ pub(crate) enum Command {
     /// output)
     #[cfg(feature = "mcp")]
     Mcp(Pile),
+    /// Ask feeds for what is new, politely and again and again, and keep it in a record
+    #[cfg(feature = "watch")]
+    Watch(Watch),
     /// Repair a text: look-alike letters, wrong decoding, missing spaces (a filter)
     Repair(Repair),
     /// Print the families of copies and their lineage alone
@@ -184,6 +192,67 @@ pub(crate) struct Serve {
     /// Open it in the browser
     #[arg(long)]
     pub(crate) open: bool,
+}
+
+/// Which feeds are watched, and how.
+#[cfg(feature = "watch")]
+#[derive(Debug, Group)]
+pub(crate) struct Watch {
+    /// Addresses of feeds (RSS, Atom), or files that list feeds (OPML). An address in a local network
+    /// is asked only if it is named here
+    #[arg(value_name = "FEED", required = true)]
+    pub(crate) feeds: Vec<String>,
+    /// Keep the record in this file, and with it what is known of the feeds
+    #[arg(long, value_name = "FILE")]
+    pub(crate) record: PathBuf,
+    /// Ask each feed once and end; otherwise it goes on until it is ended
+    #[arg(long)]
+    pub(crate) once: bool,
+    /// Time from asking a feed to asking it again: 90s, 30m, 2h, 1d
+    #[arg(long, value_name = "TIME", default_value = "30m", value_parser = time)]
+    pub(crate) every: Duration,
+    /// Least time between two requests of one host
+    #[arg(long, value_name = "TIME", default_value = "2s", value_parser = time)]
+    pub(crate) interval: Duration,
+    /// Take what the feeds hold, and fetch no pages for entries that are not whole there
+    #[arg(long)]
+    pub(crate) no_pages: bool,
+    /// Tell the servers whom to turn to: an address of yours
+    #[arg(long, value_name = "WHOM", value_parser = contact)]
+    pub(crate) contact: Option<String>,
+    /// Longest time for one answer
+    #[arg(long, value_name = "TIME", default_value = "30s", value_parser = time)]
+    pub(crate) timeout: Duration,
+    /// Largest answer that is read, in KiB
+    #[arg(long, value_name = "KIB", default_value_t = 8192)]
+    pub(crate) most: u64,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// A time with its unit.
+#[cfg(feature = "watch")]
+fn time(text: &str) -> Result<Duration, String> {
+    let wrong = || "a number and s, m, h or d, as in 90s or 30m".to_owned();
+    let at = text.find(|c: char| !c.is_ascii_digit()).ok_or_else(wrong)?;
+    let (number, unit) = text.split_at(at);
+    let seconds: u64 = match unit {
+        "ms" => return number.parse().map(Duration::from_millis).map_err(|_| wrong()),
+        "s" => 1,
+        "m" | "min" => 60,
+        "h" => 3600,
+        "d" => 86400,
+        _ => return Err(wrong()),
+    };
+    let number: u32 = number.parse().map_err(|_| wrong())?;
+    Ok(Duration::from_secs(u64::from(number) * seconds))
+}
+
+#[cfg(feature = "watch")]
+fn contact(text: &str) -> Result<String, String> {
+    let plain = text.len() <= 200 && text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+    let plain = plain && !text.contains(['(', ')', '\\']);
+    if plain { Ok(text.to_owned()) } else { Err("plain letters without brackets".to_owned()) }
 }
 
 /// A record file, or paths to read.

@@ -12,3 +12,5 @@ pub(crate) mod record;
 pub(crate) mod repair;
 pub(crate) mod serve;
 pub(crate) mod show;
+#[cfg(feature = "watch")]
+pub(crate) mod watch;

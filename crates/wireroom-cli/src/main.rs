@@ -44,6 +44,8 @@ fn run(command: &Command) -> anyhow::Result<Outcome> {
         Command::Serve(args) => command::serve::run(args),
         #[cfg(feature = "mcp")]
         Command::Mcp(args) => command::mcp::run(args),
+        #[cfg(feature = "watch")]
+        Command::Watch(args) => command::watch::run(args),
         Command::Repair(args) => command::repair::run(args),
         Command::Collate(args) => command::collate::run(args),
         Command::Annotate(args) => command::annotate::run(args),

@@ -19,23 +19,17 @@ use crate::xml::{Element, parse};
 /// says so.
 pub(crate) fn read(path: &str, text: &str, cut: Option<Problem>, limits: &Limits) -> Intake {
     let mut intake = Intake::default();
-    let (root, broken) = parse(text, limits);
-    let root = root.unwrap_or_default();
-    let channel = root.first("channel").unwrap_or(&root);
-    let feed = Feed::of(&root, channel);
-    let items = root.children().chain(channel.children().filter(|_| !std::ptr::eq(channel, &root)));
-    let mut items: Vec<&Element> =
-        items.filter(|item| item.is("item") || item.is("atom:entry") || item.is("entry")).collect();
-    items.retain(|item| item.whole);
-    for (at, item) in items.iter().enumerate() {
-        match document(path, &feed, item, limits, &mut intake) {
-            Ok(document) => intake.documents.push(document),
-            Err((id, problem)) => intake.set_aside(path, at + 1, id, problem),
-        }
+    let (items, broken) = items(path, text, limits, &mut intake);
+    if items.iter().any(|item| !item.whole && item.text) {
+        intake.note(path, SUMMARIES);
     }
+    if items.iter().any(|item| !item.text) {
+        intake.note(path, TITLES_ALONE);
+    }
+    intake.documents.extend(items.into_iter().map(|item| item.document));
     match cut.or(broken) {
         Some(problem) => intake.set_aside(path, 0, None, problem),
-        None if items.is_empty() => intake.set_aside(
+        None if intake.documents.is_empty() && intake.set_aside.is_empty() => intake.set_aside(
             path,
             0,
             None,
@@ -44,6 +38,39 @@ pub(crate) fn read(path: &str, text: &str, cut: Option<Problem>, limits: &Limits
         None => {}
     }
     intake
+}
+
+/// An item that was read.
+pub(crate) struct Item {
+    pub(crate) document: Document,
+    /// Whether it is given as the whole of the article.
+    pub(crate) whole: bool,
+    /// Whether there is more than a title.
+    pub(crate) text: bool,
+}
+
+/// The items of the feed `text` in its order, and why it ends early if it does. Items that cannot be
+/// read are set aside in `intake`.
+pub(crate) fn items(
+    path: &str,
+    text: &str,
+    limits: &Limits,
+    intake: &mut Intake,
+) -> (Vec<Item>, Option<Problem>) {
+    let (root, broken) = parse(text, limits);
+    let root = root.unwrap_or_default();
+    let channel = root.first("channel").unwrap_or(&root);
+    let feed = Feed::of(&root, channel);
+    let items = root.children().chain(channel.children().filter(|_| !std::ptr::eq(channel, &root)));
+    let items = items.filter(|item| item.is("item") || item.is("atom:entry") || item.is("entry"));
+    let mut read = Vec::new();
+    for (at, item) in items.filter(|item| item.whole).enumerate() {
+        match document(path, &feed, item, limits, intake) {
+            Ok(item) => read.push(item),
+            Err((id, problem)) => intake.set_aside(path, at + 1, id, problem),
+        }
+    }
+    (read, broken)
 }
 
 /// What a feed says of all its items.
@@ -74,7 +101,7 @@ fn document(
     item: &Element,
     limits: &Limits,
     intake: &mut Intake,
-) -> Result<Document, (Option<String>, Problem)> {
+) -> Result<Item, (Option<String>, Problem)> {
     let source_id = text(item, &["guid", "atom:id", "id", "dc:identifier"])
         .or_else(|| item.attribute("rdf:about").map(str::to_owned));
     let url = address(item);
@@ -90,17 +117,9 @@ fn document(
     let title = title.and_then(|title| plain(title, limits));
     let title = title.map(|title| without_outlet(&title, outlet.as_deref()));
     let received = body(item, limits).map_err(|problem| (source_id.clone(), problem))?;
-    let received = match (received, &title) {
-        (Some((text, whole)), _) => {
-            if !whole {
-                intake.note_once(path, SUMMARIES);
-            }
-            text
-        }
-        (None, Some(title)) => {
-            intake.note_once(path, TITLES_ALONE);
-            title.clone()
-        }
+    let (received, whole, has_text) = match (received, &title) {
+        (Some((text, whole)), _) => (text, whole, true),
+        (None, Some(title)) => (title.clone(), false, false),
         (None, None) => {
             let what = "an item without text or title";
             let problem = Problem::new(SetAsideCode::Empty, what, "leave it out");
@@ -135,7 +154,7 @@ fn document(
         received,
     };
     identify(path, &mut document);
-    Ok(document)
+    Ok(Item { document, whole, text: has_text })
 }
 
 const PUBLISHED: &[&str] = &[

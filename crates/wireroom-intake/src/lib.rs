@@ -40,6 +40,7 @@ mod by_line;
 mod columns;
 mod decode;
 mod feed;
+mod follow;
 mod gkg;
 mod html;
 mod intake;
@@ -63,6 +64,7 @@ mod warc;
 mod xml;
 
 pub use columns::{Columns, Field};
+pub use follow::{FeedEntry, FeedRead, read_feed, read_opml, read_page};
 pub use intake::{Intake, merge};
 pub use limits::Limits;
 pub use pieces::{Followed, Piece, PieceRead, Pieces, note_of_shared_id, sort_asides};

@@ -3,7 +3,8 @@
 use std::io::Write;
 
 use proptest::prelude::*;
-use wireroom_intake::{Limits, merge, read_bytes};
+use wireroom_intake::{Limits, merge, read_bytes, read_feed, read_opml, read_page};
+use wireroom_model::{Document, DocumentId};
 
 fn name() -> impl Strategy<Value = String> {
     prop::sample::select(vec![
@@ -97,6 +98,23 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn what_is_followed_may_be_any_bytes(bytes in bytes(), charset in prop::option::of("[a-z0-9-]{0,12}")) {
+        let limits = Limits::default();
+        let charset = charset.as_deref();
+        let read = read_feed("https://a.example/feed", &bytes, charset, &limits);
+        prop_assert_eq!(&read, &read_feed("https://a.example/feed", &bytes, charset, &limits));
+        let _ = read_opml(&bytes, &limits);
+        let entries = read.map(|read| read.entries).unwrap_or_default();
+        prop_assert!(entries.iter().all(|entry| !entry.document.received.trim().is_empty()));
+        let entry = Document::plain(DocumentId::derive(&["e"]), "x");
+        for entry in entries.into_iter().map(|entry| entry.document).chain([entry]) {
+            if let Ok((page, _)) = read_page(&entry, "https://a.example/1", &bytes, charset, &limits) {
+                prop_assert!(page.received.len() >= entry.received.len());
+            }
+        }
+    }
 
     #[test]
     fn something_comes_of_any_bytes_and_always_the_same(name in name(), bytes in bytes(), cut in 0..4_usize) {

@@ -8,6 +8,9 @@
 //! [`Store::open`] checks the whole file; [`Store::glance`] does not, and is what a server opens: it
 //! then asks for one row or one list at a time ([`List`], [`Only`]).
 //!
+//! In the same file stands what `watch` knows of its feeds ([`Feeds`]), so that what was fetched and the
+//! word that it was are written in one step. [`Lock::write`] leaves it as it is.
+//!
 //! Beside records stands the index of a collated pile ([`IndexFile`]), a file of its own, to which
 //! articles are added.
 //!
@@ -34,6 +37,7 @@
 mod check;
 mod compact;
 mod error;
+mod feeds;
 mod index;
 mod kind;
 mod lock;
@@ -47,6 +51,7 @@ mod write;
 pub use check::{Checked, Problem, check};
 pub use compact::{Compacted, compact};
 pub use error::{Error, ErrorKind};
+pub use feeds::{Entry, Feed, Feeds, Host, Waiting};
 pub use index::{Draft, INDEX_FORMAT, IndexFile, IndexLock, Named, Packed, pack};
 pub use kind::Kind;
 pub use lock::Lock;
@@ -56,7 +61,7 @@ pub use open::Store;
 pub use upgrade::upgrade;
 
 /// The version of the file format that is written.
-pub const FORMAT: i32 = 3;
+pub const FORMAT: i32 = 4;
 
 /// The oldest version of the file format that is still read.
 pub const OLDEST_FORMAT: i32 = 1;

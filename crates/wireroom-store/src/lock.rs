@@ -1,6 +1,7 @@
 //! One writer at a time, and the replacement of a file in one step.
 
 use crate::error::{Error, ErrorKind};
+use crate::feeds::carry;
 use crate::write::fill;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
@@ -33,8 +34,31 @@ impl Lock {
 
     /// The same for a file that is another thing, and is called so.
     pub(crate) fn take_of(path: &Path, called: &'static str) -> Result<Self, Error> {
+        let busy = format!(
+            "another program is writing this {called}; wait for it to end, or keep another {called}"
+        );
+        Self::take_with(path, called, "lock", busy)
+    }
+
+    /// Takes the right to watch feeds for a record: one program at a time does. Others may write the
+    /// record meanwhile.
+    ///
+    /// # Errors
+    /// As [`Lock::take`].
+    pub fn take_to_watch(path: &Path) -> Result<Self, Error> {
+        let busy =
+            "another program is watching feeds for this record; end it, or keep another record";
+        Self::take_with(path, "record", "watch", busy.to_owned())
+    }
+
+    fn take_with(
+        path: &Path,
+        called: &'static str,
+        ending: &str,
+        busy: String,
+    ) -> Result<Self, Error> {
         let cannot_write = |path: &Path, error| cannot_write(path, called, error);
-        let lock_path = beside(path, "lock", called)?;
+        let lock_path = beside(path, ending, called)?;
         // A holder removes the file when done; whoever opened it before that holds a lock on
         // nothing and tries again.
         for _ in 0..16 {
@@ -53,22 +77,24 @@ impl Lock {
                 Err(TryLockError::Error(error)) => return Err(cannot_write(path, error)),
             }
         }
-        let what = format!(
-            "another program is writing this {called}; wait for it to end, or keep another {called}"
-        );
-        Err(Error::new(ErrorKind::Locked, path, what))
+        Err(Error::new(ErrorKind::Locked, path, busy))
     }
 
-    /// Replaces the record file by one that holds `record`, in one step.
+    /// Replaces the record file by one that holds `record`, in one step. What is known of feeds that are
+    /// watched stays as it is.
     ///
     /// # Errors
     /// When the file that stands there is no record of a format that is read, or the folder cannot
     /// be written. The old file is then as it was.
     pub fn write(&self, record: &Record) -> Result<(), Error> {
-        if self.path.exists() {
+        let held = self.path.exists();
+        if held {
             crate::Store::open(&self.path)?;
         }
-        self.replace(|draft| fill(draft, record))
+        self.replace(|draft| {
+            fill(draft, record)?;
+            if held { carry(&self.path, draft) } else { Ok(()) }
+        })
     }
 
     /// Replaces the file by one that `fill` makes, in one step.

@@ -1,7 +1,8 @@
 //! What was received: the documents, what was set aside and the notes, there and back.
 
 use crate::write::position;
-use rusqlite::{Connection, Row, Transaction, params};
+use rusqlite::types::{ToSqlOutput, Value};
+use rusqlite::{Connection, Row, Transaction, params, params_from_iter};
 use wireroom::Builder;
 use wireroom_model::{Basis, Document, DocumentId, Format, Note, SetAside, SetAsideCode, Stamp};
 
@@ -12,25 +13,8 @@ pub(crate) fn write(
     let mut row =
         to.prepare("INSERT INTO received VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
     for (at, reading) in record.documents.iter().enumerate() {
-        let d = &reading.document;
-        row.execute(params![
-            position(at),
-            d.id.as_str(),
-            d.source_id,
-            d.path,
-            d.url,
-            d.outlet,
-            d.title,
-            d.published.as_ref().map(|stamp| &stamp.value),
-            d.published.as_ref().map(|stamp| stamp.basis.as_str()),
-            d.updated.as_ref().map(|stamp| &stamp.value),
-            d.updated.as_ref().map(|stamp| stamp.basis.as_str()),
-            d.byline,
-            serde_json::to_string(&d.credit)?,
-            d.language,
-            d.format.as_str(),
-            d.received,
-        ])?;
+        let values = [position(at).into()].into_iter().chain(columns(&reading.document)?);
+        row.execute(params_from_iter(values))?;
     }
     let mut row = to.prepare("INSERT INTO set_aside VALUES (?, ?, ?, ?, ?, ?, ?)")?;
     for (at, s) in record.set_aside.iter().enumerate() {
@@ -42,6 +26,31 @@ pub(crate) fn write(
         row.execute(params![position(at), note.path, note.what])?;
     }
     Ok(())
+}
+
+/// A document in the order of the columns from `document` on; [`document`] reads it back.
+pub(crate) fn columns(d: &Document) -> serde_json::Result<Vec<ToSqlOutput<'_>>> {
+    Ok(vec![
+        d.id.as_str().into(),
+        maybe(d.source_id.as_deref()),
+        maybe(d.path.as_deref()),
+        maybe(d.url.as_deref()),
+        maybe(d.outlet.as_deref()),
+        maybe(d.title.as_deref()),
+        maybe(d.published.as_ref().map(|stamp| stamp.value.as_str())),
+        maybe(d.published.as_ref().map(|stamp| stamp.basis.as_str())),
+        maybe(d.updated.as_ref().map(|stamp| stamp.value.as_str())),
+        maybe(d.updated.as_ref().map(|stamp| stamp.basis.as_str())),
+        maybe(d.byline.as_deref()),
+        serde_json::to_string(&d.credit)?.into(),
+        maybe(d.language.as_deref()),
+        d.format.as_str().into(),
+        d.received.as_str().into(),
+    ])
+}
+
+fn maybe(text: Option<&str>) -> ToSqlOutput<'_> {
+    text.map_or(ToSqlOutput::Owned(Value::Null), ToSqlOutput::from)
 }
 
 /// All that was received, for [`Builder::build`].
@@ -76,7 +85,7 @@ pub(crate) fn read(from: &Connection) -> rusqlite::Result<Builder> {
     Ok(Builder { documents, set_aside, notes })
 }
 
-fn document(row: &Row<'_>) -> rusqlite::Result<Document> {
+pub(crate) fn document(row: &Row<'_>) -> rusqlite::Result<Document> {
     let credit: String = row.get(11)?;
     Ok(Document {
         id: DocumentId::from_stored(row.get::<_, String>(0)?),

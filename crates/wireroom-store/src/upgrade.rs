@@ -1,6 +1,7 @@
 //! A file of an older format, brought to the present one: a copy, or in its place.
 
 use crate::error::{Error, ErrorKind};
+use crate::feeds::FEEDS;
 use crate::open::{Store, failed};
 use crate::write::{ABOUT, LOOKUP};
 use crate::{FORMAT, Lock};
@@ -33,6 +34,9 @@ fn bring(copy: &Path, old: i32) -> rusqlite::Result<()> {
     }
     if old < 3 {
         transaction.execute_batch(ABOUT)?;
+    }
+    if old < 4 {
+        transaction.execute_batch(FEEDS)?;
     }
     let says = "UPDATE meta SET value = ? WHERE key = 'format'";
     transaction.execute(says, [FORMAT.to_string()])?;

@@ -1,5 +1,6 @@
 //! Fills a new file with a record.
 
+use crate::feeds::FEEDS;
 use crate::received;
 use crate::{APPLICATION_ID, FORMAT};
 use rusqlite::{Connection, ToSql, Transaction, params};
@@ -63,6 +64,9 @@ pub(crate) fn fill_in(
     }
     if format >= 3 {
         transaction.execute_batch(ABOUT)?;
+    }
+    if format >= 4 {
+        transaction.execute_batch(FEEDS)?;
     }
     transaction.commit()?;
     Ok(())

@@ -50,7 +50,11 @@ fn extend(args: &Read, file: &Path) -> anyhow::Result<Pile> {
 }
 
 /// Says on standard error what the record has that it had not.
-fn news(before: Option<&wireroom_wire::Record>, after: &wireroom_wire::Record, file: &Path) {
+pub(crate) fn news(
+    before: Option<&wireroom_wire::Record>,
+    after: &wireroom_wire::Record,
+    file: &Path,
+) {
     let known: HashSet<&str> = before
         .into_iter()
         .flat_map(|record| record.events.iter().map(|event| event.id.as_str()))

@@ -19,8 +19,17 @@ pub(super) const ANEW: &str = "what was received is whole: wireroom read --recor
 const RESTORE: &str = "restore the file from a copy, or make the record anew from its documents in \
                        another file";
 
-/// Tables that the others are made from.
-const GIVEN: [&str; 4] = ["received", "set_aside", "notes", "meta"];
+/// Tables that the others are made from, and those that stand alone.
+const GIVEN: [&str; 8] = [
+    "received",
+    "set_aside",
+    "notes",
+    "meta",
+    "feeds",
+    "feed_entries",
+    "feed_waiting",
+    "feed_hosts",
+];
 
 /// The format and the number of documents.
 pub(super) fn check(path: &Path, into: &mut Findings) -> Result<(i32, usize), Error> {
@@ -35,6 +44,9 @@ pub(super) fn check(path: &Path, into: &mut Findings) -> Result<(i32, usize), Er
         }
     };
     let documents = gathered.documents.len();
+    if let Err(error) = store.feeds() {
+        into.add(RESTORE, "feeds that are watched", caused(&error));
+    }
     if into.is_empty()
         && let Some((record, annotations)) = rows(&store, into)
     {
