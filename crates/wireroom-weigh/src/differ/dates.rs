@@ -96,7 +96,7 @@ fn comparable(scene: &Scene<'_>, a: &Dated<'_>, b: &Dated<'_>) -> bool {
 fn grain(days: DateRange) -> u8 {
     match days.days() {
         ..=3 => 0,
-        ..=40 => 1,
+        4..=40 => 1,
         _ => 2,
     }
 }
