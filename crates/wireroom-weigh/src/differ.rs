@@ -6,6 +6,7 @@
 mod dates;
 mod figures;
 mod silence;
+mod spoke;
 mod stand;
 
 pub(crate) use figures::pairs_of;
@@ -34,6 +35,7 @@ pub(crate) fn differences(
     let mut found = figures::figures(&scene);
     found.extend(dates::dates(&scene));
     found.extend(stand::stands(&scene));
+    found.extend(spoke::spoke(&scene));
     found.extend(silence::silences(&scene));
     found
 }
