@@ -30,6 +30,10 @@ pub(crate) struct Record {
 }
 
 impl Record {
+    pub(crate) fn of(found: &wireroom::Record) -> Self {
+        Self { record: wireroom_wire::record(found), tables: Default::default() }
+    }
+
     /// One of the lists as a table.
     fn table(&self, py: Python<'_>, at: usize) -> PyResult<Table> {
         if let Some(held) = self.tables[at].get() {

@@ -7,7 +7,6 @@ use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
 
-
 use crate::columns::{Columns, How};
 use crate::decode::is_mostly_controls;
 use crate::gkg;

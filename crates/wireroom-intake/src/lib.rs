@@ -65,6 +65,6 @@ mod xml;
 pub use columns::{Columns, Field};
 pub use intake::{Intake, merge};
 pub use limits::Limits;
-pub use pieces::{Followed, Piece, PieceRead, Pieces, note_of_shared_id, sort_asides};
+pub use pieces::{Followed, Piece, PieceRead, Pieces, note_of_shared_id, read_lines, sort_asides};
 pub use read::{read_bytes, read_bytes_with};
 pub use walk::{FileRef, Progress, expand, read_file, read_file_with, read_stream, walk};
