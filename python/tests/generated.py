@@ -46,6 +46,25 @@ class Story:
         ]
 
 
+def rounds():
+    """Talks between the same two, again and again: events of one series, each told twice."""
+    for at, day in enumerate(("2031-02-03", "2031-03-10", "2031-04-14", "2031-05-19")):
+        for outlet, first in (
+            ("Ardmouth Post", "met in Lisbon on Monday for round {at} of talks on cod quotas"),
+            ("Harwick Gazette", "sat down in Lisbon on Monday to the {at}. talks about cod quotas"),
+        ):
+            told = first.format(at=at + 1)
+            yield {
+                "id": f"r{at}{outlet[0]}",
+                "title": f"Norway and Portugal hold talks on cod quotas, round {at + 1}",
+                "text": f"LISBON — The fisheries ministers of Norway and Portugal {told}, officials "
+                f"said.\n\nNorway’s minister {LAST[at]} said {at + 3} thousand tons were offered. "
+                f"Portugal’s minister {LAST[at + 4]} denied that {outlet} had seen a draft on cod quotas.",
+                "outlet": outlet,
+                "published": day,
+            }
+
+
 # Words without meaning: what is shared is then shared because it was copied.
 WORDS = [a + b + c for a in "ba co di fu ga he".split() for b in "lin mor ras tel vun".split() for c in "a de ko my st".split()]
 
@@ -99,7 +118,7 @@ def write(folder, count, seed=7):
     """A folder with a file of lines, some of them damaged, a packed one that has some of them again,
     and plain texts.
     """
-    made = articles(count, seed)
+    made = [*articles(count, seed), *rounds()]
     lines = [json.dumps(one, ensure_ascii=at % 2 == 0) for at, one in enumerate(made)]
     for at in range(40, len(lines), 400):
         lines[at] = lines[at][: len(lines[at]) // 2]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from ._engine import brought_together, step
 
@@ -10,6 +12,8 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 _LINES = r"\.(jsonl|ndjson)(\.(gz|bz2|zst))?$"
+#: The scheme of a local file, which the command line does not write.
+_LOCAL = re.compile(r"^file:(//)?(?=/)")
 
 
 def taken(
@@ -24,10 +28,16 @@ def taken(
     if not isinstance(source, list):
         return step(_rows(source), "files", told)
     files = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(source)
-    # The content is not read for this.
+    # The content is not read for these two. Spark passes over files of no bytes.
+    seen = {_LOCAL.sub("", row.path) for row in files.select("path").toLocalIterator()}
+    empty = sorted({_LOCAL.sub("", unquote(path)) for path in files.inputFiles()} - seen)
     large = files.where(f.col("path").rlike(_LINES) & (f.col("length") >= lines_from))
     by_line = [row.path for row in large.select("path").collect()]
     whole = files.where(~f.col("path").isin(by_line)) if by_line else files
+    whole = whole.select("path", "content")
+    if empty:
+        rows = [(path, b"") for path in empty]
+        whole = whole.union(spark.createDataFrame(rows, "path string, content binary"))
     whole = whole.select(_named(f.col("path")).alias("path"), "content")
     found = step(whole, "files", told)
     return found.unionByName(_lines(spark, by_line, told)) if by_line else found
@@ -37,7 +47,7 @@ def _named(path: Any) -> Any:
     """A path as the command line has it: without the scheme where it is a local file."""
     from pyspark.sql import functions as f
 
-    return f.regexp_replace(path, r"^file:(//)?(?=/)", "")
+    return f.regexp_replace(path, _LOCAL.pattern, "")
 
 
 def _lines(spark: SparkSession, paths: list[str], told: dict[str, Any]) -> DataFrame:
