@@ -10,7 +10,7 @@ mod columns;
 mod intake;
 mod reading;
 
-use crate::error::InternalError;
+use crate::error::{InternalError, WriteError};
 use crate::record::{self, Record};
 use crate::table::Table;
 use crate::work::beside;
@@ -19,8 +19,10 @@ use arrow_ipc::reader::StreamReader;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard};
 use wireroom::{Columns, Options};
+use wireroom_store::Lock;
 
 /// Rows to rows. What a step is given may come in any number of batches.
 trait Work: Send {
@@ -119,13 +121,20 @@ impl Step {
 pub(crate) struct Whole {
     whole: Mutex<wireroom::steps::Whole>,
     options: Options,
+    /// The record file that is to be written; nobody else may write it meanwhile.
+    file: Option<Lock>,
+}
+
+fn unwritten(error: wireroom_store::Error) -> PyErr {
+    WriteError::new_err(format!("{}: {error}", error.path().display()))
 }
 
 #[pymethods]
 impl Whole {
     #[new]
-    fn new(tier: &str, threads: usize) -> PyResult<Self> {
-        Ok(Self { whole: Mutex::default(), options: options(tier, "", threads)? })
+    fn new(tier: &str, threads: usize, file: Option<PathBuf>) -> PyResult<Self> {
+        let file = file.map(|path| Lock::take(&path)).transpose().map_err(unwritten)?;
+        Ok(Self { whole: Mutex::default(), options: options(tier, "", threads)?, file })
     }
 
     /// Adds rows of the step "components", or those of "files", "lines" and "once" that are no piece.
@@ -138,9 +147,14 @@ impl Whole {
         })
     }
 
-    /// The record. Nothing can be added after it.
+    /// The record, which is also written to the file where there is one. Nothing can be added
+    /// after it.
     fn record(&self, py: Python<'_>) -> PyResult<Record> {
         let whole = std::mem::take(&mut *held(&self.whole)?);
-        beside(py, |stop| Ok(Record::of(&whole.record(&self.options, stop))))
+        beside(py, |stop| {
+            let record = whole.record(&self.options, stop);
+            self.file.as_ref().map_or(Ok(()), |file| file.write(&record)).map_err(unwritten)?;
+            Ok(Record::of(&record))
+        })
     }
 }

@@ -105,7 +105,7 @@ impl Work for Judge {
 }
 
 /// Lists to `(text, size, other, other_size, weight)`, both ways; a pair that several lists of a batch
-/// propose comes once.
+/// propose comes once, as far as they are held together.
 pub(super) struct Pairs;
 
 impl Work for Pairs {
@@ -113,7 +113,8 @@ impl Work for Pairs {
         let (texts, sizes) = (lists(given, "texts")?, lists(given, "sizes")?);
         let (keys, own) = (lists(given, "keys")?, ints(given, "own")?);
         let all_pairs = flags(given, "all_pairs")?;
-        let mut found: BTreeMap<(u64, u64), (u32, u32, u32)> = BTreeMap::new();
+        let mut found = Found::new();
+        let mut made = Vec::new();
         for at in 0..given.num_rows() {
             let list = List {
                 judge: 0,
@@ -130,19 +131,33 @@ impl Work for Pairs {
                 };
                 found.entry((a, b)).or_insert((of_a, of_b, 0)).2 += list.keys.len() as u32;
             }
+            if found.len() > PAIRS {
+                made.push(both_ways(&std::mem::take(&mut found))?);
+            }
         }
-        let both = found.iter().flat_map(|(&(a, b), &(of_a, of_b, weight))| {
-            [(a, of_a, b, of_b, weight), (b, of_b, a, of_a, weight)]
-        });
-        let both: Vec<_> = both.collect();
-        Ok(vec![rows([
-            ("text", of_longs(both.iter().map(|it| Some(it.0)))),
-            ("size", of_ints(both.iter().map(|it| it.1))),
-            ("other", of_longs(both.iter().map(|it| Some(it.2)))),
-            ("other_size", of_ints(both.iter().map(|it| it.3))),
-            ("weight", of_ints(both.iter().map(|it| it.4))),
-        ])?])
+        made.push(both_ways(&found)?);
+        Ok(made)
     }
+}
+
+/// Pairs that are held at a time.
+const PAIRS: usize = 1 << 18;
+
+/// For a pair the sampled shingles of either, and those that they share.
+type Found = BTreeMap<(u64, u64), (u32, u32, u32)>;
+
+fn both_ways(found: &Found) -> PyResult<RecordBatch> {
+    let both = found.iter().flat_map(|(&(a, b), &(of_a, of_b, weight))| {
+        [(a, of_a, b, of_b, weight), (b, of_b, a, of_a, weight)]
+    });
+    let both: Vec<_> = both.collect();
+    rows([
+        ("text", of_longs(both.iter().map(|it| Some(it.0)))),
+        ("size", of_ints(both.iter().map(|it| it.1))),
+        ("other", of_longs(both.iter().map(|it| Some(it.2)))),
+        ("other_size", of_ints(both.iter().map(|it| it.3))),
+        ("weight", of_ints(both.iter().map(|it| it.4))),
+    ])
 }
 
 /// What [`Pairs`] gave, sorted by text, to `(text, partners)`.

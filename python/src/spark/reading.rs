@@ -10,7 +10,7 @@ use wireroom::Options;
 use wireroom::steps::{Component, Tied, Whole, read_components};
 
 /// Bytes of documents that are read together: sentences that several of them have are read once.
-const TOGETHER: usize = 2 << 20;
+const TOGETHER: usize = 4 << 20;
 
 /// `(component, number, text, piece, outlet, common, partners)`, sorted by component, to
 /// `(reading, collation)`: in each row one of them.

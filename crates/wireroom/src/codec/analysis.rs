@@ -146,3 +146,81 @@ fn read_statement(input: &mut &[u8]) -> Option<Statement> {
         manner: read_one_of(input, &MANNERS)?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codec;
+    use crate::families::mended;
+    use crate::pipeline::singles;
+    use crate::{Builder, Options, Tier};
+    use std::collections::BTreeSet;
+    use wireroom_collate::{Config, Member, collate};
+    use wireroom_model::DocumentId;
+
+    const TOLD: &str = "Ferry Alba strikes pier\n\nBERGEN, Norway (Reuters) — The ferry Alba struck a \
+        pier in Bergen on Tuesday, injuring 12 people, harbor master Rosa Ibarra told AFP.\n\n“We had \
+        no warning,” she said, citing the coast guard. A police spokesperson denied on March 4 that \
+        two crew members, who had come from Stavanger two years ago, were held.";
+
+    /// Documents, some of them copies, and what was read of them.
+    fn read_all() -> (Vec<Document>, Vec<Single>, wireroom_collate::Collation) {
+        let tail = "\n\nSubscribe to our newsletter and never miss a story from the harbor again!";
+        let texts =
+            [TOLD.to_owned(), format!("{TOLD}{tail}"), TOLD.replace("12", "13"), "Å".into()];
+        let documents: Vec<Document> = texts
+            .into_iter()
+            .enumerate()
+            .map(|(at, text)| Document {
+                path: Some(format!("{at}.txt")),
+                outlet: Some(format!("Outlet {at}")),
+                ..Document::plain(DocumentId::derive(&[&at.to_string()]), text)
+            })
+            .collect();
+        let texts: Vec<_> = documents.iter().map(wireroom_repair::repair).collect();
+        let members: Vec<Member<'_>> = documents
+            .iter()
+            .zip(&texts)
+            .map(|(document, text)| Member { document, text })
+            .collect();
+        let found = collate(&members, &Config::default());
+        let (texts, found) = mended(&documents, texts, found);
+        let of = crate::pipeline::family_of(&found, &documents);
+        let singles = singles(&documents, texts, &of, &BTreeSet::new(), Tier::Fast, &());
+        (documents, singles, found)
+    }
+
+    #[test]
+    fn what_was_read_comes_back_as_it_was() {
+        let (documents, singles, mut found) = read_all();
+        let said = |single: &Single| single.assembled.analysis.statements.len();
+        assert!(singles.iter().map(said).sum::<usize>() > 3);
+        assert!(singles.iter().any(|single| !single.assembled.raw_times.is_empty()));
+        for (document, single) in documents.iter().zip(&singles) {
+            let mut bytes = Vec::new();
+            write(document, single, &mut bytes);
+            assert_eq!(read(&bytes), Some((document.clone(), single.clone())));
+            for cut in (0..bytes.len()).step_by(7) {
+                assert_eq!(read(&bytes[..cut]), None, "{cut}");
+            }
+        }
+        assert!(found.families.len() < documents.len() && !found.pairs.is_empty());
+        found.interpolations.clear();
+        assert_eq!(codec::collation::read(&codec::collation::write(&found)), Some(found));
+    }
+
+    #[test]
+    fn a_record_is_that_of_all_at_once() {
+        let (documents, singles, found) = read_all();
+        let options = Options { tier: Tier::Fast, ..Options::default() };
+        let mut whole = crate::steps::Whole::default();
+        for (document, single) in documents.iter().zip(&singles).rev() {
+            let mut bytes = Vec::new();
+            write(document, single, &mut bytes);
+            whole.add_reading(&bytes).unwrap();
+        }
+        whole.add_collation(&codec::collation::write(&found)).unwrap();
+        let at_once = Builder { documents, ..Builder::default() }.build(&options, &());
+        assert_eq!(whole.record(&options, &()), at_once);
+    }
+}

@@ -45,6 +45,7 @@ def read(
     partitions: int | None = None,
     threads: int = 0,
     lines_from: int = _LINES_FROM,
+    file: str | os.PathLike[str] | None = None,
 ) -> Record:
     """Reads a pile into a record.
 
@@ -55,7 +56,8 @@ def read(
     names). A file is read by one task, but one of JSON Lines of `lines_from` bytes or more by several.
 
     `partitions` is how many parts the pile is worked on in; Spark's own setting else. `threads` are
-    those of the driver. The record depends on neither.
+    those of the driver. The record depends on neither. `file` names a record file (`.wireroom`) that
+    is written too, on the driver's disk: `wireroom serve --record FILE` opens it.
 
     Local paths are told apart by their full name: give the same to `wireroom.read`, and the records
     are the same.
@@ -65,7 +67,7 @@ def read(
     if not hasattr(source, "sparkSession"):
         source = [os.fspath(path) for path in source]
     told = _told(tier, ",".join(f"{field}={name}" for field, name in (columns or {}).items()))
-    whole = Whole(tier, threads)
+    whole = Whole(tier, threads, file)
     keep: list[DataFrame] = []
     with settings(spark, partitions):
         try:
