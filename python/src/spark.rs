@@ -45,6 +45,8 @@ pub(crate) struct Step {
 #[derive(FromPyObject)]
 struct Told {
     #[pyo3(item)]
+    version: String,
+    #[pyo3(item)]
     tier: String,
     #[pyo3(item)]
     columns: String,
@@ -80,6 +82,14 @@ fn held<T: ?Sized>(work: &Mutex<T>) -> PyResult<MutexGuard<'_, T>> {
 impl Step {
     #[new]
     fn new(name: &str, told: Told) -> PyResult<Self> {
+        let here = env!("CARGO_PKG_VERSION");
+        if told.version != here {
+            let what = format!(
+                "the driver has wireroom {}, this executor {here}; install one version on all",
+                told.version
+            );
+            return Err(PyValueError::new_err(what));
+        }
         // An executor counts on one core a task.
         let options = options(&told.tier, &told.columns, 1)?;
         let work: Box<dyn Work> = match name {

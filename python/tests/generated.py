@@ -114,9 +114,28 @@ def articles(count, seed):
     return made[:count]
 
 
+def archive(path, made):
+    """A web archive of pages, the last of them cut off."""
+    packed = []
+    for at, one in enumerate(made):
+        paragraphs = "".join(f"<p>{told}</p>" for told in one["text"].split("\n\n"))
+        page = (
+            f"<html lang='en'><head><title>{one['title']}</title><meta property='og:site_name' content="
+            f"'{one['outlet']}'></head><body><article><h1>{one['title']}</h1>{paragraphs}</article></body>"
+        )
+        answer = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}".encode()
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://news.example/{at}\r\n"
+            f"WARC-Date: 2031-05-0{at % 9 + 1}T10:00:00Z\r\nWARC-Record-ID: <urn:uuid:{at:032x}>\r\n"
+            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+        )
+        packed.append(gzip.compress(head.encode() + answer + b"\r\n\r\n", mtime=0))
+    path.write_bytes(b"".join(packed)[:-60])
+
+
 def write(folder, count, seed=7):
     """A folder with a file of lines, some of them damaged, a packed one that has some of them again,
-    and plain texts.
+    a web archive that is cut off, and plain texts.
     """
     made = [*articles(count, seed), *rounds()]
     lines = [json.dumps(one, ensure_ascii=at % 2 == 0) for at, one in enumerate(made)]
@@ -131,4 +150,5 @@ def write(folder, count, seed=7):
     for at, one in enumerate(articles(12, seed + 1)):
         text = f"{one['title']}\n{one['outlet']}, {one.get('published', '')}\n\n{one['text']}\n"
         (folder / "a folder" / f"{at} + {at}%.txt").write_text(text, encoding="utf-8")
+    archive(folder / "crawl.warc.gz", articles(9, seed + 2))
     (folder / "empty.txt").write_text("")

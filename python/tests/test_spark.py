@@ -137,3 +137,32 @@ def test_an_executor_that_is_killed_changes_nothing(spark, pile, contract):
         thread.join()
     assert killed, "nothing was killed"
     assert same(record, contract)
+
+
+def test_a_table_of_articles_is_read_as_their_lines_are(spark, tmp_path):
+    made = generated.articles(60, 3)
+    lines = tmp_path / "made.jsonl"
+    lines.write_text("\n".join(json.dumps({**one, "body": one.pop("text")}) for one in made))
+    how = ("--tier", "fast", "--format", "json", "--map", "text=body")
+    contract = json.loads(binary("read", str(lines), *how))
+    spark.read.json(str(lines)).write.parquet(str(tmp_path / "parquet"))
+    table = spark.read.parquet(str(tmp_path / "parquet"))
+    file = tmp_path / "made.wireroom"
+    path = pyspark.sql.functions.lit(str(lines))
+    record = read(
+        spark, table.withColumn("path", path), columns={"text": "body"}, partitions=2, file=file
+    )
+    assert same(record, contract)
+    # The record file is whole, and the binary takes it up.
+    checked = binary("record", "check", str(file))
+    assert str(contract["counts"]["documents"]) in checked
+    assert binary("show", contract["events"][0]["id"], "--record", str(file))
+
+
+def test_what_cannot_be_read_is_told(spark, tmp_path):
+    with pytest.raises(wireroom.ReadError, match="gone"):
+        read(spark, str(tmp_path / "gone"))
+    with pytest.raises(ValueError, match="FIELD=COLUMN|no field"):
+        read(spark, str(tmp_path), columns={"words": "body"})
+    with pytest.raises(wireroom.WriteError, match="nowhere"):
+        read(spark, str(tmp_path), file=tmp_path / "nowhere" / "a.wireroom")

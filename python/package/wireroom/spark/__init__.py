@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
-from .._wireroom import Record, Whole
+from .._wireroom import Record, Step, Whole
 from . import _collate, _source
 from ._engine import as_bytes, brought_together, settings, step
 from ._engine import told as _told
@@ -68,6 +68,8 @@ def read(
         source = [os.fspath(path) for path in source]
     told = _told(tier, ",".join(f"{field}={name}" for field, name in (columns or {}).items()))
     whole = Whole(tier, threads, file)
+    # What is told wrong is found out here, not on an executor.
+    Step("files", told)
     keep: list[DataFrame] = []
     with settings(spark, partitions):
         try:

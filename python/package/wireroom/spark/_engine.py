@@ -36,7 +36,15 @@ _ROWS = 1000
 
 def told(tier: str, columns: str = "") -> dict[str, Any]:
     """How a pile is read, as every step is told."""
-    return {"tier": tier, "columns": columns, "days": [], "first_lines": {}}
+    from .._wireroom import __version__
+
+    return {
+        "version": __version__,
+        "tier": tier,
+        "columns": columns,
+        "days": [],
+        "first_lines": {},
+    }
 
 
 def step(frame: DataFrame, name: str, told: dict[str, Any]) -> DataFrame:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from .._wireroom import ReadError
 from ._engine import brought_together, step
 
 if TYPE_CHECKING:
@@ -23,11 +24,16 @@ def taken(
     lines_from: int,
 ) -> DataFrame:
     """What files or rows hold: pieces and rests."""
+    from pyspark.errors import AnalysisException
     from pyspark.sql import functions as f
 
     if not isinstance(source, list):
         return step(_rows(source), "files", told)
-    files = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(source)
+    files = spark.read.format("binaryFile").option("recursiveFileLookup", "true")
+    try:
+        files = files.load(source)
+    except AnalysisException as error:
+        raise ReadError(f"{', '.join(source)}: {error}; check the spelling") from error
     # The content is not read for these two. Spark passes over files of no bytes.
     seen = {_LOCAL.sub("", row.path) for row in files.select("path").toLocalIterator()}
     empty = sorted({_LOCAL.sub("", unquote(path)) for path in files.inputFiles()} - seen)
