@@ -2,6 +2,7 @@
 an executor, whatever the table or file it came from.
 """
 
+import doctest
 import json
 import os
 import signal
@@ -157,6 +158,15 @@ def test_a_table_of_articles_is_read_as_their_lines_are(spark, tmp_path):
     checked = binary("record", "check", str(file))
     assert str(contract["counts"]["documents"]) in checked
     assert binary("show", contract["events"][0]["id"], "--record", str(file))
+
+
+def test_the_example_of_the_documentation(spark, tmp_path):
+    told = generated.articles(1, 5)[0]["text"]
+    for at, text in enumerate((told, told, "The bakery in Tromso opens at six.")):
+        (tmp_path / f"{at}.txt").write_text(text)
+    names = {"session": spark, "PILE": tmp_path}
+    found = doctest.testmod(wireroom_spark, extraglobs=names)
+    assert found.failed == 0 and found.attempted >= 3
 
 
 def test_what_cannot_be_read_is_told(spark, tmp_path):

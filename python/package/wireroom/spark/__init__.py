@@ -1,8 +1,11 @@
 """Reads a pile that is larger than one machine, on Apache Spark.
 
 >>> from wireroom import spark as wireroom_spark
->>> record = wireroom_spark.read(spark, "s3a://bucket/news/")        # doctest: +SKIP
->>> record.to_parquet("tables")                                      # doctest: +SKIP
+>>> record = wireroom_spark.read(session, PILE, tier="fast", partitions=2)
+>>> record.counts["documents"], len(record.families)
+(3, 2)
+
+`session` is a `SparkSession`, and PILE a folder, a glob, an address (`s3a://bucket/news/`) or a table.
 
 The stages are the program's own, and so is the record: row for row what `wireroom.read` gives,
 however many executors there are and whatever becomes of them. Spark sorts, joins and hands round
