@@ -30,8 +30,9 @@ SMALL = 1 << 14
 def spark():
     from pyspark.sql import SparkSession
 
-    os.environ["PYSPARK_PYTHON"] = sys.executable
-    package = str(Path(wireroom.__file__).parents[1])
+    # Executors run elsewhere.
+    os.environ["PYSPARK_PYTHON"] = os.path.abspath(sys.executable)
+    package = str(Path(wireroom.__file__).resolve().parents[1])
     builder = SparkSession.builder.master("local-cluster[2,1,1024]").appName("wireroom")
     settings = {
         "spark.driver.bindAddress": "127.0.0.1",
