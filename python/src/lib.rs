@@ -6,6 +6,7 @@
 
 mod error;
 mod record;
+mod spark;
 mod table;
 mod texts;
 mod work;
@@ -21,5 +22,7 @@ fn _wireroom(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(texts::repair, module)?)?;
     module.add_function(wrap_pyfunction!(texts::annotate, module)?)?;
     module.add_function(wrap_pyfunction!(texts::collate, module)?)?;
+    module.add_class::<spark::Step>()?;
+    module.add_class::<spark::Whole>()?;
     error::add(module)
 }

@@ -30,6 +30,10 @@ pub(crate) struct Record {
 }
 
 impl Record {
+    pub(crate) fn of(found: &wireroom::Record) -> Self {
+        Self { record: wireroom_wire::record(found), tables: Default::default() }
+    }
+
     /// One of the lists as a table.
     fn table(&self, py: Python<'_>, at: usize) -> PyResult<Table> {
         if let Some(held) = self.tables[at].get() {
@@ -98,9 +102,11 @@ macro_rules! lists {
             }
 
             /// Writes every table to `NAME.parquet` in a folder, which is made where there is none.
-            fn to_parquet(slf: &Bound<'_, Self>, folder: PathBuf) -> PyResult<Vec<PathBuf>> {
-                let written = slf.py().import("wireroom._parquet")?;
-                written.call_method1("write", (slf, folder))?.extract()
+            fn to_parquet<'py>(
+                slf: &Bound<'py, Self>,
+                folder: Bound<'py, PyAny>,
+            ) -> PyResult<Bound<'py, PyAny>> {
+                slf.py().import("wireroom._parquet")?.call_method1("write", (slf, folder))
             }
 
             fn __repr__(&self) -> String {

@@ -78,6 +78,13 @@ fn spans_as_lists(field: &FieldRef) -> FieldRef {
     Arc::new(Field::new(field.name(), kind, field.is_nullable()))
 }
 
+impl Table {
+    /// A table of rows that a step of `wireroom.spark` made.
+    pub(crate) const fn made(batch: RecordBatch) -> Self {
+        Self { batch }
+    }
+}
+
 #[pymethods]
 impl Table {
     /// The rows, as Arrow's C interface has them.

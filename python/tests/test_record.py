@@ -58,6 +58,9 @@ def test_parquet_is_the_same(record, contract, tmp_path):
     for path in written:
         assert pyarrow.parquet.read_table(path).to_pylist() == contract[path.stem]
     again = record.to_parquet(tmp_path / "again")
+    named = record.to_parquet(f"file://{tmp_path}/named/")
+    assert named[0] == f"file://{tmp_path}/named/documents.parquet"
+    assert (tmp_path / "named" / "entities.parquet").read_bytes() == written[-1].read_bytes()
     assert [path.read_bytes() for path in again] == [path.read_bytes() for path in written]
 
 

@@ -27,6 +27,23 @@ impl Body {
         }
     }
 
+    /// As it goes from one machine to another: the hashes, then what is known of each.
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        let ids = self.ids.iter().flat_map(|id| id.to_le_bytes());
+        ids.chain(self.flags.iter().copied()).collect()
+    }
+
+    /// What [`Body::to_bytes`] made; `None` where it is not that.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let n = bytes.len() / 5;
+        let (ids, flags) = bytes.split_at_checked(n * 4)?;
+        let (ids, rest) = ids.as_chunks::<4>();
+        (rest.is_empty() && flags.len() == n).then(|| Self {
+            ids: ids.iter().map(|id| u32::from_le_bytes(*id)).collect(),
+            flags: flags.into(),
+        })
+    }
+
     /// Marks the words of shingles that are boilerplate in the pile.
     pub(crate) fn mark(&mut self, boilerplate: &Boilerplate) {
         if boilerplate.is_empty() {

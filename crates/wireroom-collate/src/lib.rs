@@ -32,6 +32,7 @@ mod plan;
 mod rareness;
 mod shingle;
 mod sketch;
+pub mod steps;
 #[doc(hidden)]
 pub mod training;
 mod words;

@@ -45,6 +45,30 @@ impl Sketch {
         (self.n_words as usize) * 2 < config.min_words
     }
 
+    /// Whether it keeps to itself, whoever has the same words: they are too few to tell anything.
+    #[must_use]
+    pub fn is_alone(&self, config: &Config) -> bool {
+        self.is_brief(config)
+    }
+
+    /// A hash of the outlet; 0 where nothing names it.
+    #[must_use]
+    pub const fn outlet(&self) -> u64 {
+        self.outlet
+    }
+
+    /// A hash of the body: those with one are the same word for word.
+    #[must_use]
+    pub const fn body(&self) -> u128 {
+        self.body
+    }
+
+    /// The sampled shingles, sorted.
+    #[must_use]
+    pub fn keys(&self) -> &[u32] {
+        &self.keys
+    }
+
     /// The document that it is of.
     #[must_use]
     pub fn document(&self) -> &DocumentId {

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use proptest::prelude::*;
-use support::{Article, DAM, FERRY, MUSEUM, article, members};
+use support::piles::any_pile;
+use support::{DAM, FERRY, MUSEUM, article, members};
 use wireroom_collate::{
     Collation, Config, Edits, Growth, Held, Member, Plan, Sketch, collate, grow, number,
 };
@@ -126,38 +127,6 @@ impl Shelf {
         assert_eq!(self.bodies, whole.bodies);
         assert_eq!(self.entries, whole.entries);
     }
-}
-
-/// Articles cut and pasted from three stories, with frames and background that many share.
-fn any_article() -> impl Strategy<Value = Article> {
-    let paragraphs: Vec<&'static str> = [FERRY, MUSEUM, DAM].concat();
-    let own = "[a-z]{3,6}( [a-z]{3,6}){30,60}";
-    let frame = prop::option::of(0..paragraphs.len());
-    let told = prop_oneof![
-        2 => prop::collection::vec(prop::sample::select(paragraphs.clone()), 0..9)
-            .prop_map(|told| told.into_iter().map(str::to_owned).collect()),
-        3 => (own, frame).prop_map(move |(own, frame)| {
-            let frame = frame.map(|at| paragraphs[at].to_owned());
-            [Some(own), frame].into_iter().flatten().collect::<Vec<String>>()
-        }),
-    ];
-    (told, 0..5_usize, 0..3_usize, any::<bool>()).prop_map(|(body, outlet, day, wire)| {
-        let mut made = article("", &[]).on(&format!("2031-05-0{}", day + 1));
-        made.body = body;
-        if outlet > 0 {
-            made = made.at(&format!("Outlet {outlet}"));
-        }
-        if wire { made.wire("PORT ELLERY", "Reuters") } else { made }
-    })
-}
-
-fn named(articles: Vec<Article>) -> Vec<(Document, Text)> {
-    let named = articles.into_iter().enumerate();
-    named.map(|(at, made)| Article { name: format!("n{at}"), ..made }.build()).collect()
-}
-
-fn any_pile(size: std::ops::Range<usize>) -> impl Strategy<Value = Vec<(Document, Text)>> {
-    prop::collection::vec(any_article(), size).prop_map(named)
 }
 
 /// Pairs of documents of a pile, some of one with itself.

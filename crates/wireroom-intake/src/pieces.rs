@@ -76,7 +76,29 @@ pub struct Followed {
     set_aside: usize,
 }
 
+/// Reads some of the lines of a file of JSON Lines, which may be too large for one machine: `lines`
+/// is where they stand, whole lines of UTF-8, the first of which is line `first_line` of the file.
+/// What all such pieces give, one after the other, is what the file gives.
+#[must_use]
+pub fn read_lines(
+    path: &str,
+    lines: &str,
+    first_line: usize,
+    limits: &Limits,
+    columns: &Columns,
+) -> PieceRead {
+    let lines = lines.strip_prefix('\u{feff}').filter(|_| first_line == 1).unwrap_or(lines);
+    let intake = crate::json::read_lines(path, lines, first_line, How { limits, columns });
+    PieceRead { intake, part_of: Some(path.to_owned()) }
+}
+
 impl PieceRead {
+    /// What was read of a file, or, where that is named, of a piece of one.
+    #[must_use]
+    pub const fn new(intake: Intake, part_of: Option<String>) -> Self {
+        Self { intake, part_of }
+    }
+
     /// What was read, after the pieces that `before` has seen. To be called in the order of the
     /// pieces.
     #[must_use]

@@ -1,7 +1,13 @@
 //! A document and its reading text as bytes, and back.
 //!
 //! The form is no contract and carries no version: it is read by the run that wrote it, or stands in
-//! an index, whose format says what it is. Numbers are little-endian base 128.
+//! an index, whose format says what it is. Numbers are little-endian base 128. What was read of a text
+//! and what was found of several is put into bytes beside it, in the same form.
+
+pub(crate) mod analysis;
+pub(crate) mod aside;
+pub(crate) mod collation;
+mod times;
 
 use wireroom_model::{
     Basis, Dateline, Document, DocumentId, Format, Repair, RepairRule, Stamp, Structure, Text,
@@ -24,10 +30,7 @@ pub(crate) fn write(document: &Document, text: &Text, out: &mut Vec<u8>) {
         optional(field.as_deref(), out, string);
     }
     for stamp in [&document.published, &document.updated] {
-        optional(stamp.as_ref(), out, |stamp, out| {
-            string(&stamp.value, out);
-            string(stamp.basis.as_str(), out);
-        });
+        optional(stamp.as_ref(), out, write_stamp);
     }
     list(&document.credit, out, |credit, out| string(credit, out));
     number(
@@ -63,6 +66,12 @@ pub(crate) fn write(document: &Document, text: &Text, out: &mut Vec<u8>) {
 /// What [`write`] wrote; `None` where it is not that.
 pub(crate) fn read(bytes: &[u8]) -> Option<(Document, Text)> {
     let input = &mut { bytes };
+    let found = read_next(input)?;
+    input.is_empty().then_some(found)
+}
+
+/// The same, where more may follow.
+fn read_next(input: &mut &[u8]) -> Option<(Document, Text)> {
     let id = DocumentId::from_stored(read_string(input)?);
     let mut field = || read_optional(input, read_string);
     let [source_id, path, url, outlet, title, byline, language] =
@@ -102,7 +111,12 @@ pub(crate) fn read(bytes: &[u8]) -> Option<(Document, Text)> {
         received,
     };
     let structure = Structure { zones, dateline, credits, people };
-    input.is_empty().then_some((document, Text { map, repairs, structure }))
+    Some((document, Text { map, repairs, structure }))
+}
+
+fn write_stamp(stamp: &Stamp, out: &mut Vec<u8>) {
+    string(&stamp.value, out);
+    string(stamp.basis.as_str(), out);
 }
 
 const KINDS: [ZoneKind; 12] = [
@@ -138,6 +152,16 @@ fn number(value: usize, out: &mut Vec<u8>) {
         rest >>= 7;
     }
     out.push(rest as u8);
+}
+
+/// One of a short list, by its place there.
+fn one_of<T: PartialEq>(value: &T, all: &[T], out: &mut Vec<u8>) {
+    number(all.iter().position(|known| known == value).unwrap_or_default(), out);
+}
+
+/// A number that may be less than nothing.
+fn signed(value: i32, out: &mut Vec<u8>) {
+    number(((value << 1) ^ (value >> 31)) as u32 as usize, out);
 }
 
 fn string(text: &str, out: &mut Vec<u8>) {
@@ -180,6 +204,27 @@ fn read_number(input: &mut &[u8]) -> Option<usize> {
     None
 }
 
+fn read_one_of<T: Copy>(input: &mut &[u8], all: &[T]) -> Option<T> {
+    all.get(read_number(input)?).copied()
+}
+
+fn read_signed<T: TryFrom<i32>>(input: &mut &[u8]) -> Option<T> {
+    let value = u32::try_from(read_number(input)?).ok()?;
+    T::try_from((value >> 1) as i32 ^ -((value & 1) as i32)).ok()
+}
+
+fn read_f32(input: &mut &[u8]) -> Option<f32> {
+    Some(f32::from_le_bytes(take(input, 4)?.try_into().ok()?))
+}
+
+fn read_f64(input: &mut &[u8]) -> Option<f64> {
+    Some(f64::from_le_bytes(take(input, 8)?.try_into().ok()?))
+}
+
+fn read_flag(input: &mut &[u8]) -> Option<bool> {
+    Some(*take(input, 1)?.first()? == 1)
+}
+
 fn read_string(input: &mut &[u8]) -> Option<String> {
     let len = read_number(input)?;
     String::from_utf8(take(input, len)?.to_vec()).ok()
@@ -199,8 +244,7 @@ fn read_stamp(input: &mut &[u8]) -> Option<Stamp> {
 fn read_repair(input: &mut &[u8]) -> Option<Repair> {
     let (span, replacement, rule) = (read_span(input)?, read_string(input)?, read_string(input)?);
     let rule = RULES.into_iter().find(|known| known.as_str() == rule)?;
-    let confidence = f32::from_le_bytes(take(input, 4)?.try_into().ok()?);
-    let applied = *take(input, 1)?.first()? == 1;
+    let (confidence, applied) = (read_f32(input)?, read_flag(input)?);
     Some(Repair { span, replacement, rule, confidence, applied })
 }
 

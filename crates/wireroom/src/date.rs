@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use wireroom_model::{Basis, DateRange, Document, Stamp, Text, ZoneKind};
 
 /// The dates of a document.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Dates {
     pub(crate) published: Option<Stamp>,
     pub(crate) updated: Option<Stamp>,

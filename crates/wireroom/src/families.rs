@@ -100,7 +100,7 @@ pub(crate) fn collated(
 
 /// The texts with what alignment found to be set in taken out, and the evidence where it then
 /// stands.
-fn mended(
+pub(crate) fn mended(
     documents: &[Document],
     texts: Vec<Text>,
     mut collation: Collation,

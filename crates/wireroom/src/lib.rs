@@ -26,6 +26,7 @@ mod pieces;
 mod pipeline;
 mod record;
 mod shelf;
+pub mod steps;
 
 pub use explain::{Ask, Evidence, Joining};
 pub use index::{Added, Changes, Index, Made, Stored};

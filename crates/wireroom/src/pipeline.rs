@@ -193,8 +193,52 @@ pub(crate) fn repaired(documents: &[Document], progress: &dyn Progress) -> Vec<T
     documents.par_iter().map(|document| tick.done(wireroom_repair::repair(document))).collect()
 }
 
+/// What is read of a text before anyone looks at the whole pile.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Single {
+    pub(crate) text: Text,
+    pub(crate) dated: Dates,
+    /// The date that it is read by.
+    pub(crate) day: Option<Stamp>,
+    /// Whether it is read: it is in English.
+    pub(crate) english: bool,
+    pub(crate) assembled: Assembled,
+}
+
+/// Reads texts that were collated, whole families of them: what is found of one does not depend on
+/// any family but its own. `known` are the days that documents of the pile are dated by.
+pub(crate) fn singles(
+    documents: &[Document],
+    texts: Vec<Text>,
+    family_of: &[usize],
+    known: &BTreeSet<Date>,
+    tier: Tier,
+    progress: &dyn Progress,
+) -> Vec<Single> {
+    let mut dated: Vec<Dates> =
+        documents.iter().zip(&texts).map(|(document, text)| dates(document, text)).collect();
+    settle(documents, &texts, &mut dated, known);
+    let days = days(&dated, family_of);
+    let english: Vec<bool> = texts.par_iter().map(wireroom_analyse::is_english).collect();
+    let assembled = analysed(&texts, &english, &days, tier, progress);
+    texts
+        .into_iter()
+        .zip(dated)
+        .zip(days)
+        .zip(english)
+        .zip(assembled)
+        .map(|((((text, dated), day), english), assembled)| Single {
+            text,
+            dated,
+            day,
+            english,
+            assembled,
+        })
+        .collect()
+}
+
 /// The documents of a pile, read one by one: what grouping starts from.
-struct Read {
+pub(crate) struct Read {
     documents: Vec<Document>,
     texts: Vec<Text>,
     collation: Collation,
@@ -215,12 +259,29 @@ impl Read {
         let known = days_of(&documents, &texts);
         let (texts, collation) = collated(&documents, texts, config, progress);
         let family_of = family_of(&collation, &documents);
-        let mut dated: Vec<Dates> =
-            documents.iter().zip(&texts).map(|(document, text)| dates(document, text)).collect();
-        settle(&documents, &texts, &mut dated, &known);
-        let days = days(&dated, &family_of);
-        let english: Vec<bool> = texts.par_iter().map(wireroom_analyse::is_english).collect();
-        let assembled = analysed(&texts, &english, &days, tier, progress);
+        let singles = singles(&documents, texts, &family_of, &known, tier, progress);
+        Self::joined(documents, singles, collation)
+    }
+
+    /// What was read one by one, with what it takes all of it to know. `documents` are in the order
+    /// of the pile.
+    pub(crate) fn joined(
+        documents: Vec<Document>,
+        singles: Vec<Single>,
+        collation: Collation,
+    ) -> Self {
+        let family_of = family_of(&collation, &documents);
+        let n = documents.len();
+        let (mut texts, mut dated, mut days) =
+            (Vec::with_capacity(n), Vec::with_capacity(n), Vec::with_capacity(n));
+        let (mut english, mut assembled) = (Vec::with_capacity(n), Vec::with_capacity(n));
+        for single in singles {
+            texts.push(single.text);
+            dated.push(single.dated);
+            days.push(single.day);
+            english.push(single.english);
+            assembled.push(single.assembled);
+        }
         let linking = linked(&texts, &assembled, &family_of);
         let titles =
             documents.iter().zip(&texts).map(|(document, text)| title(document, text)).collect();
@@ -255,7 +316,18 @@ impl Read {
 }
 
 fn build(intake: Intake, config: &Config, tier: Tier, progress: &dyn Progress) -> Record {
-    let mut read = Read::of(intake.documents, config, tier, progress);
+    let read = Read::of(intake.documents, config, tier, progress);
+    let record = finished(read, intake.notes, tier, progress);
+    Record { set_aside: intake.set_aside, ..record }
+}
+
+/// The record of what was read one by one; what was set aside is not in it.
+pub(crate) fn finished(
+    mut read: Read,
+    mut notes: Vec<Note>,
+    tier: Tier,
+    progress: &dyn Progress,
+) -> Record {
     progress.at(Stage::Group, 0, 2);
     let (groups, anchors) = {
         let pile = read.pile(&read.days);
@@ -298,7 +370,6 @@ fn build(intake: Intake, config: &Config, tier: Tier, progress: &dyn Progress) -
     }
     let Read { documents, texts, collation, family_of, dated, english, assembled, linking, .. } =
         read;
-    let mut notes = intake.notes;
     notes.extend(unread(&documents, &english));
     notes.sort();
     let readings = documents
@@ -324,7 +395,7 @@ fn build(intake: Intake, config: &Config, tier: Tier, progress: &dyn Progress) -
         .collect();
     Record {
         documents: readings,
-        set_aside: intake.set_aside,
+        set_aside: Vec::new(),
         notes,
         families: collation.families,
         pairs: collation.pairs,
@@ -425,12 +496,16 @@ fn analysed(
             if !english {
                 return tick.done(Assembled::default());
             }
-            let anchor = day
-                .as_ref()
-                .and_then(|stamp| Some(Anchor { day: stamp.day()?, basis: stamp.basis }));
+            let anchor = anchor(day.as_ref());
             tick.done(wireroom_analyse::assemble(text, reading, passage, anchor.as_ref()))
         })
         .collect()
+}
+
+/// What a text's times are reckoned from, where the date that it is read by is a day.
+pub(crate) fn anchor(day: Option<&Stamp>) -> Option<Anchor> {
+    let day = day?;
+    Some(Anchor { day: day.day()?, basis: day.basis })
 }
 
 fn linked(texts: &[Text], assembled: &[Assembled], family_of: &[usize]) -> Linking {

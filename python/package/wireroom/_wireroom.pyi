@@ -66,8 +66,29 @@ class Record:
         """The names of the tables."""
     def to_json(self) -> str:
         """The record as JSON: what `wireroom read --format json` prints, on one line."""
-    def to_parquet(self, folder: str | PathLike[str]) -> list[Path]:
-        """Writes every table to NAME.parquet in a folder, which is made where there is none."""
+    def to_parquet(self, folder: str | PathLike[str]) -> list[Path] | list[str]:
+        """Writes every table to NAME.parquet in a folder, which is made where there is none. An
+        address (`s3://…`) is written by the file system of Arrow that it names."""
+
+@final
+class Step:
+    """A step of `wireroom.spark`: rows to rows, as Arrow."""
+
+    def __init__(self, name: str, told: dict[str, Any]) -> None: ...
+    def push(self, rows: bytes) -> list[Table]:
+        """Takes rows, an Arrow stream in bytes, and gives those that are done."""
+    def end(self) -> list[Table]:
+        """The rows that are left."""
+
+@final
+class Whole:
+    """All that was read of a pile by `wireroom.spark`, on its way to a record."""
+
+    def __init__(self, tier: str, threads: int, file: str | PathLike[str] | None) -> None: ...
+    def push(self, rows: bytes) -> None:
+        """Adds rows of the step "components", or those of others that are rests."""
+    def record(self) -> Record:
+        """The record, which is also written to the file where there is one."""
 
 def read(paths: list[str], *, tier: str, threads: int, missing_ok: bool) -> Record: ...
 def repair(text: str) -> str: ...

@@ -1,6 +1,6 @@
 //! What hangs together by copies, collated anew.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 use std::io;
 use std::rc::Rc;
 
@@ -12,11 +12,9 @@ use crate::candidates::Boilerplate;
 use crate::entry::number;
 use crate::kept::component_digests;
 use crate::pile::Pile;
-use crate::plan::{Part, ordered, sorted};
+use crate::plan::{ordered, sorted};
+use crate::steps::{Links, Tied, part_of};
 use crate::{Collation, Held, Member, families};
-
-/// Texts that the user links, both ways.
-type Links = BTreeMap<u64, Vec<u64>>;
 
 impl<H: Held> Work<'_, H> {
     /// Collates what has changed.
@@ -100,25 +98,17 @@ impl<H: Held> Work<'_, H> {
     ) -> io::Result<Option<(Collation, Vec<Rc<(Document, Text)>>)>> {
         let texts: Vec<u64> = together.iter().copied().collect();
         let place = |text: u64| texts.binary_search(&text).ok().map(|at| at as u32);
-        let mut part = Part::default();
-        let mut boilerplate = Vec::new();
+        let mut tied = Vec::with_capacity(texts.len());
         let mut members: Vec<(u64, u32)> = Vec::new();
         for (at, &text) in (0_u32..).zip(&texts) {
-            boilerplate.extend(self.boilerplate_of(text)?);
+            let common = self.boilerplate_of(text)?;
             let entry = self.spoken_of(text)?;
             members.extend(entry.holders.iter().map(|&holder| (holder, at)));
-            part.bodies.outlets.push(entry.outlet);
-            let partners = entry.partners.iter().filter_map(|&(_, other)| place(other));
-            part.pairs.extend(partners.map(|other| ordered(at, other)));
-            if !entry.partners.is_empty() {
-                part.read.push(at);
-            }
-            let linked = links.get(&text).into_iter().flatten().filter_map(|&other| place(other));
-            part.must.extend(linked.map(|other| ordered(at, other)));
+            let partners = entry.partners.iter().map(|&(_, other)| other).collect();
+            tied.push(Tied { text, outlet: entry.outlet, common, partners });
         }
-        part.must = sorted(part.must);
-        part.pairs.extend(&part.must);
-        part.pairs = sorted(part.pairs);
+        let mut part = part_of(&tied, links);
+        let boilerplate = tied.into_iter().flat_map(|tied| tied.common).collect();
         for (a, b) in &self.config.cannot_link {
             // Whoever is parted keeps to itself: its number is its text's.
             let (a, b) = (number(a).and_then(place), number(b).and_then(place));

@@ -1,6 +1,8 @@
 //! Builds members of a pile from invented articles.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub(crate) mod piles;
+
 use wireroom_collate::{Collation, Config, Member, collate};
 use wireroom_model::{
     Basis, Dateline, Document, DocumentId, Family, Repair, RepairRule, Stamp, Structure, Text,

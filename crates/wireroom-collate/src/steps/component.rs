@@ -1,0 +1,57 @@
+//! The families of what hangs together by copies.
+
+use std::collections::BTreeMap;
+
+use crate::candidates::Boilerplate;
+use crate::pile::Pile;
+use crate::plan::{Part, ordered, sorted};
+use crate::{Collation, Config, Member, families};
+
+/// Texts that the user links, both ways.
+pub(crate) type Links = BTreeMap<u64, Vec<u64>>;
+
+/// What is known of a text of a component.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tied {
+    /// Its number: that of the first document that has it.
+    pub text: u64,
+    /// A hash of that document's outlet; 0 where nothing names it.
+    pub outlet: u64,
+    /// Its shingles that are boilerplate in the pile.
+    pub common: Vec<u32>,
+    /// The [`partners`](super::partners) of it, those outside of the component too.
+    pub partners: Vec<u64>,
+}
+
+/// Collates texts of which none is a copy of any that is not among them: what is found of them is
+/// what is found of them in the pile. `texts` are sorted; so are `members`, by document, each with
+/// its text. Links of `config` are not followed.
+#[must_use]
+pub fn component(texts: &[Tied], members: &[(u64, Member<'_>)], config: &Config) -> Collation {
+    let place = |text: u64| texts.binary_search_by_key(&text, |tied| tied.text).ok();
+    let mut part = part_of(texts, &Links::new());
+    let of = |&(text, _): &(u64, Member<'_>)| place(text).unwrap_or_default() as u32;
+    part.bodies.of = members.iter().map(of).collect();
+    let boilerplate = texts.iter().flat_map(|tied| tied.common.iter().copied()).collect();
+    let given: Vec<Member<'_>> = members.iter().map(|&(_, member)| member).collect();
+    families::collate(&Pile::new(&given, &part, &Boilerplate::new(boilerplate), config))
+}
+
+/// A part of these texts, without its members.
+pub(crate) fn part_of(texts: &[Tied], links: &Links) -> Part {
+    let place = |text: u64| texts.binary_search_by_key(&text, |tied| tied.text).ok();
+    let mut part = Part::default();
+    for (at, tied) in (0_u32..).zip(texts) {
+        let pair = |&other: &u64| Some(ordered(at, place(other)? as u32));
+        part.bodies.outlets.push(tied.outlet);
+        part.pairs.extend(tied.partners.iter().filter_map(pair));
+        if !tied.partners.is_empty() {
+            part.read.push(at);
+        }
+        part.must.extend(links.get(&tied.text).into_iter().flatten().filter_map(pair));
+    }
+    part.must = sorted(part.must);
+    part.pairs.extend(&part.must);
+    part.pairs = sorted(part.pairs);
+    part
+}

@@ -1,0 +1,96 @@
+"""From what the user names to documents, one row each."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from .._wireroom import ReadError
+from ._engine import brought_together, step
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+_LINES = r"\.(jsonl|ndjson)(\.(gz|bz2|zst))?$"
+#: The scheme of a local file, which the command line does not write.
+_LOCAL = re.compile(r"^file:(//)?(?=/)")
+
+
+def taken(
+    spark: SparkSession,
+    source: DataFrame | list[str],
+    told: dict[str, Any],
+    lines_from: int,
+) -> DataFrame:
+    """What files or rows hold: pieces and rests."""
+    from pyspark.errors import AnalysisException
+    from pyspark.sql import functions as f
+
+    if not isinstance(source, list):
+        return step(_rows(source), "files", told)
+    files = spark.read.format("binaryFile").option("recursiveFileLookup", "true")
+    try:
+        files = files.load(source)
+    except AnalysisException as error:
+        raise ReadError(f"{', '.join(source)}: {error}; check the spelling") from error
+    # The content is not read for these two. Spark passes over files of no bytes.
+    seen = {_LOCAL.sub("", row.path) for row in files.select("path").toLocalIterator()}
+    empty = sorted({_LOCAL.sub("", unquote(path)) for path in files.inputFiles()} - seen)
+    large = files.where(f.col("path").rlike(_LINES) & (f.col("length") >= lines_from))
+    by_line = [row.path for row in large.select("path").collect()]
+    whole = files.where(~f.col("path").isin(by_line)) if by_line else files
+    whole = whole.select("path", "content")
+    if empty:
+        rows = [(path, b"") for path in empty]
+        whole = whole.union(spark.createDataFrame(rows, "path string, content binary"))
+    whole = whole.select(_named(f.col("path")).alias("path"), "content")
+    found = step(whole, "files", told)
+    return found.unionByName(_lines(spark, by_line, told)) if by_line else found
+
+
+def _named(path: Any) -> Any:
+    """A path as the command line has it: without the scheme where it is a local file."""
+    from pyspark.sql import functions as f
+
+    return f.regexp_replace(path, _LOCAL.pattern, "")
+
+
+def _lines(spark: SparkSession, paths: list[str], told: dict[str, Any]) -> DataFrame:
+    """Files of JSON Lines, which Spark cuts into blocks of whole lines."""
+    from pyspark.sql import functions as f
+
+    # In the metadata a path is written as in an address, but for its plus signs.
+    path = f.url_decode(f.replace(f.col("_metadata.file_path"), f.lit("+"), f.lit("%2B")))
+    lines = spark.read.option("lineSep", "\n").text(paths)
+    lines = lines.select(
+        _named(path).alias("path"),
+        f.col("_metadata.file_block_start").alias("block"),
+        f.col("value").cast("binary").alias("line"),
+    )
+    first: dict[tuple[str, int], int] = {}
+    before: dict[str, int] = {}
+    counts = lines.groupBy("path", "block").count().collect()
+    for row in sorted(counts, key=lambda row: (row["path"], row["block"])):
+        first[row["path"], row["block"]] = before.get(row["path"], 0) + 1
+        before[row["path"]] = before.get(row["path"], 0) + row["count"]
+    return step(lines, "lines", {**told, "first_lines": first})
+
+
+def _rows(frame: DataFrame) -> DataFrame:
+    """A table of files, or of articles with the fields that a JSON record has."""
+    from pyspark.sql import functions as f
+
+    if {"path", "content"} <= set(frame.columns):
+        return frame.select(
+            _named(f.col("path")).alias("path"), f.col("content").cast("binary").alias("content")
+        )
+    path = f.col("path") if "path" in frame.columns else f.lit("-")
+    content = f.to_json(f.struct(*(column for column in frame.columns if column != "path")))
+    return frame.select(path.alias("path"), content.cast("binary").alias("content"))
+
+
+def documents(found: DataFrame, told: dict[str, Any], partitions: int | None) -> DataFrame:
+    """Each document once, with its sketch; rows without a number are rests."""
+    pieces = found.where("piece is not null").select("number", "piece")
+    return step(brought_together(pieces, "number", partitions=partitions), "once", told)

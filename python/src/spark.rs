@@ -1,0 +1,170 @@
+//! What Spark's executors run: each step is a function of rows to rows.
+//!
+//! `package/wireroom/spark` tells Spark what to sort, join and hand to which step; what is decided is
+//! decided here, by the functions of [`wireroom::steps`]. Rows come as an Arrow stream in bytes and go
+//! as a [`Table`]. What it is not: it knows nothing of Spark, so that another engine that has Arrow
+//! can run the steps.
+
+mod collating;
+mod columns;
+mod intake;
+mod reading;
+
+use crate::error::{InternalError, WriteError};
+use crate::record::{self, Record};
+use crate::table::Table;
+use crate::work::beside;
+use arrow_array::RecordBatch;
+use arrow_ipc::reader::StreamReader;
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard};
+use wireroom::{Columns, Options};
+use wireroom_store::Lock;
+
+/// Rows to rows. What a step is given may come in any number of batches.
+trait Work: Send {
+    /// Takes the next rows and gives those that are done.
+    fn push(&mut self, rows: &RecordBatch) -> PyResult<Vec<RecordBatch>>;
+
+    /// The rows that are left.
+    fn end(&mut self) -> PyResult<Vec<RecordBatch>> {
+        Ok(Vec::new())
+    }
+}
+
+/// A step, by its name.
+#[pyclass(frozen, module = "wireroom")]
+pub(crate) struct Step {
+    work: Mutex<Box<dyn Work>>,
+}
+
+/// How a pile is read, as Spark hands it round.
+#[derive(FromPyObject)]
+struct Told {
+    #[pyo3(item)]
+    version: String,
+    #[pyo3(item)]
+    tier: String,
+    #[pyo3(item)]
+    columns: String,
+    #[pyo3(item)]
+    days: Vec<String>,
+    #[pyo3(item)]
+    first_lines: HashMap<(String, i64), usize>,
+}
+
+fn options(tier: &str, columns: &str, threads: usize) -> PyResult<Options> {
+    let columns = match columns {
+        "" => Columns::default(),
+        named => Columns::parse(named).map_err(PyValueError::new_err)?,
+    };
+    Ok(Options { tier: record::tier(tier)?, columns, threads, ..Options::default() })
+}
+
+fn batches(rows: &[u8]) -> PyResult<Vec<RecordBatch>> {
+    let wrong = |error| InternalError::new_err(format!("rows that are no Arrow stream: {error}"));
+    let reader = StreamReader::try_new(rows, None).map_err(wrong)?;
+    reader.map(|batch| batch.map_err(wrong)).collect()
+}
+
+fn tables(batches: Vec<RecordBatch>) -> Vec<Table> {
+    batches.into_iter().filter(|batch| batch.num_rows() > 0).map(Table::made).collect()
+}
+
+fn held<T: ?Sized>(work: &Mutex<T>) -> PyResult<MutexGuard<'_, T>> {
+    work.lock().map_err(|_| InternalError::new_err("a step that failed was asked again"))
+}
+
+#[pymethods]
+impl Step {
+    #[new]
+    fn new(name: &str, told: Told) -> PyResult<Self> {
+        let here = env!("CARGO_PKG_VERSION");
+        if told.version != here {
+            let what = format!(
+                "the driver has wireroom {}, this executor {here}; install one version on all",
+                told.version
+            );
+            return Err(PyValueError::new_err(what));
+        }
+        // An executor counts on one core a task.
+        let options = options(&told.tier, &told.columns, 1)?;
+        let work: Box<dyn Work> = match name {
+            "files" => Box::new(intake::Files { options }),
+            "lines" => Box::new(intake::Lines::new(options, told.first_lines)),
+            "once" => Box::new(intake::Once::default()),
+            "lists" => Box::new(collating::ListsOf::default()),
+            "judge" => Box::new(collating::Judge::default()),
+            "pairs" => Box::new(collating::Pairs),
+            "partners" => Box::new(collating::Partners::default()),
+            "words" => Box::new(collating::Words),
+            "verify" => Box::new(collating::Verify),
+            "forest" => Box::new(collating::ForestOf::default()),
+            "components" => Box::new(reading::Components::new(options, told.days)),
+            _ => return Err(PyValueError::new_err(format!("there is no step {name:?}"))),
+        };
+        Ok(Self { work: Mutex::new(work) })
+    }
+
+    /// Takes rows, an Arrow stream in bytes, and gives those that are done.
+    fn push(&self, py: Python<'_>, rows: &[u8]) -> PyResult<Vec<Table>> {
+        beside(py, |_| {
+            let mut made = Vec::new();
+            for batch in batches(rows)? {
+                made.extend(held(&self.work)?.push(&batch)?);
+            }
+            Ok(tables(made))
+        })
+    }
+
+    /// The rows that are left.
+    fn end(&self, py: Python<'_>) -> PyResult<Vec<Table>> {
+        beside(py, |_| Ok(tables(held(&self.work)?.end()?)))
+    }
+}
+
+/// All that was read of a pile, on its way to a record.
+#[pyclass(frozen, module = "wireroom")]
+pub(crate) struct Whole {
+    whole: Mutex<wireroom::steps::Whole>,
+    options: Options,
+    /// The record file that is to be written; nobody else may write it meanwhile.
+    file: Option<Lock>,
+}
+
+fn unwritten(error: wireroom_store::Error) -> PyErr {
+    WriteError::new_err(format!("{}: {error}", error.path().display()))
+}
+
+#[pymethods]
+impl Whole {
+    #[new]
+    fn new(tier: &str, threads: usize, file: Option<PathBuf>) -> PyResult<Self> {
+        let file = file.map(|path| Lock::take(&path)).transpose().map_err(unwritten)?;
+        Ok(Self { whole: Mutex::default(), options: options(tier, "", threads)?, file })
+    }
+
+    /// Adds rows of the step "components", or those of "files", "lines" and "once" that are no piece.
+    fn push(&self, py: Python<'_>, rows: &[u8]) -> PyResult<()> {
+        beside(py, |_| {
+            for batch in batches(rows)? {
+                reading::add(&mut *held(&self.whole)?, &batch)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// The record, which is also written to the file where there is one. Nothing can be added
+    /// after it.
+    fn record(&self, py: Python<'_>) -> PyResult<Record> {
+        let whole = std::mem::take(&mut *held(&self.whole)?);
+        beside(py, |stop| {
+            let record = whole.record(&self.options, stop);
+            self.file.as_ref().map_or(Ok(()), |file| file.write(&record)).map_err(unwritten)?;
+            Ok(Record::of(&record))
+        })
+    }
+}

@@ -1,0 +1,179 @@
+"""What Spark reads is what the binary reads, row for row: in any number of parts, whatever becomes of
+an executor, whatever the table or file it came from.
+"""
+
+import doctest
+import json
+import os
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pyarrow
+import pytest
+
+import generated
+import wireroom
+from conftest import binary
+
+pyspark = pytest.importorskip("pyspark")
+from wireroom import spark as wireroom_spark  # noqa: E402
+
+ARTICLES = int(os.environ.get("WIREROOM_SPARK_ARTICLES", "2000"))
+# Lines of more files than a laptop's are read by several tasks.
+SMALL = 1 << 14
+
+
+@pytest.fixture(scope="module")
+def spark():
+    from pyspark.sql import SparkSession
+
+    # Executors run elsewhere.
+    os.environ["PYSPARK_PYTHON"] = os.path.abspath(sys.executable)
+    package = str(Path(wireroom.__file__).resolve().parents[1])
+    builder = SparkSession.builder.master("local-cluster[2,1,1024]").appName("wireroom")
+    settings = {
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": "127.0.0.1",
+        "spark.executorEnv.PYTHONPATH": package,
+        "spark.executorEnv.WIREROOM_TEST": str(os.getpid()),
+        "spark.log.level": "ERROR",
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        # A test is over before it would pay to compile more thoroughly.
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
+        "spark.executor.extraJavaOptions": "-XX:TieredStopAtLevel=1",
+        # So that a file of a megabyte is cut into blocks.
+        "spark.sql.files.maxPartitionBytes": str(1 << 18),
+    }
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
+    yield session
+    session.stop()
+
+
+@pytest.fixture(scope="module")
+def pile(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("spark") / "pile"
+    generated.write(folder, ARTICLES)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def contract(pile):
+    return json.loads(binary("read", str(pile), "--tier", "fast", "--format", "json"))
+
+
+def same(record, contract):
+    found = json.loads(record.to_json())
+    for name in contract:
+        assert found[name] == contract[name], name
+    for name in record.table_names:
+        assert pyarrow.table(getattr(record, name)).to_pylist() == contract[name], name
+    return True
+
+
+def read(spark, source, **how):
+    return wireroom_spark.read(spark, source, tier="fast", **how)
+
+
+def test_the_pile_has_what_it_takes(contract):
+    counts = contract["counts"]
+    assert counts["documents"] > ARTICLES * 0.97 and counts["set_aside"] > 3
+    assert counts["families"] < counts["documents"] * 0.8
+    assert max(len(family["witnesses"]) for family in contract["families"]) > 24
+    relations = {it["relation"] for family in contract["families"] for it in family["witnesses"]}
+    assert {"verbatim", "trimmed", "expanded"} <= relations
+    assert min(counts[name] for name in ("events", "claims", "differences")) > 10
+    assert counts["storylines"] > 0
+    notes = " ".join(note["what"] for note in contract["notes"])
+    assert all(told in notes for told in ("more than once", "not in English", "have the id"))
+
+
+@pytest.mark.parametrize("partitions", [1, 2, 8])
+def test_the_record_is_the_binarys(spark, pile, contract, partitions):
+    lines_from = 1 << 30 if partitions == 1 else SMALL
+    assert same(read(spark, str(pile), partitions=partitions, lines_from=lines_from), contract)
+
+
+def executors():
+    """The processes that this one's Spark started to run tasks in."""
+    found = []
+    for folder in Path("/proc").iterdir():
+        try:
+            arguments = (folder / "cmdline").read_bytes().split(b"\0")
+            ours = f"WIREROOM_TEST={os.getpid()}".encode() in (folder / "environ").read_bytes()
+        except OSError:
+            continue
+        if ours and any(b"CoarseGrainedExecutorBackend" in it for it in arguments):
+            found.append(int(folder.name))
+    return found
+
+
+def test_an_executor_that_is_killed_changes_nothing(spark, pile, contract):
+    tracker = spark.sparkContext.statusTracker()
+    killed, done = [], threading.Event()
+    jobs = tracker.getJobIdsForGroup()
+    before = max((at for job in jobs for at in tracker.getJobInfo(job).stageIds), default=0)
+
+    def kill():
+        # While tasks run that others wait for.
+        while not done.wait(0.05):
+            stages = [tracker.getStageInfo(at) for at in tracker.getActiveStageIds()]
+            # Late enough that what it did before is lost with it.
+            late = [it for it in stages if it and it.numActiveTasks and it.stageId > before + 12]
+            if late and (found := executors()):
+                os.kill(found[0], signal.SIGKILL)
+                killed.append(found[0])
+                return
+
+    thread = threading.Thread(target=kill)
+    thread.start()
+    try:
+        record = read(spark, str(pile), partitions=4, lines_from=SMALL)
+    finally:
+        done.set()
+        thread.join()
+    assert killed, "nothing was killed"
+    assert same(record, contract)
+
+
+def test_a_table_of_articles_is_read_as_their_lines_are(spark, tmp_path):
+    made = generated.articles(60, 3)
+    lines = tmp_path / "made.jsonl"
+    lines.write_text("\n".join(json.dumps({**one, "body": one.pop("text")}) for one in made))
+    how = ("--tier", "fast", "--format", "json", "--map", "text=body")
+    contract = json.loads(binary("read", str(lines), *how))
+    spark.read.json(str(lines)).write.parquet(str(tmp_path / "parquet"))
+    table = spark.read.parquet(str(tmp_path / "parquet"))
+    file = tmp_path / "made.wireroom"
+    path = pyspark.sql.functions.lit(str(lines))
+    record = read(
+        spark, table.withColumn("path", path), columns={"text": "body"}, partitions=2, file=file
+    )
+    assert same(record, contract)
+    # The record file is whole, and the binary takes it up.
+    checked = binary("record", "check", str(file))
+    assert str(contract["counts"]["documents"]) in checked
+    assert binary("show", contract["events"][0]["id"], "--record", str(file))
+
+
+def test_the_example_of_the_documentation(spark, tmp_path):
+    told = generated.articles(1, 5)[0]["text"]
+    for at, text in enumerate((told, told, "The bakery in Tromso opens at six.")):
+        (tmp_path / f"{at}.txt").write_text(text)
+    names = {"session": spark, "PILE": tmp_path}
+    found = doctest.testmod(wireroom_spark, extraglobs=names)
+    assert found.failed == 0 and found.attempted >= 3
+
+
+def test_what_cannot_be_read_is_told(spark, tmp_path):
+    with pytest.raises(wireroom.ReadError, match="gone"):
+        read(spark, str(tmp_path / "gone"))
+    with pytest.raises(ValueError, match="FIELD=COLUMN|no field"):
+        read(spark, str(tmp_path), columns={"words": "body"})
+    with pytest.raises(wireroom.WriteError, match="nowhere"):
+        read(spark, str(tmp_path), file=tmp_path / "nowhere" / "a.wireroom")
