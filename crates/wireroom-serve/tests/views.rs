@@ -287,7 +287,7 @@ fn every_panel_of_a_dossier_can_be_had_as_data() {
         (format!("/claims/{claim}"), &["statements"]),
         (format!("/entities/{entity}"), &["documents"]),
     ] {
-        let found = links(&site.get(&page).text());
+        let found = links(site.get(&page).text());
         for list in lists {
             let to = found.iter().find(|to| to.starts_with(&format!("/{list}.csv?")));
             let to = to.unwrap_or_else(|| panic!("{page} gives no {list}"));
