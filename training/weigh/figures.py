@@ -22,10 +22,6 @@ RATIO = NAMES.index("ratio")
 TYPICAL = 0.25
 # A pile or an event counts for so many pairs at most.
 MOST = 25
-# Passages with several figures of which the reader's difference is about another one, by pile and figure.
-ANOTHER = {("9", "560 drivers"), ("9", "four"), ("9", "three depots")}
-# The reader quotes more of the sentence than the passage has.
-MISSED = {("13", "86 guests", "112 people")}
 
 
 def lines(path):
@@ -35,9 +31,9 @@ def lines(path):
 
 def judged():
     """Pile, features, whether the two agree, and whether they are of one thing."""
+    labels = {(a, b): one == "1" for a, b, one in lines(sys.argv[3])}
     for row in lines(sys.argv[1]):
         pile, _, agrees, explained, same = row[:5]
-        first, second = row[-4:-2]
         if agrees == "1":
             if same == "?":
                 continue
@@ -46,9 +42,8 @@ def judged():
             continue
         else:
             # The reader lists all differences: what is not among them is none.
-            one = same == "1" and (pile, first) not in ANOTHER or (pile, first, second) in MISSED
+            one = labels.get((row[-6], row[-5]), same == "1")
         yield pile, row[5 : 5 + len(NAMES)], agrees == "1", one
-    labels = {(a, b): one == "1" for a, b, one in lines(sys.argv[3])}
     for row in lines(sys.argv[2]):
         if row[2] == "1" or row[3] == "1":
             continue

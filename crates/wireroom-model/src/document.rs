@@ -168,6 +168,20 @@ pub enum SetAsideCode {
 }
 
 impl SetAsideCode {
+    /// All of them, in the order of their codes as bytes: add at the end.
+    pub const ALL: [Self; 10] = [
+        Self::Empty,
+        Self::Binary,
+        Self::Truncated,
+        Self::TooLarge,
+        Self::TooDeep,
+        Self::BadJson,
+        Self::Damaged,
+        Self::NoArticle,
+        Self::Unreadable,
+        Self::Unsupported,
+    ];
+
     /// The word of the contract.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -72,7 +72,7 @@ pub(crate) fn read(from: &Connection) -> rusqlite::Result<Builder> {
                 id: DocumentId::from_stored(row.get::<_, String>(0)?),
                 path: row.get(1)?,
                 source_id: row.get(2)?,
-                code: word(row, 3, CODES, SetAsideCode::as_str)?,
+                code: word(row, 3, &SetAsideCode::ALL, SetAsideCode::as_str)?,
                 what: row.get(4)?,
                 advice: row.get(5)?,
             })
@@ -127,16 +127,3 @@ fn strange(
 ) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Text, error.into())
 }
-
-const CODES: &[SetAsideCode] = &[
-    SetAsideCode::Empty,
-    SetAsideCode::Binary,
-    SetAsideCode::Truncated,
-    SetAsideCode::TooLarge,
-    SetAsideCode::TooDeep,
-    SetAsideCode::BadJson,
-    SetAsideCode::Damaged,
-    SetAsideCode::NoArticle,
-    SetAsideCode::Unreadable,
-    SetAsideCode::Unsupported,
-];

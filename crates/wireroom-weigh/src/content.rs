@@ -84,6 +84,7 @@ impl Content {
                     measure: context,
                     wording: wording(text, &words, at, found.end),
                     label: is_label(text, &words, &lowers, (at, found.end)),
+                    aside: is_aside(&words, &lowers, (at, found.end)),
                 });
                 at = found.end;
                 continue;
@@ -160,7 +161,7 @@ fn wording(text: &str, words: &[Token], at: usize, end: usize) -> String {
 }
 
 /// Whether the figure from token `at` to `end` names or ranks and counts nothing: "page 14",
-/// "aged 52", ", 52,", "52-year-old", "3-1", "No. 5", "Boeing 737", "14 minutes past one".
+/// "aged 52", ", 52,", "52-year-old", "3-1", "No. 5", "Boeing 737".
 fn is_label(text: &str, words: &[Token], lowers: &[String], (at, end): (usize, usize)) -> bool {
     const NAMED: [&str; 44] = [
         "page",
@@ -226,18 +227,6 @@ fn is_label(text: &str, words: &[Token], lowers: &[String], (at, end): (usize, u
     let age = matches!(before(1), "," | "(") && capital(2) && closes(end)
         || word(end) == "-" && word(end + 1).starts_with("year") && word(end + 2) == "-";
     let old = word(end).starts_with("year") && word(end + 1) == "old";
-    // "14 minutes past one".
-    let clock = word(end).starts_with("minute") && matches!(word(end + 1), "past" | "to");
-    // "Nine minutes and *46 seconds*".
-    let lasts = |word: &str| {
-        matches!(
-            word.trim_end_matches('s'),
-            "hour" | "minute" | "second" | "day" | "month" | "year"
-        )
-    };
-    // "1,180 km (*735 miles*)" says it again.
-    let again = before(1) == "(" && (number(2) || number(3));
-    let rest = lasts(word(end)) && before(1) == "and" && lasts(before(2));
     let score = digits
         && (matches!(word(end), "-" | "–") && lowers.get(end + 1).is_some_and(|w| small(w))
             || matches!(before(1), "-" | "–") && small(before(2)));
@@ -246,7 +235,26 @@ fn is_label(text: &str, words: &[Token], lowers: &[String], (at, end): (usize, u
         || (digits && capital(1) && at > 1 && closes(end))
         // "the power of 18 Boeing 747 jets": behind a name that stands there as a thing.
         || (digits && capital(1) && (number(2) || ARTICLES.contains(&before(2))));
-    age || old || clock || again || rest || score || named
+    age || old || score || named
+}
+
+/// Whether the figure from token `at` to `end` is no count of its own: "14 minutes past one", "nine
+/// minutes and *46 seconds*", "1,180 km (*735 miles*)".
+fn is_aside(words: &[Token], lowers: &[String], (at, end): (usize, usize)) -> bool {
+    let word = |at: usize| lowers.get(at).map_or("", String::as_str);
+    let before = |back: usize| at.checked_sub(back).map_or("", word);
+    let number = |back: usize| {
+        let token = at.checked_sub(back).and_then(|at| words.get(at));
+        token.is_some_and(|token| token.kind == TokenKind::Number)
+    };
+    let lasts = |word: &str| {
+        let unit = word.trim_end_matches('s');
+        matches!(unit, "hour" | "minute" | "second" | "day" | "month" | "year")
+    };
+    let clock = word(end).starts_with("minute") && matches!(word(end + 1), "past" | "to");
+    let remainder = lasts(word(end)) && before(1) == "and" && lasts(before(2));
+    let again = before(1) == "(" && (number(2) || number(3));
+    clock || remainder || again
 }
 
 /// A figure that a score may have.
@@ -337,5 +345,17 @@ mod tests {
         assert_eq!(counts("It has the power of 18 Corvin 747 jets"), [18.0]);
         assert_eq!(counts("They saw the Corvin 350 take off"), []);
         assert_eq!(counts("In Eldrin 40 people were hurt"), [40.0]);
+    }
+
+    #[test]
+    fn what_says_a_figure_again_or_is_a_part_of_one_is_aside() {
+        let aside = |text: &str| -> Vec<f64> {
+            let figures = Content::of(text).figures;
+            figures.into_iter().filter(|figure| figure.aside).map(|figure| figure.value).collect()
+        };
+        assert_eq!(aside("It fell 1,200 km (745 miles) off the coast"), [745.0]);
+        assert_eq!(aside("It flew for nine minutes and 40 seconds"), [40.0]);
+        assert_eq!(aside("It began at 14 minutes past one"), [14.0]);
+        assert_eq!(aside("It carried 300 people (and 40 goats) and 20 tons of rice"), []);
     }
 }

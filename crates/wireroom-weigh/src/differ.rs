@@ -54,6 +54,10 @@ pub(crate) struct Scene<'a> {
     pile: &'a [Telling<'a>],
     account_of: BTreeMap<usize, usize>,
     accounts: usize,
+    /// For each unit, whether it tells of what went before.
+    before: Vec<bool>,
+    /// For each unit, the people that it names.
+    people: Vec<BTreeSet<usize>>,
 }
 
 impl<'a> Scene<'a> {
@@ -79,6 +83,8 @@ impl<'a> Scene<'a> {
             pile: ground.pile,
             account_of,
             accounts: accounts.len(),
+            before: units.iter().map(|unit| of_before(ground.pile, unit)).collect(),
+            people: units.iter().map(|unit| people(ground.entities, unit)).collect(),
         }
     }
 
@@ -90,39 +96,12 @@ impl<'a> Scene<'a> {
         self.passages.align(a.at, b.at)
     }
 
-    /// Whether the sentence that a unit stands in is dated, and to nothing near the text's own day: it
-    /// tells of what went before ("on April 13, 2012, they confirmed that …").
-    fn of_before(&self, unit: &Unit) -> bool {
-        let telling = &self.pile[unit.document];
-        let Some(day) = telling.date.as_ref().and_then(Stamp::day) else { return false };
-        let sentences = telling
-            .analysis
-            .sentences
-            .iter()
-            .filter(|sentence| unit.content.iter().any(|span| sentence.span.overlaps(*span)));
-        let mut dates = sentences.flat_map(|sentence| {
-            let times = telling.analysis.times.iter();
-            times.filter(|time| sentence.span.contains(time.span)).filter_map(|time| time.dates)
-        });
-        let first = dates.next();
-        let far = |dates: DateRange| dates.gap(DateRange::day(day)) > NEAR_DAYS;
-        first.is_some_and(|first| far(first) && dates.all(far))
-    }
-
     /// Whether two passages are of two things: one of what went before and the other not, or of two
     /// people.
     fn of_others(&self, a: &Unit, b: &Unit) -> bool {
-        self.of_before(a) != self.of_before(b) || self.of_two_people(a, b)
-    }
-
-    /// Whether two passages name people and nobody in common.
-    fn of_two_people(&self, a: &Unit, b: &Unit) -> bool {
-        let people = |unit: &Unit| -> BTreeSet<usize> {
-            let named = unit.named.iter().copied();
-            named.filter(|&at| self.entities[at].kind == EntityKind::Person).collect()
-        };
-        let (a, b) = (people(a), people(b));
-        !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
+        let (x, y) = (&self.people[a.at], &self.people[b.at]);
+        let two = !x.is_empty() && !y.is_empty() && x.is_disjoint(y);
+        self.before[a.at] != self.before[b.at] || two
     }
 
     /// Pairs of units of different accounts, one witness of each family speaking for it.
@@ -158,6 +137,29 @@ impl<'a> Scene<'a> {
             why,
         }
     }
+}
+
+/// Whether the sentence that a unit stands in is dated, and to nothing near the text's own day: it tells
+/// of what went before ("on April 13, 2012, they confirmed that …").
+fn of_before(pile: &[Telling<'_>], unit: &Unit) -> bool {
+    let telling = &pile[unit.document];
+    let Some(day) = telling.date.as_ref().and_then(Stamp::day) else { return false };
+    let sentences = telling
+        .analysis
+        .sentences
+        .iter()
+        .filter(|sentence| unit.content.iter().any(|span| sentence.span.overlaps(*span)));
+    let mut dates = sentences.flat_map(|sentence| {
+        let times = telling.analysis.times.iter();
+        times.filter(|time| sentence.span.contains(time.span)).filter_map(|time| time.dates)
+    });
+    let far = |dates: DateRange| dates.gap(DateRange::day(day)) > NEAR_DAYS;
+    dates.next().is_some_and(|first| far(first) && dates.all(far))
+}
+
+fn people(entities: &[Entity], unit: &Unit) -> BTreeSet<usize> {
+    let named = unit.named.iter().copied();
+    named.filter(|&at| entities[at].kind == EntityKind::Person).collect()
 }
 
 /// A side that shows a unit.

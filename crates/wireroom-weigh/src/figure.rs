@@ -24,6 +24,8 @@ pub(crate) struct Figure {
     pub(crate) wording: String,
     /// It names or ranks and counts nothing ("page 14", "aged 52", "3-1").
     pub(crate) label: bool,
+    /// It is a part of another figure or says it again.
+    pub(crate) aside: bool,
 }
 
 /// What a figure measures. Figures of two kinds are never of one thing.

@@ -126,7 +126,7 @@ fn told<'a>(scene: &'a Scene<'_>) -> Vec<Told<'a>> {
     let speaking = scene.units.iter().filter(|unit| seen.insert((unit.family, unit.text.as_str())));
     let figures = speaking
         .flat_map(|unit| unit.asserts.figures.iter().map(move |figure| Told { unit, figure }))
-        .filter(|told| !told.figure.label && told.figure.value > 0.0)
+        .filter(|told| !told.figure.label && !told.figure.aside && told.figure.value > 0.0)
         .filter(|told| !named.contains(&told.figure.value.to_bits()));
     figures.take(MOST_FIGURES).collect()
 }

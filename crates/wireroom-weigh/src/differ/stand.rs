@@ -83,10 +83,11 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
 /// Whether a word says that something is meant to be, or was so up to a time: "no state should",
 /// "had never before", "the first since".
 fn bounds(word: &str) -> bool {
-    const BOUNDS: [&str; 10] = [
+    const BOUNDS: [&str; 11] = [
         "should",
         "ought",
         "if",
+        "whether",
         "unless",
         "until",
         "ever",

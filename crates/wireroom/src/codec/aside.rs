@@ -3,19 +3,6 @@
 use super::{list, one_of, optional, read_list, read_one_of, read_optional, read_string, string};
 use wireroom_model::{DocumentId, Note, SetAside, SetAsideCode};
 
-const CODES: [SetAsideCode; 10] = [
-    SetAsideCode::Empty,
-    SetAsideCode::Binary,
-    SetAsideCode::Truncated,
-    SetAsideCode::TooLarge,
-    SetAsideCode::TooDeep,
-    SetAsideCode::BadJson,
-    SetAsideCode::Damaged,
-    SetAsideCode::NoArticle,
-    SetAsideCode::Unreadable,
-    SetAsideCode::Unsupported,
-];
-
 /// As bytes.
 pub(crate) fn write(set_aside: &[SetAside], notes: &[Note]) -> Vec<u8> {
     let mut out = Vec::new();
@@ -23,7 +10,7 @@ pub(crate) fn write(set_aside: &[SetAside], notes: &[Note]) -> Vec<u8> {
         string(aside.id.as_str(), out);
         string(&aside.path, out);
         optional(aside.source_id.as_deref(), out, string);
-        one_of(&aside.code, &CODES, out);
+        one_of(&aside.code, &SetAsideCode::ALL, out);
         string(&aside.what, out);
         string(&aside.advice, out);
     });
@@ -42,7 +29,7 @@ pub(crate) fn read(bytes: &[u8]) -> Option<(Vec<SetAside>, Vec<Note>)> {
             id: DocumentId::from_stored(read_string(input)?),
             path: read_string(input)?,
             source_id: read_optional(input, read_string)?,
-            code: read_one_of(input, &CODES)?,
+            code: read_one_of(input, &SetAsideCode::ALL)?,
             what: read_string(input)?,
             advice: read_string(input)?,
         })
