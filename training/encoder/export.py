@@ -3,13 +3,15 @@
 Matrices in signed bytes with one scale a row, vectors as they are. `[unused]` entries of the
 vocabulary and pieces with letters of other scripts than Latin are left out.
 """
-import sys, unicodedata
+import pathlib, sys, unicodedata
 import torch
-from net import WIDTH
+from net import pretrained
 
 trained, model, out = sys.argv[1:4]
 held = torch.load(trained, weights_only=True)
-net, layers = held["net"], held["settings"]["layers"]
+net, layers = {name: x.float() for name, x in held["net"].items()}, held["settings"]["layers"]
+base = pathlib.Path(model) / "packed.pt"
+words = pretrained(base if base.exists() else base.with_name("model.safetensors"))["embeddings.word_embeddings.weight"]
 vocabulary = open(f"{model}/vocab.txt", encoding="utf8").read().split("\n")
 vocabulary = [word for word in vocabulary if word]
 
@@ -50,7 +52,7 @@ def norm(name):
     vector(net[f"{name}.weight"]); vector(net[f"{name}.bias"])
 
 
-matrix(net["words.weight"][rows])
+matrix(words[rows])
 matrix(net["places.weight"][:256] + net["kind"])
 matrix(net["cases.weight"])
 norm("norm")

@@ -17,6 +17,17 @@ HIDDEN, PAIR = 192, 96
 BUCKETS = 32
 
 
+def pretrained(path):
+    """The pretrained weights, from `model.safetensors` or from what `pack.py` made of it."""
+    if str(path).endswith(".safetensors"):
+        from safetensors.torch import load_file
+        return load_file(path)
+    held = torch.load(path, weights_only=True)
+    words = "embeddings.word_embeddings.weight"
+    held[words] = held[words].float() * held.pop("scales")[:, None]
+    return {name: x.float() for name, x in held.items()}
+
+
 def bucket(d):
     """The bucket of a signed distance in words, outside of the cue (d = 0 on the cue itself)."""
     sign, size = (d > 0).long(), d.abs()
@@ -60,17 +71,16 @@ class Net(nn.Module):
         nn.init.zeros_(self.cases.weight)
         nn.init.normal_(self.role_far.weight, std=0.1)
 
-    def start_from(self, path):
-        """Takes over what the pretrained file holds of the layers kept."""
-        from safetensors.torch import load_file
-        held = load_file(path)
+    def start_from(self, path, chosen):
+        """Takes over what the pretrained file holds of the layers `chosen`."""
+        held = pretrained(path)
         take = lambda to, name: to.data.copy_(held[name])
         take(self.words.weight, "embeddings.word_embeddings.weight")
         take(self.places.weight, "embeddings.position_embeddings.weight")
         self.kind.data.copy_(held["embeddings.token_type_embeddings.weight"][0])
         for part in ("weight", "bias"):
             take(getattr(self.norm, part), f"embeddings.LayerNorm.{part}")
-            for n, layer in enumerate(self.layers):
+            for n, layer in zip(chosen, self.layers):
                 at = f"encoder.layer.{n}."
                 for own, theirs in (("q", "attention.self.query"), ("k", "attention.self.key"),
                                     ("v", "attention.self.value"), ("o", "attention.output.dense"),
@@ -80,7 +90,7 @@ class Net(nn.Module):
 
     def forward(self, pieces, cases, mask, drop):
         """Piece numbers, case numbers, True where there is a piece; all batch x length."""
-        at = torch.arange(pieces.shape[1])
+        at = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.norm(self.words(pieces) + self.places(at)[None] + self.cases(cases) + self.kind)
         x = F.dropout(x, drop, self.training)
         m = mask[:, None, None, :]

@@ -29,7 +29,7 @@ use stored::Stored;
 use vocabulary::Vocabulary;
 
 /// The model, as annotations say it.
-pub const MODEL: &str = "encoder-minilm3-2";
+pub const MODEL: &str = "encoder-minilm3-3";
 
 /// The weights that ship.
 pub const WEIGHTS: &[u8] = include_bytes!("../data/encoder.weights");

@@ -20,6 +20,7 @@ use crate::people::persons;
 use crate::places::bare;
 use crate::roles::role;
 use crate::tagger::{Odds, Tagged, Viewed};
+use crate::told::told;
 use crate::words::Words;
 use crate::{consistent, places, seats};
 use office::{body_country, general, role_nouns, take_role};
@@ -56,6 +57,7 @@ pub fn analyse_tagged<T: AsRef<[Tagged]>>(
         .map(|(span, one)| (Name { span, kind: one.kind, entity: None, place: None }, one.odds))
         .unzip();
     consistent::settle(text, &mut names, &odds, hints.dateline);
+    told(text, &mut names);
     again(text, sentences, &mut names);
     let words = Words::new(text, sentences, &names);
     let dateline = hints.dateline.map(|span| span.text(text));

@@ -28,6 +28,7 @@ mod places;
 mod roles;
 mod seats;
 mod tagger;
+mod told;
 #[doc(hidden)]
 pub mod training;
 mod words;

@@ -27,7 +27,7 @@ pub const MODEL: &str = "names-linear-1";
 const PIECE: usize = 2048;
 
 /// The model where an encoder has its say, as annotations say it.
-pub const FULL_MODEL: &str = "names-linear-1+encoder-minilm3-2";
+pub const FULL_MODEL: &str = "names-linear-1+encoder-minilm3-3";
 
 /// What an encoder says of a token: log odds of each label against the first, in the order of the
 /// labels of this crate (outside; then first, inner, last and only token of a name of a person, an

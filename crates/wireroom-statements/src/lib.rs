@@ -54,7 +54,7 @@ use word::{Class, Word};
 pub const MODEL: &str = "statements-chains-2";
 
 /// The model that made statements with the encoder beside the chains.
-pub const FULL_MODEL: &str = "statements-chains-2+encoder-minilm3-2";
+pub const FULL_MODEL: &str = "statements-chains-2+encoder-minilm3-3";
 
 /// A statement as one passage shows it, with spans into the passage.
 #[derive(Debug, Clone, PartialEq)]
