@@ -134,6 +134,19 @@ fn is_corporate(word: &str) -> bool {
     )
 }
 
+/// How full a name is, to choose the one that a body goes by: its length, but news says "Acme" for
+/// "Acme Co." once it has said that.
+pub(crate) fn fullness(name: &str) -> (usize, bool) {
+    let legal = |last: &str| {
+        let last = last.trim_end_matches('.').to_lowercase();
+        is_corporate(&last) && !matches!(last.as_str(), "company" | "holdings" | "group")
+    };
+    match name.rsplit_once(' ') {
+        Some((rest, last)) if legal(last) => (rest.trim_end_matches(',').len(), false),
+        _ => (name.len(), true),
+    }
+}
+
 /// "Foreign Ministries" and "Foreign Ministry" are told apart by nobody's acronym.
 fn singular(word: &str) -> String {
     match word.strip_suffix("ies") {
@@ -167,8 +180,8 @@ pub(crate) fn bodies(names: &[&str]) -> (Vec<usize>, Vec<usize>) {
         if known.is_none() {
             fullest.push(at);
         } else if let Some(full) = fullest.get_mut(body) {
-            let length = |at: usize| names.get(at).map_or(0, |name| name.len());
-            if length(at) > length(*full) {
+            let fullness = |at: usize| names.get(at).map(|name| fullness(name));
+            if fullness(at) > fullness(*full) {
                 *full = at;
             }
         }

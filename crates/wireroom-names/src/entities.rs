@@ -15,7 +15,7 @@ use wireroom_model::{LocalEntity, LocalEntityKind, Name, Sentence};
 use wireroom_text::{Repaired, Span};
 
 use crate::again::again;
-use crate::bodies::bodies;
+use crate::bodies::{bodies, fullness};
 use crate::people::persons;
 use crate::places::bare;
 use crate::roles::role;
@@ -117,8 +117,9 @@ fn joined(
     let (body_of, mut fullest_body) = bodies(&owned.iter().map(String::as_str).collect::<Vec<_>>());
     // The fullest as written, its owner aside.
     for (at, body) in body_of.iter().enumerate() {
-        let length = |at: usize| body_names.get(at).map_or(0, |name| name.len());
-        if let Some(full) = fullest_body.get_mut(*body).filter(|full| length(**full) < length(at)) {
+        let fullness = |at: usize| body_names.get(at).map(|name| fullness(name));
+        let fuller = |full: &&mut usize| fullness(**full) < fullness(at);
+        if let Some(full) = fullest_body.get_mut(*body).filter(fuller) {
             *full = at;
         }
     }
