@@ -164,7 +164,7 @@ impl Whole {
         beside(py, |stop| {
             let record = whole.record(&self.options, stop);
             self.file.as_ref().map_or(Ok(()), |file| file.write(&record)).map_err(unwritten)?;
-            Ok(Record::of(&record))
+            Ok(Record::of(record))
         })
     }
 }

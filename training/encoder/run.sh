@@ -23,4 +23,5 @@ OMP_NUM_THREADS=1 "$work/venv/bin/python" "$here/train.py" "$work/passages.jsonl
     "start=$work/said.pt" names=1 steps=1800 stop=1800 rate=2.5e-4 warm=60
 "$work/venv/bin/python" "$here/between.py" "$work/said.pt" "$work/named.pt" 0.75 "$work/encoder.pt"
 "$work/venv/bin/python" "$here/export.py" "$work/encoder.pt" "$model" \
-    "$root/crates/wireroom-encoder/data/encoder.weights"
+    "$work/encoder.weights"
+python3 "$here/part.py" "$work/encoder.weights" "$root/crates"
