@@ -25,13 +25,15 @@ pub(crate) fn tier(name: &str) -> PyResult<Tier> {
 #[derive(Debug)]
 pub(crate) struct Record {
     record: wireroom_wire::Record,
+    /// What the tables besides the contract's lists are made of.
+    found: wireroom::Record,
     /// Each list as a table, made when it is first asked for.
     tables: [OnceLock<Table>; table::NAMES.len()],
 }
 
 impl Record {
-    pub(crate) fn of(found: &wireroom::Record) -> Self {
-        Self { record: wireroom_wire::record(found), tables: Default::default() }
+    pub(crate) fn of(found: wireroom::Record) -> Self {
+        Self { record: wireroom_wire::record(&found), found, tables: Default::default() }
     }
 
     /// One of the lists as a table.
@@ -39,7 +41,7 @@ impl Record {
         if let Some(held) = self.tables[at].get() {
             return Ok(held.clone());
         }
-        let made = beside(py, |_| table::of(&self.record, at))?;
+        let made = beside(py, |_| table::of(&self.record, &self.found, at))?;
         Ok(self.tables[at].get_or_init(|| made).clone())
     }
 }
@@ -58,15 +60,15 @@ pub(crate) fn read(
         paths.into_iter().map(|path| path.to_string_lossy().into_owned()).collect();
     beside(py, move |stop| {
         let found = Builder::gather(&paths, &options, stop).build(&options, stop);
-        let record = wireroom_wire::record(&found);
-        let gone = record.documents.iter().find_map(|it| {
+        let read = Record::of(found);
+        let gone = read.record.documents.iter().find_map(|it| {
             let aside = it.set_aside.as_ref().filter(|aside| aside.reason == "unreadable")?;
             Some(format!("{}: {}; {}", it.path.as_deref().unwrap_or("-"), aside.what, aside.advice))
         });
         if let Some(gone) = gone.filter(|_| !missing_ok) {
             return Err(ReadError::new_err(gone));
         }
-        Ok(Record { record, tables: Default::default() })
+        Ok(read)
     })
 }
 
@@ -129,4 +131,8 @@ lists! {
     differences = 5;
     storylines = 6;
     entities = 7;
+    notes = 8;
+    annotations = 9;
+    received = 10;
+    about = 11;
 }

@@ -18,9 +18,10 @@ use arrow_array::RecordBatch;
 use arrow_ipc::reader::StreamReader;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard};
+use wireroom::steps::Linked;
 use wireroom::{Columns, Options};
 use wireroom_store::Lock;
 
@@ -54,6 +55,18 @@ struct Told {
     days: Vec<String>,
     #[pyo3(item)]
     first_lines: HashMap<(String, i64), usize>,
+    /// Names that documents are asked for by.
+    #[pyo3(item)]
+    names: BTreeSet<String>,
+    /// Documents that are linked, by number.
+    #[pyo3(item)]
+    must: Vec<(u64, u64)>,
+    /// Those that are parted.
+    #[pyo3(item)]
+    cannot: Vec<(u64, u64)>,
+    /// A table of agencies.
+    #[pyo3(item)]
+    agencies: String,
 }
 
 fn options(tier: &str, columns: &str, threads: usize) -> PyResult<Options> {
@@ -91,7 +104,9 @@ impl Step {
             return Err(PyValueError::new_err(what));
         }
         // An executor counts on one core a task.
-        let options = options(&told.tier, &told.columns, 1)?;
+        let agencies = wireroom::collate::read_agencies(&told.agencies);
+        let agencies = agencies.map_err(|why| PyValueError::new_err(format!("agencies, {why}")))?;
+        let options = Options { agencies, ..options(&told.tier, &told.columns, 1)? };
         let work: Box<dyn Work> = match name {
             "files" => Box::new(intake::Files { options }),
             "lines" => Box::new(intake::Lines::new(options, told.first_lines)),
@@ -103,7 +118,11 @@ impl Step {
             "words" => Box::new(collating::Words),
             "verify" => Box::new(collating::Verify),
             "forest" => Box::new(collating::ForestOf::default()),
-            "components" => Box::new(reading::Components::new(options, told.days)),
+            "named" => Box::new(intake::Called(told.names)),
+            "components" => {
+                let linked = Linked { must: told.must, cannot: told.cannot };
+                Box::new(reading::Components::new(options, told.days, linked))
+            }
             _ => return Err(PyValueError::new_err(format!("there is no step {name:?}"))),
         };
         Ok(Self { work: Mutex::new(work) })
@@ -164,7 +183,7 @@ impl Whole {
         beside(py, |stop| {
             let record = whole.record(&self.options, stop);
             self.file.as_ref().map_or(Ok(()), |file| file.write(&record)).map_err(unwritten)?;
-            Ok(Record::of(&record))
+            Ok(Record::of(record))
         })
     }
 }

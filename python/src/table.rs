@@ -1,4 +1,4 @@
-//! The lists of the contract as Arrow tables.
+//! The lists of the contract as Arrow tables, and what stands beside them in a folder of tables.
 //!
 //! The columns are the fields of the contract, by their names and in their order: what is nested
 //! there is a struct here, a list a list, a span a list of two numbers. They are traced from the
@@ -17,8 +17,8 @@ use serde_arrow::schema::{SchemaLike, TracingOptions};
 use std::sync::Arc;
 use wireroom_wire as wire;
 
-/// The tables, by the names of the contract's lists.
-pub(crate) const NAMES: [&str; 8] = [
+/// The tables: the contract's lists by their names, then what a record is opened with besides.
+pub(crate) const NAMES: [&str; 12] = [
     "documents",
     "families",
     "events",
@@ -27,6 +27,10 @@ pub(crate) const NAMES: [&str; 8] = [
     "differences",
     "storylines",
     "entities",
+    "notes",
+    "annotations",
+    "received",
+    "about",
 ];
 
 /// One list of a record. Whatever takes Arrow takes it, without copying.
@@ -37,7 +41,7 @@ pub(crate) struct Table {
 }
 
 /// The table at a place of [`NAMES`].
-pub(crate) fn of(record: &wire::Record, at: usize) -> PyResult<Table> {
+pub(crate) fn of(record: &wire::Record, found: &wireroom::Record, at: usize) -> PyResult<Table> {
     match at {
         0 => rows(&record.documents),
         1 => rows(&record.families),
@@ -46,7 +50,11 @@ pub(crate) fn of(record: &wire::Record, at: usize) -> PyResult<Table> {
         4 => rows(&record.statements),
         5 => rows(&record.differences),
         6 => rows(&record.storylines),
-        _ => rows(&record.entities),
+        7 => rows(&record.entities),
+        8 => rows(&record.notes),
+        9 => rows(&wire::annotations(found)),
+        10 => rows(&wire::received(found.documents.iter().map(|reading| &reading.document))),
+        _ => rows(std::slice::from_ref(&record.wireroom)),
     }
     .map(|batch| Table { batch })
     .map_err(|error| InternalError::new_err(error.to_string()))

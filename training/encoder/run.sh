@@ -28,4 +28,5 @@ for fold in 0 1 2 3 4; do for seed in 7 8; do echo "$fold $seed"; done; done |
         'train "$work/soft/$0-$1.pt" fold=$0 seed=$1 layers=6 take=012345 steps=4000'
 train "$work/encoder.pt" soft="$work/soft" dev="$work/dev.jsonl" steps=9000 quiet=1 unnamed=1 recased=0.5
 "$work/venv/bin/python" "$here/export.py" "$work/encoder.pt" "$model" \
-    "$root/crates/wireroom-encoder/data/encoder.weights"
+    "$work/encoder.weights"
+python3 "$here/part.py" "$work/encoder.weights" "$root/crates"

@@ -5,17 +5,21 @@
 //! cargo xtask tidy      only what is true of the files themselves
 //! cargo xtask deny      only licenses and sources of what is built in
 //! cargo xtask sbom      prints the bill of materials (CycloneDX)
-//! cargo xtask package   makes every published crate's package and builds it alone
+//! cargo xtask package   makes every published crate's package, builds it alone, and weighs it
 //! ```
 
 mod crates;
 mod deny;
+mod package;
 mod sbom;
 mod tidy;
 
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, ExitCode};
+
+/// The features of the program that are tested with it: what they need is built for the workspace anyway.
+const TESTED: &str = "wireroom-cli/watch,wireroom-cli/parquet";
 
 fn main() -> ExitCode {
     let task = std::env::args().nth(1);
@@ -27,7 +31,7 @@ fn main() -> ExitCode {
             std::io::stdout().write_all(bill.as_bytes()).map_err(|error| error.to_string())
         }),
         // Not part of `ready`: it builds all anew.
-        Some("package") => cargo(&["package", "--workspace"]),
+        Some("package") => package::package(root()),
         _ => Err("usage: cargo xtask ready | tidy | deny | sbom | package".to_owned()),
     };
     match done {
@@ -57,7 +61,17 @@ fn ready() -> Result<(), String> {
         ("fmt", &["fmt", "--all", "--check"][..]),
         (
             "clippy",
-            &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"][..],
+            &[
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--features",
+                TESTED,
+                "--quiet",
+                "--",
+                "-D",
+                "warnings",
+            ][..],
         ),
     ] {
         if installed(component) {
@@ -66,7 +80,7 @@ fn ready() -> Result<(), String> {
             say(&format!("skipped: cargo {component} is not installed"));
         }
     }
-    cargo(&["test", "--workspace", "--features", "wireroom-cli/watch"])?;
+    cargo(&["test", "--workspace", "--features", TESTED])?;
     std::env::var_os("CI")
         .map_or_else(|| cargo(&["doc", "--workspace", "--no-deps", "--quiet"]), |_| Ok(()))
 }

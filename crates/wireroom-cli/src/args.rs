@@ -17,7 +17,7 @@ use std::time::Duration;
                         folder is taken for documentation; name it to read it.\nSome \
                         commands are built in only if asked for, with cargo's --features: watch \
                         (keeps a record current from feeds), mcp (answers assistants); pdf reads \
-                        PDF files.")]
+                        PDF files, parquet reads and writes Parquet.")]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -114,7 +114,11 @@ pub(crate) struct Plain {
 #[derive(Debug, Group)]
 pub(crate) struct Read {
     /// Files, folders, globs, or - for standard input
-    #[arg(value_name = "PATH", required_unless_present = "record")]
+    #[arg(
+        value_name = "PATH",
+        required_unless_present_any = ["record", "tables"],
+        conflicts_with = "tables"
+    )]
     pub(crate) paths: Vec<String>,
     /// How to print the record
     #[arg(long, short, value_enum, default_value = "table")]
@@ -125,6 +129,10 @@ pub(crate) struct Read {
     /// Keep the record in this file; what it holds already is read together with the paths
     #[arg(long, value_name = "FILE")]
     pub(crate) record: Option<PathBuf>,
+    /// Take the record whose Parquet tables are in this folder; with --record it is written into that
+    /// new file. (To write tables: --format parquet --out DIR)
+    #[arg(long, value_name = "DIR")]
+    pub(crate) tables: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) reading: Reading,
     #[command(flatten)]
@@ -139,13 +147,12 @@ pub(crate) struct Show {
     /// Files, folders, globs, or - for standard input
     #[arg(
         value_name = "PATH",
-        required_unless_present_any = ["record", "why_not"],
-        conflicts_with = "record"
+        required_unless_present_any = ["record", "tables", "why_not"],
+        conflicts_with_all = ["record", "tables"]
     )]
     pub(crate) paths: Vec<String>,
-    /// Take the record that was kept in this file
-    #[arg(long, value_name = "FILE")]
-    pub(crate) record: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) held: Held,
     #[command(flatten)]
     pub(crate) reading: Reading,
     /// Of an event, say why each of its texts is there: what speaks for and against, and where it
@@ -167,11 +174,15 @@ pub(crate) struct Show {
 pub(crate) struct Serve {
     /// Files, folders, globs, or - for standard input; without any, the page starts with nothing and
     /// takes what is added. What is added to paths is gone when the server ends
-    #[arg(value_name = "PATH", conflicts_with = "record")]
+    #[arg(value_name = "PATH", conflicts_with_all = ["record", "tables"])]
     pub(crate) paths: Vec<String>,
     /// Take the record that was kept in this file; what is added is written into it
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "tables")]
     pub(crate) record: Option<PathBuf>,
+    /// Take the record whose Parquet tables are in this folder; what is added is gone when the server
+    /// ends
+    #[arg(long, value_name = "DIR")]
+    pub(crate) tables: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) reading: Reading,
     /// Show only: nothing can be added
@@ -255,15 +266,29 @@ fn contact(text: &str) -> Result<String, String> {
     if plain { Ok(text.to_owned()) } else { Err("plain letters without brackets".to_owned()) }
 }
 
-/// A record file, or paths to read.
+/// A record that is there already.
+#[derive(Debug, Group)]
+pub(crate) struct Held {
+    /// Take the record that was kept in this file
+    #[arg(long, value_name = "FILE", conflicts_with = "tables")]
+    pub(crate) record: Option<PathBuf>,
+    /// Take the record whose Parquet tables are in this folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) tables: Option<PathBuf>,
+}
+
+/// A record that is there already, or paths to read.
 #[derive(Debug, Group)]
 pub(crate) struct Pile {
     /// Files, folders, globs, or - for standard input
-    #[arg(value_name = "PATH", required_unless_present = "record", conflicts_with = "record")]
+    #[arg(
+        value_name = "PATH",
+        required_unless_present_any = ["record", "tables"],
+        conflicts_with_all = ["record", "tables"]
+    )]
     pub(crate) paths: Vec<String>,
-    /// Take the record that was kept in this file
-    #[arg(long, value_name = "FILE")]
-    pub(crate) record: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) held: Held,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }
@@ -420,6 +445,8 @@ pub(crate) enum Format {
     Jsonl,
     /// One list, see --table
     Csv,
+    /// Every list as a Parquet table, in the folder that --out names
+    Parquet,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -460,6 +487,7 @@ pub(crate) enum Target {
     Json,
     Jsonl,
     Csv,
+    Parquet,
     /// That of another tool.
     Tool(wireroom_export::Format),
 }
@@ -468,7 +496,8 @@ impl ValueEnum for Target {
     fn value_variants<'a>() -> &'a [Self] {
         static ALL: LazyLock<Vec<Target>> = LazyLock::new(|| {
             let tools = wireroom_export::Format::ALL.map(|(format, ..)| Target::Tool(format));
-            [Target::Json, Target::Jsonl, Target::Csv].into_iter().chain(tools).collect()
+            let own = [Target::Json, Target::Jsonl, Target::Csv, Target::Parquet];
+            own.into_iter().chain(tools).collect()
         });
         &ALL
     }
@@ -478,6 +507,7 @@ impl ValueEnum for Target {
             Self::Json => Format::Json,
             Self::Jsonl => Format::Jsonl,
             Self::Csv => Format::Csv,
+            Self::Parquet => Format::Parquet,
             Self::Tool(format) => {
                 let mut all = wireroom_export::Format::ALL.into_iter();
                 let (_, name, about) = all.find(|(one, ..)| one == format)?;

@@ -14,6 +14,7 @@ mod pile;
 mod progress;
 mod show;
 mod table;
+mod tables;
 
 use args::{Args, Command};
 use clap::Parser;

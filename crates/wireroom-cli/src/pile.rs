@@ -3,6 +3,7 @@
 use crate::args;
 use crate::output::{Outcome, complain};
 use crate::progress::Bar;
+use crate::tables;
 use anyhow::Context;
 use std::path::Path;
 use wireroom::collate::Config;
@@ -34,17 +35,20 @@ impl Pile {
 
 /// Reads the paths or opens the record file, whichever was given.
 pub(crate) fn load(args: &args::Pile) -> anyhow::Result<Pile> {
-    load_from(args.record.as_deref(), &args.paths, &args.reading)
+    load_from(&args.held, &args.paths, &args.reading)
 }
 
 /// The same, of a command that has more to say of paths.
 pub(crate) fn load_from(
-    record: Option<&Path>,
+    held: &args::Held,
     paths: &[String],
     reading: &args::Reading,
 ) -> anyhow::Result<Pile> {
-    if let Some(path) = record {
+    if let Some(path) = &held.record {
         return of_store(&Store::open(path)?);
+    }
+    if let Some(folder) = &held.tables {
+        return Ok(tables::open(folder)?.0);
     }
     let pile = Pile::of(&read(paths, reading));
     report(&pile.record);
@@ -56,20 +60,28 @@ fn of_store(store: &Store) -> anyhow::Result<Pile> {
 }
 
 /// The pile and what was received, from which [`explain`] works out why texts went together.
-pub(crate) fn load_to_explain(
-    record: Option<&Path>,
+pub(crate) fn load_whole(
+    held: &args::Held,
     paths: &[String],
     reading: &args::Reading,
 ) -> anyhow::Result<(Pile, Builder)> {
-    if let Some(path) = record {
-        // Of one file, even where another is put in its place meanwhile.
-        let store = Store::open(path)?;
-        return Ok((of_store(&store)?, store.gathered()?));
+    if let Some(path) = &held.record {
+        return whole(path);
+    }
+    if let Some(folder) = &held.tables {
+        return tables::open(folder);
     }
     let gathered = gather(paths, &reading.threads);
     let pile = Pile::of(&build(gathered.clone(), reading));
     report(&pile.record);
     Ok((pile, gathered))
+}
+
+/// A record file with all that was received, of one file even where another is put in its place
+/// meanwhile.
+pub(crate) fn whole(path: &Path) -> anyhow::Result<(Pile, Builder)> {
+    let store = Store::open(path)?;
+    Ok((of_store(&store)?, store.gathered()?))
 }
 
 /// Why texts went together or did not.

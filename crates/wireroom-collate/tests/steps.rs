@@ -12,7 +12,7 @@ use wireroom_collate::steps::{
     Forest, List, Lists, Tied, component, is_boilerplate, is_copy, partners, words,
 };
 use wireroom_collate::{Collation, Config, Sketch, collate, number};
-use wireroom_model::{Document, Text};
+use wireroom_model::{Document, DocumentId, Text};
 
 /// A text: its first document's place in the pile, its sketch, its documents.
 struct Told {
@@ -29,7 +29,8 @@ fn texts(pile: &[(Document, Text)], config: &Config) -> BTreeMap<u64, Told> {
     for at in order {
         let sketch = Sketch::of(given[at]);
         let own = number(&pile[at].0.id).unwrap();
-        let alone = sketch.is_alone(config);
+        let parted = config.cannot_link.iter().any(|(a, b)| [a, b].contains(&&pile[at].0.id));
+        let alone = parted || sketch.is_alone(config);
         let text = if alone { own } else { *of_body.entry(sketch.body()).or_insert(own) };
         texts.entry(text).or_insert(Told { sketch, members: Vec::new() }).members.push(at);
     }
@@ -109,6 +110,14 @@ fn by_steps(pile: &[(Document, Text)], machines: u32, config: &Config) -> Collat
             forests[at % machines as usize].push(a, b);
         }
     }
+    for (a, b) in &config.must_link {
+        let text = |id: &DocumentId| {
+            texts.iter().find(|(_, told)| told.members.iter().any(|&at| pile[at].0.id == *id))
+        };
+        if let (Some((&a, _)), Some((&b, _))) = (text(a), text(b)) {
+            forests[0].push(a, b);
+        }
+    }
     let mut forest = Forest::default();
     for (text, above) in forests.into_iter().flat_map(Forest::end) {
         forest.push(text, above);
@@ -137,6 +146,24 @@ proptest! {
     #[test]
     fn step_by_step_is_all_at_once(pile in any_pile(2..60), machines in 1..6_u32) {
         let config = Config::default();
+        let found = by_steps(&pile, machines, &config);
+        prop_assert_eq!(found, collate(&members(&pile), &config));
+    }
+
+    #[test]
+    fn links_are_followed_step_by_step_too(
+        pile in any_pile(2..40),
+        machines in 1..4_u32,
+        must in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>()), 0..4),
+        cannot in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>()), 0..4),
+    ) {
+        let ids = |pairs: &[(prop::sample::Index, prop::sample::Index)]| -> Vec<_> {
+            let id = |at: &prop::sample::Index| at.get(&pile).0.id.clone();
+            pairs.iter().map(|(a, b)| (id(a), id(b))).filter(|(a, b)| a != b).collect()
+        };
+        let mut config = Config::default();
+        config.must_link = ids(&must);
+        config.cannot_link = ids(&cannot);
         let found = by_steps(&pile, machines, &config);
         prop_assert_eq!(found, collate(&members(&pile), &config));
     }

@@ -31,13 +31,14 @@ use vocabulary::Vocabulary;
 /// The model, as annotations say it.
 pub const MODEL: &str = "encoder-minilm3-3";
 
-/// The weights that ship.
-pub const WEIGHTS: &[u8] = include_bytes!("../data/encoder.weights");
+/// The weights that ship, in two parts: one crate with both would be too large for a registry.
+pub const WEIGHTS: [&[u8]; 2] =
+    [wireroom_encoder_words::WEIGHTS, include_bytes!("../data/encoder.weights")];
 
 /// Most pieces whose rows are multiplied at once, but for a single longer passage.
 const BATCH: usize = 512;
 
-static SHIPPED: LazyLock<Option<Encoder>> = LazyLock::new(|| Encoder::read(WEIGHTS));
+static SHIPPED: LazyLock<Option<Encoder>> = LazyLock::new(|| Encoder::read_parts(WEIGHTS));
 
 /// The net with its vocabulary and heads.
 #[derive(Debug)]
@@ -71,7 +72,13 @@ impl Encoder {
     /// Reads weights as the trainer wrote them; `None` where they are damaged.
     #[must_use]
     pub fn read(bytes: &'static [u8]) -> Option<Self> {
-        let mut stored = Stored::new(bytes)?;
+        Self::read_parts([bytes, &[]])
+    }
+
+    /// The same, cut in two behind the vector of a word piece.
+    #[must_use]
+    pub fn read_parts(parts: [&'static [u8]; 2]) -> Option<Self> {
+        let mut stored = Stored::new(parts)?;
         let layers = stored.number()?;
         let vocabulary = Vocabulary::read(&mut stored)?;
         let net = Net::read(&mut stored, layers, vocabulary.len())?;

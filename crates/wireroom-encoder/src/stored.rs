@@ -8,18 +8,23 @@ const MAGIC: &[u8] = b"wireroom-encoder 2\n";
 /// What of the file is still to be read.
 pub(crate) struct Stored {
     rest: &'static [u8],
+    /// The second part of the file.
+    then: &'static [u8],
 }
 
 impl Stored {
-    pub(crate) fn new(bytes: &'static [u8]) -> Option<Self> {
-        Some(Self { rest: bytes.strip_prefix(MAGIC)? })
+    pub(crate) fn new([first, then]: [&'static [u8]; 2]) -> Option<Self> {
+        Some(Self { rest: first.strip_prefix(MAGIC)?, then })
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.rest.is_empty()
+        self.rest.is_empty() && self.then.is_empty()
     }
 
     pub(crate) fn bytes(&mut self, count: usize) -> Option<&'static [u8]> {
+        if self.rest.is_empty() {
+            self.rest = std::mem::take(&mut self.then);
+        }
         let (head, tail) = self.rest.split_at_checked(count)?;
         self.rest = tail;
         Some(head)
@@ -38,8 +43,11 @@ impl Stored {
     /// A matrix as it is stored.
     pub(crate) fn packed(&mut self, rows: usize, columns: usize) -> Option<Packed> {
         let scales = self.vector(rows)?;
-        let bytes = self.bytes(rows.checked_mul(columns)?)?;
-        Some(Packed { scales, bytes, columns })
+        // Where the file is cut, it is cut between two rows.
+        let here = rows.min(self.rest.len().checked_div(columns)?);
+        let first = self.bytes(here * columns)?;
+        let then = self.bytes((rows - here).checked_mul(columns)?)?;
+        Some(Packed { scales, first, then, columns })
     }
 
     /// A matrix of the `rows` by which a row vector of `columns` is multiplied, unpacked.
@@ -57,7 +65,10 @@ impl Stored {
 #[derive(Debug)]
 pub(crate) struct Packed {
     scales: Vec<f32>,
-    bytes: &'static [u8],
+    /// The first rows.
+    first: &'static [u8],
+    /// The others.
+    then: &'static [u8],
     columns: usize,
 }
 
@@ -66,7 +77,11 @@ impl Packed {
     pub(crate) fn row(&self, row: usize) -> impl Iterator<Item = f32> {
         let scale = self.scales.get(row).copied().unwrap_or(0.0);
         let at = row * self.columns;
-        let bytes = self.bytes.get(at..at + self.columns).unwrap_or(&[]);
+        let (part, at) = match at.checked_sub(self.first.len()) {
+            Some(at) => (self.then, at),
+            None => (self.first, at),
+        };
+        let bytes = part.get(at..at + self.columns).unwrap_or(&[]);
         bytes.iter().map(move |byte| f32::from(byte.cast_signed()) * scale)
     }
 }

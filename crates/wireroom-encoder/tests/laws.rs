@@ -91,15 +91,34 @@ fn tokens_are_heard_alike_however_few_are_asked_about() {
 
 #[test]
 fn damaged_weights_are_no_encoder() {
-    for bytes in [&WEIGHTS[..WEIGHTS.len() - 1], &WEIGHTS[..200], &WEIGHTS[1..], &[]] {
-        assert!(Encoder::read(bytes).is_none());
+    let [first, then] = WEIGHTS;
+    let less = |part: &'static [u8]| &part[..part.len() - 1];
+    for parts in [
+        [first, less(then)],
+        [less(first), then],
+        [&first[..200], then],
+        [&first[1..], then],
+        [first, &[]],
+        [then, first],
+        [&[], &[]],
+    ] {
+        assert!(Encoder::read_parts(parts).is_none());
     }
+}
+
+#[test]
+fn weights_in_two_parts_say_what_they_say_in_one() {
+    let text = "“We will not pay,” Ines Okoye, the mayor of Lindholm, told reporters on Friday.";
+    let words = words(text);
+    let whole = Encoder::read(Vec::leak(WEIGHTS.concat())).unwrap();
+    let heard = whole.hear(&[passage(text, &words)]);
+    assert_eq!(said(&heard[0], words.len()), alone(text));
 }
 
 #[test]
 fn the_weights_are_those_of_the_model_card() {
     let card = include_str!("../data/MODEL.md");
-    let sum = blake3::hash(WEIGHTS).to_hex();
+    let sum = blake3::hash(&WEIGHTS.concat()).to_hex();
     assert!(card.contains(sum.as_str()), "data/MODEL.md should say {sum}");
 }
 

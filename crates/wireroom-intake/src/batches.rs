@@ -14,6 +14,8 @@ use crate::intake::{Intake, Problem};
 use crate::json;
 use crate::mail::{self, Mbox, Sent, is_mbox};
 use crate::members::stream;
+#[cfg(feature = "parquet")]
+use crate::parquet::{self, Parquet};
 use crate::pieces::{Followed, PieceRead};
 use crate::sniff::{HEAD, Shape, binary_format, shape};
 use crate::table::{self, Layout, Table};
@@ -38,6 +40,8 @@ type Reader<'a> = Box<dyn BufRead + 'a>;
 pub(crate) struct Batch {
     lines: Option<(Rows, usize, Vec<u8>)>,
     rows: Option<table::Rows>,
+    #[cfg(feature = "parquet")]
+    records: Option<parquet::Rows>,
     pages: Vec<Capture>,
     messages: Vec<Sent>,
     /// What was found in cutting, and where.
@@ -54,7 +58,12 @@ enum Rows {
 impl Batch {
     /// About how many bytes it holds.
     pub(crate) fn size(&self) -> usize {
-        self.lines.as_ref().map_or(0, |(_, _, bytes)| bytes.len())
+        #[cfg(feature = "parquet")]
+        let records = self.records.as_ref().map_or(0, parquet::Rows::size);
+        #[cfg(not(feature = "parquet"))]
+        let records = 0;
+        records
+            + self.lines.as_ref().map_or(0, |(_, _, bytes)| bytes.len())
             + self.rows.as_ref().map_or(0, table::Rows::size)
             + self.pages.iter().map(Capture::size).sum::<usize>()
             + self.messages.iter().map(Sent::size).sum::<usize>()
@@ -79,6 +88,10 @@ impl Batch {
         if let Some(rows) = self.rows {
             intake.add(rows.read(path, how));
         }
+        #[cfg(feature = "parquet")]
+        if let Some(rows) = self.records {
+            intake.add(rows.read(path, how));
+        }
         for page in self.pages {
             intake.add(page.read(path, how.limits));
         }
@@ -98,14 +111,20 @@ impl Batch {
 pub(crate) enum Batches<'a> {
     Lines(Lines<'a>),
     Table(Table<Reader<'a>>),
+    #[cfg(feature = "parquet")]
+    Parquet(Box<Parquet>),
     Warc(Warc<Reader<'a>>),
     Mbox(Option<Mbox<Reader<'a>>>),
     Wacz(Wacz<'a>),
 }
 
 impl<'a> Batches<'a> {
-    /// The batches of a web archive or an `mbox` in memory.
+    /// The batches of a web archive, an `mbox` or a Parquet file in memory.
     pub(crate) fn of_bytes(bytes: &'a [u8], how: How<'_>) -> Option<Self> {
+        #[cfg(feature = "parquet")]
+        if parquet::is_parquet(bytes) {
+            return Some(Self::Parquet(Box::new(Parquet::of_bytes(bytes, how))));
+        }
         if bytes.starts_with(b"PK") {
             let entries = wacz::archives(Cursor::new(bytes));
             let open = move |entry: wacz::Entry| -> io::Result<Reader<'a>> {
@@ -155,6 +174,11 @@ impl<'a> Batches<'a> {
                 Ok(rows) => Batch { rows: Some(rows), ..Batch::default() },
                 Err(problem) => Batch::lost(path, problem),
             }),
+            #[cfg(feature = "parquet")]
+            Self::Parquet(table) => Some(match table.next_rows(BATCH)? {
+                Ok(rows) => Batch { records: Some(rows), ..Batch::default() },
+                Err(problem) => Batch::lost(path, problem),
+            }),
             Self::Warc(warc) => pages(path, warc),
             Self::Mbox(mbox) => messages(path, mbox),
             Self::Wacz(wacz) => wacz.next_batch(path),
@@ -193,6 +217,10 @@ impl Batches<'static> {
         if about.len() < if packed { LARGE_PACKED } else { LARGE } {
             return Ok(None);
         }
+        #[cfg(feature = "parquet")]
+        if magic == parquet::MAGIC && parquet::is_parquet(&beginning(&mut opened)?) {
+            return Ok(Some(Self::Parquet(Box::new(Parquet::of_file(opened, how)))));
+        }
         if magic.starts_with(b"PK") {
             opened.rewind()?;
             let entries = wacz::archives(opened);
@@ -221,6 +249,15 @@ impl Batches<'static> {
             Err(layout) => Self::Table(Table::new(without_mark(reader)?, layout, columns)),
         }))
     }
+}
+
+/// The first bytes of a file.
+#[cfg(feature = "parquet")]
+fn beginning(file: &mut File) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    file.rewind()?;
+    file.take(4096).read_to_end(&mut head)?;
+    Ok(head)
 }
 
 /// What a file that begins with `head` is read as, where the rest cannot change that.

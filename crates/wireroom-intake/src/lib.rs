@@ -9,9 +9,9 @@
 //! page's metadata; JSON in any framing (one record, an array, JSON Lines, records one after the
 //! other, records under a key) in the shapes of trafilatura, news-please, newspaper4k, Media Cloud,
 //! ninjs, Event Registry and a plain `{id, text, title, url, outlet, published}`; CSV and its kin;
-//! web archives (WARC, WACZ); RSS and Atom; NITF and NewsML-G2; messages and `mbox`; rows of
-//! GDELT's GKG; all of them also as `.gz` and `.zst`. The format is found by content first and by
-//! name second.
+//! Parquet (in builds with the feature `parquet`); web archives (WARC, WACZ); RSS and Atom; NITF and
+//! NewsML-G2; messages and `mbox`; rows of GDELT's GKG; all of them also as `.gz` and `.zst`. The
+//! format is found by content first and by name second.
 //!
 //! This crate deliberately repairs nothing: what it gives as `received` is what stood there,
 //! decoded. It looks for no title or dateline in plain text, downloads nothing and follows no link
@@ -50,6 +50,8 @@ mod mail;
 mod members;
 mod mhtml;
 mod news;
+#[cfg(feature = "parquet")]
+mod parquet;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod pieces;

@@ -77,6 +77,12 @@ fn decoded(path: &str, bytes: &[u8], cut: Option<Problem>, how: How<'_>) -> Inta
     if bytes.starts_with(b"%PDF-") && cut.is_none() {
         return pdf::read(path, bytes, how.limits);
     }
+    #[cfg(feature = "parquet")]
+    if crate::parquet::is_parquet(bytes)
+        && let Some(rows) = Batches::of_bytes(bytes, how)
+    {
+        return with_cut(path, rows.all(path, how), cut);
+    }
     if let Some(format) = binary_format(bytes) {
         return Intake::only(path, binary(&format!("{format}, not text")));
     }

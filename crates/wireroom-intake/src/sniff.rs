@@ -52,7 +52,7 @@ pub(crate) fn binary_format(bytes: &[u8]) -> Option<&'static str> {
         (b"\x7fELF", "a program"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office file"),
         (b"SQLite format 3\0", "an SQLite database"),
-        (b"PAR1", "a Parquet file"),
+        (b"PAR1", "a Parquet file (a build with the feature parquet reads them)"),
         (b"OggS", "an Ogg file"),
         (b"ID3", "an MP3 file"),
         (b"\0asm", "a program"),

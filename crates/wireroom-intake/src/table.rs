@@ -88,15 +88,7 @@ impl Layout {
 
     /// Why no row can be read, if so.
     fn problem(&self, columns: &Columns) -> Option<Problem> {
-        let keys = self.keys.iter().map(|key| (key.clone(), Value::Null));
-        if is_record(&keys.collect(), columns) {
-            return None;
-        }
-        let names = self.keys.iter().take(12).map(|key| format!("\"{key:.40}\""));
-        let names = names.collect::<Vec<_>>().join(", ");
-        let what = format!("a table without a column for the text; its columns are {names}");
-        let advice = "say with --map text=COLUMN which one holds it";
-        Some(Problem::new(SetAsideCode::Unsupported, what, advice))
+        textless(&self.keys, columns)
     }
 
     /// A row as a record.
@@ -111,8 +103,21 @@ impl Layout {
     }
 }
 
+/// Why no row of a table with these columns can be read, if so.
+pub(crate) fn textless(keys: &[String], columns: &Columns) -> Option<Problem> {
+    let record = keys.iter().map(|key| (key.clone(), Value::Null));
+    if is_record(&record.collect(), columns) {
+        return None;
+    }
+    let names = keys.iter().take(12).map(|key| format!("\"{key:.40}\""));
+    let names = names.collect::<Vec<_>>().join(", ");
+    let what = format!("a table without a column for the text; its columns are {names}");
+    let advice = "say with --map text=COLUMN which one holds it";
+    Some(Problem::new(SetAsideCode::Unsupported, what, advice))
+}
+
 /// A column's name as it is known, else as it stands.
-fn key(name: &str, columns: &Columns) -> String {
+pub(crate) fn key(name: &str, columns: &Columns) -> String {
     let name = name.trim().trim_start_matches('\u{feff}');
     let all = || Field::ALL.iter().flat_map(|(field, _)| columns.names(*field));
     if columns.names_column(name) || all().any(|known| known == name) {

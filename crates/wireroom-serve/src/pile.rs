@@ -4,7 +4,9 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
+use wireroom::Builder;
 use wireroom_store::{Error, FORMAT, Lock, Store, upgrade};
+use wireroom_wire::Annotation;
 
 /// A record file to serve. Where it was made for this, it is removed at the end.
 #[derive(Debug)]
@@ -92,6 +94,21 @@ impl Pile {
     pub fn of(record: &wireroom::Record) -> Result<Self, PileError> {
         let (file, folder) = Self::temporary()?;
         Lock::take(&file)?.write(record)?;
+        Ok(Self { file, given: None, _folder: Some(folder) })
+    }
+
+    /// A record that was read elsewhere, with all that was received for it, written into a temporary
+    /// file.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn from(
+        record: &wireroom_wire::Record,
+        annotations: &[Annotation],
+        received: &Builder,
+    ) -> Result<Self, PileError> {
+        let (file, folder) = Self::temporary()?;
+        Lock::take(&file)?.write_from(record, annotations, received)?;
         Ok(Self { file, given: None, _folder: Some(folder) })
     }
 

@@ -2,11 +2,12 @@
 
 use crate::error::{Error, ErrorKind};
 use crate::feeds::carry;
-use crate::write::fill;
+use crate::write::{fill, fill_from};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
-use wireroom::Record;
+use wireroom::{Builder, Record};
+use wireroom_wire::Annotation;
 
 /// The right to write a record file, held until dropped.
 ///
@@ -87,12 +88,30 @@ impl Lock {
     /// When the file that stands there is no record of a format that is read, or the folder cannot
     /// be written. The old file is then as it was.
     pub fn write(&self, record: &Record) -> Result<(), Error> {
+        self.put(|draft| fill(draft, record))
+    }
+
+    /// The same of a record in the contract's terms, such as tables hold, with all that was received.
+    ///
+    /// # Errors
+    /// As [`Lock::write`].
+    pub fn write_from(
+        &self,
+        record: &wireroom_wire::Record,
+        annotations: &[Annotation],
+        gathered: &Builder,
+    ) -> Result<(), Error> {
+        self.put(|draft| fill_from(draft, record, annotations, gathered))
+    }
+
+    /// Replaces the record file by one that `fill` makes.
+    fn put(&self, fill: impl FnOnce(&Path) -> crate::write::Result<()>) -> Result<(), Error> {
         let held = self.path.exists();
         if held {
             crate::Store::open(&self.path)?;
         }
         self.replace(|draft| {
-            fill(draft, record)?;
+            fill(draft)?;
             if held { carry(&self.path, draft) } else { Ok(()) }
         })
     }

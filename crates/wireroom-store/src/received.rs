@@ -8,21 +8,23 @@ use wireroom_model::{Basis, Document, DocumentId, Format, Note, SetAside, SetAsi
 
 pub(crate) fn write(
     to: &Transaction<'_>,
-    record: &wireroom::Record,
+    documents: &[&Document],
+    set_aside: &[SetAside],
+    notes: &[Note],
 ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let mut row =
         to.prepare("INSERT INTO received VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
-    for (at, reading) in record.documents.iter().enumerate() {
-        let values = [position(at).into()].into_iter().chain(columns(&reading.document)?);
+    for (at, document) in documents.iter().enumerate() {
+        let values = [position(at).into()].into_iter().chain(columns(document)?);
         row.execute(params_from_iter(values))?;
     }
     let mut row = to.prepare("INSERT INTO set_aside VALUES (?, ?, ?, ?, ?, ?, ?)")?;
-    for (at, s) in record.set_aside.iter().enumerate() {
+    for (at, s) in set_aside.iter().enumerate() {
         let (id, code) = (s.id.as_str(), s.code.as_str());
         row.execute(params![position(at), id, s.path, s.source_id, code, s.what, s.advice])?;
     }
     let mut row = to.prepare("INSERT INTO notes VALUES (?, ?, ?)")?;
-    for (at, note) in record.notes.iter().enumerate() {
+    for (at, note) in notes.iter().enumerate() {
         row.execute(params![position(at), note.path, note.what])?;
     }
     Ok(())

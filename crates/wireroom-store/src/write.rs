@@ -6,6 +6,7 @@ use crate::{APPLICATION_ID, FORMAT};
 use rusqlite::{Connection, ToSql, Transaction, params};
 use serde::Serialize;
 use std::path::Path;
+use wireroom::Builder;
 use wireroom_wire::{Annotation, Dated, Record};
 
 pub(crate) type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
@@ -14,7 +15,23 @@ pub(crate) type Result<T> = std::result::Result<T, Box<dyn std::error::Error + S
 pub(crate) fn fill(path: &Path, record: &wireroom::Record) -> Result<()> {
     let wire = wireroom_wire::record(record);
     let annotations = wireroom_wire::annotations(record);
-    fill_with(path, &wire, &annotations, |to| received::write(to, record))
+    let documents: Vec<_> = record.documents.iter().map(|reading| &reading.document).collect();
+    fill_with(path, &wire, &annotations, |to| {
+        received::write(to, &documents, &record.set_aside, &record.notes)
+    })
+}
+
+/// Writes a record that was read elsewhere, with all that was received, into the new file `path`.
+pub(crate) fn fill_from(
+    path: &Path,
+    wire: &Record,
+    annotations: &[Annotation],
+    gathered: &Builder,
+) -> Result<()> {
+    let documents: Vec<_> = gathered.documents.iter().collect();
+    fill_with(path, wire, annotations, |to| {
+        received::write(to, &documents, &gathered.set_aside, &gathered.notes)
+    })
 }
 
 /// Writes what the contract prints of a record; `received` writes what was received.

@@ -6,12 +6,14 @@ mod document;
 mod event;
 mod family;
 mod pile;
+mod received;
 
 use crate::family::{Families, Pair};
 use crate::quote::Passage;
 use crate::record::{About, Counts, Note, Record};
 use crate::{Annotation, Entity};
 use pile::{Pile, four};
+pub use received::{gathered, received};
 use std::collections::HashMap;
 use wireroom_model::{DocumentId, Node, Witness};
 
@@ -19,19 +21,9 @@ use wireroom_model::{DocumentId, Node, Witness};
 #[must_use]
 pub fn record(record: &wireroom::Record) -> Record {
     let pile = Pile::of(record);
-    Record {
+    let mut made = Record {
         wireroom: About::default(),
-        counts: Counts {
-            documents: record.documents.len(),
-            set_aside: record.set_aside.len(),
-            families: record.families.len(),
-            events: record.events.len(),
-            claims: record.claims.len(),
-            statements: record.statements.len(),
-            differences: record.differences.len(),
-            storylines: record.storylines.len(),
-            entities: record.entities.len(),
-        },
+        counts: Counts::default(),
         documents: document::documents(&pile),
         families: record.families.iter().map(|family| family::family(&pile, family)).collect(),
         events: event::events(&pile),
@@ -45,7 +37,9 @@ pub fn record(record: &wireroom::Record) -> Record {
             .iter()
             .map(|note| Note { path: note.path.clone(), what: note.what.clone() })
             .collect(),
-    }
+    };
+    made.counts = made.counted();
+    made
 }
 
 /// The annotation of every document that was read, in the order of the pile.

@@ -31,6 +31,7 @@ pub mod flat;
 mod joining;
 mod lines;
 mod quote;
+mod received;
 mod record;
 #[cfg(feature = "schema")]
 mod schema;
@@ -44,7 +45,7 @@ pub use api::{
     MatrixClaim, MatrixFamily, PlaceCount, Problem, Received,
 };
 pub use claim::{Claim, Difference, Side, Statement};
-pub use convert::{annotations, families, origins_text, record};
+pub use convert::{annotations, families, gathered, origins_text, received, record};
 pub use document::{Document, SetAside};
 pub use entity::Entity;
 pub use event::{Background, Event, Place, Storyline, Why};
@@ -52,6 +53,7 @@ pub use family::{Evidence, Exemplar, Families, Family, Pair, Witness};
 pub use joining::{Across, Joining, Likeness, Rests};
 pub use lines::{lines, pair_lines};
 pub use quote::{Dated, Passage, Pieces, Quote, Source, Span};
+pub use received::AsReceived;
 pub use record::{About, Counts, Note, Record};
 #[cfg(feature = "schema")]
 pub use schema::{annotation_schema, record_schema};

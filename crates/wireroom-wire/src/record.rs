@@ -31,6 +31,25 @@ pub struct Record {
     pub notes: Vec<Note>,
 }
 
+impl Record {
+    /// How many of each its lists hold: every number is the length of a list.
+    #[must_use]
+    pub fn counted(&self) -> Counts {
+        let set_aside = self.documents.iter().filter(|it| it.set_aside.is_some()).count();
+        Counts {
+            documents: self.documents.len() - set_aside,
+            set_aside,
+            families: self.families.len(),
+            events: self.events.len(),
+            claims: self.claims.len(),
+            statements: self.statements.len(),
+            differences: self.differences.len(),
+            storylines: self.storylines.len(),
+            entities: self.entities.len(),
+        }
+    }
+}
+
 /// What made a record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

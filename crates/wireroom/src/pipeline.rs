@@ -372,6 +372,8 @@ pub(crate) fn finished(
         read;
     notes.extend(unread(&documents, &english));
     notes.sort();
+    // A record that is made anew with more was told some of them before.
+    notes.dedup();
     let readings = documents
         .into_iter()
         .zip(texts)

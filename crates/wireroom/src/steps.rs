@@ -24,7 +24,7 @@ mod components;
 mod pieces;
 mod whole;
 
-pub use components::{Component, Found, read_components};
-pub use pieces::{Piece, Rest, Sketched, Taken, once, sketch, take_file, take_lines, words};
+pub use components::{Component, Found, Linked, read_components};
+pub use pieces::{Piece, Rest, Sketched, Taken, names, once, sketch, take_file, take_lines, words};
 pub use whole::Whole;
 pub use wireroom_collate::steps::{Forest, List, Lists, Tied, is_boilerplate, is_copy, partners};

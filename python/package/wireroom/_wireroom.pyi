@@ -59,6 +59,18 @@ class Record:
     def entities(self) -> Table:
         """Who and what the texts refer to."""
     @property
+    def notes(self) -> Table:
+        """What the user should know that set nothing aside."""
+    @property
+    def annotations(self) -> Table:
+        """What was found in each document that was read: a row as `wireroom annotate` prints it."""
+    @property
+    def received(self) -> Table:
+        """Each document that was read as it was received."""
+    @property
+    def about(self) -> Table:
+        """What made the record: one row."""
+    @property
     def counts(self) -> dict[str, int]:
         """How many of each there are."""
     @property
@@ -68,7 +80,8 @@ class Record:
         """The record as JSON: what `wireroom read --format json` prints, on one line."""
     def to_parquet(self, folder: str | PathLike[str]) -> list[Path] | list[str]:
         """Writes every table to NAME.parquet in a folder, which is made where there is none. An
-        address (`s3://…`) is written by the file system of Arrow that it names."""
+        address (`s3://…`) is written by the file system of Arrow that it names. `wireroom read --tables`
+        and `serve --tables` open the folder."""
 
 @final
 class Step:

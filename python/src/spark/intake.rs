@@ -6,9 +6,9 @@ use super::columns::{
 };
 use arrow_array::RecordBatch;
 use pyo3::prelude::*;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use wireroom::Options;
-use wireroom::steps::{Piece, Rest, Taken, once, sketch, take_file, take_lines};
+use wireroom::steps::{Piece, Rest, Taken, names, once, sketch, take_file, take_lines};
 
 /// Bytes of lines that are read together.
 const LINES: usize = 1 << 20;
@@ -82,6 +82,25 @@ impl Work for Files {
             out.add(path, None, 0, taken)?;
         }
         out.take()
+    }
+}
+
+/// `(number, piece)` to `(number, name)` of those that are called by one of some names.
+pub(super) struct Called(pub(super) BTreeSet<String>);
+
+impl Work for Called {
+    fn push(&mut self, given: &RecordBatch) -> PyResult<Vec<RecordBatch>> {
+        let (numbers, pieces) = (longs(given, "number")?, bytes(given, "piece")?);
+        let mut found = Vec::new();
+        for at in 0..given.num_rows() {
+            let called = names(pieces.value(at)).map_err(failed)?;
+            let called = called.into_iter().filter(|name| self.0.contains(name));
+            found.extend(called.map(|name| (numbers.value(at) as u64, name)));
+        }
+        Ok(vec![rows([
+            ("number", of_longs(found.iter().map(|(number, _)| Some(*number)))),
+            ("name", of_strings(found.iter().map(|(_, name)| Some(name.as_str())))),
+        ])?])
     }
 }
 

@@ -7,7 +7,7 @@ use super::columns::{
 use arrow_array::{Array, RecordBatch};
 use pyo3::prelude::*;
 use wireroom::Options;
-use wireroom::steps::{Component, Tied, Whole, read_components};
+use wireroom::steps::{Component, Linked, Tied, Whole, read_components};
 
 /// Bytes of documents that are read together: sentences that several of them have are read once.
 const TOGETHER: usize = 4 << 20;
@@ -17,6 +17,7 @@ const TOGETHER: usize = 4 << 20;
 pub(super) struct Components {
     options: Options,
     days: Vec<String>,
+    linked: Linked,
     component: Option<i64>,
     open: Component,
     done: Vec<Component>,
@@ -24,9 +25,9 @@ pub(super) struct Components {
 }
 
 impl Components {
-    pub(super) const fn new(options: Options, days: Vec<String>) -> Self {
+    pub(super) const fn new(options: Options, days: Vec<String>, linked: Linked) -> Self {
         let open = Component { texts: Vec::new(), documents: Vec::new() };
-        Self { options, days, component: None, open, done: Vec::new(), size: 0 }
+        Self { options, days, linked, component: None, open, done: Vec::new(), size: 0 }
     }
 
     fn close(&mut self) {
@@ -38,7 +39,8 @@ impl Components {
     fn read(&mut self) -> PyResult<RecordBatch> {
         self.size = 0;
         let done = std::mem::take(&mut self.done);
-        let found = read_components(done, &self.days, &self.options).map_err(failed)?;
+        let found = read_components(done, &self.days, &self.linked, &self.options);
+        let found = found.map_err(failed)?;
         let n = found.readings.len();
         let collation = std::iter::repeat_n(None, n).chain([Some(found.collation)]);
         rows([

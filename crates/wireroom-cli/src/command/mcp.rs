@@ -1,6 +1,6 @@
 //! `wireroom mcp`: a record's questions and answers for assistants.
 
-use super::serve::{kept, made};
+use super::serve::{kept, made, of_tables};
 use crate::args::Pile;
 use crate::output::{Outcome, complain};
 use crate::pile;
@@ -9,9 +9,10 @@ use wireroom_mcp::Record;
 use wireroom_serve::Answers;
 
 pub(crate) fn run(args: &Pile) -> anyhow::Result<Outcome> {
-    let (pile, outcome) = match &args.record {
-        Some(path) => kept(path)?,
-        None => made(&pile::read(&args.paths, &args.reading))?,
+    let (pile, outcome) = match (&args.held.record, &args.held.tables) {
+        (Some(path), _) => kept(path)?,
+        (_, Some(folder)) => of_tables(folder).map(|(pile, outcome, _)| (pile, outcome))?,
+        _ => made(&pile::read(&args.paths, &args.reading))?,
     };
     if outcome == Outcome::Nothing {
         complain("there is nothing to ask about");

@@ -5,14 +5,23 @@ use crate::args::{Format, Read};
 use crate::output::{Outcome, Output, complain};
 use crate::pile::{self, Pile};
 use crate::table::{self, count};
+use crate::tables;
 use std::collections::HashSet;
 use std::path::Path;
+use wireroom::Builder;
 use wireroom_store::{Lock, Store};
 
 pub(crate) fn run(args: &Read) -> anyhow::Result<Outcome> {
-    let pile = match &args.record {
-        Some(file) => extend(args, file)?,
-        None => Pile::of(&pile::read(&args.paths, &args.reading)),
+    if args.format == Format::Parquet {
+        let (pile, received) = whole(args)?;
+        pile::report(&pile.record);
+        tables::write(args.output.out.as_deref(), &pile, &received)?;
+        return Ok(pile::outcome(&pile.record));
+    }
+    let pile = match (&args.record, &args.tables) {
+        (Some(file), None) => extend(args, file)?,
+        (_, Some(_)) => whole(args)?.0,
+        (None, None) => Pile::of(&pile::read(&args.paths, &args.reading)),
     };
     if args.format != Format::Table {
         pile::report(&pile.record);
@@ -23,9 +32,42 @@ pub(crate) fn run(args: &Read) -> anyhow::Result<Outcome> {
         Format::Json => pile::pretty(&mut out, &pile.record)?,
         Format::Jsonl => wireroom_wire::lines(&pile.record, &mut out)?,
         Format::Csv => flat::write(&pile.record, args.table, &mut out)?,
+        Format::Parquet => {}
     }
     out.finish()?;
     Ok(pile::outcome(&pile.record))
+}
+
+/// The record with all that was received for it.
+fn whole(args: &Read) -> anyhow::Result<(Pile, Builder)> {
+    match (&args.record, &args.tables) {
+        (Some(file), None) => {
+            extend(args, file)?;
+            pile::whole(file)
+        }
+        (file, Some(folder)) => {
+            let (pile, received) = tables::open(folder)?;
+            if let Some(file) = file {
+                let lock = Lock::take(file)?;
+                anyhow::ensure!(
+                    !file.exists(),
+                    "{} is there already, and --tables makes a new record; name another file",
+                    file.display()
+                );
+                lock.write_from(&pile.record, &pile.annotations, &received)?;
+                news(None, &pile.record, file);
+            }
+            Ok((pile, received))
+        }
+        (None, None) => {
+            let record = pile::read(&args.paths, &args.reading);
+            let received = Builder {
+                documents: record.documents.iter().map(|it| it.document.clone()).collect(),
+                ..Builder::default()
+            };
+            Ok((Pile::of(&record), received))
+        }
+    }
 }
 
 /// The record of what the file holds and the paths add. The file is replaced at the very end, in

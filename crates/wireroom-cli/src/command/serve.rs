@@ -2,7 +2,7 @@
 
 use crate::args::Serve;
 use crate::output::{Outcome, complain};
-use crate::pile;
+use crate::{pile, tables};
 use anyhow::{Context, bail};
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -20,7 +20,7 @@ pub(crate) fn run(args: &Serve) -> anyhow::Result<Outcome> {
     let bound = listener.local_addr().context("cannot tell the address listened on")?;
     let (gate, query) = gate(args, bound)?;
     let (pile, outcome, keep) = load(args)?;
-    let to_fill = args.paths.is_empty() && !args.read_only;
+    let to_fill = args.paths.is_empty() && args.tables.is_none() && !args.read_only;
     let outcome = match outcome {
         Outcome::Nothing if to_fill => Outcome::Found,
         outcome => outcome,
@@ -85,6 +85,10 @@ fn load(args: &Serve) -> anyhow::Result<(Pile, Outcome, Arc<dyn Keep>)> {
         let (served, outcome) = kept(path)?;
         return Ok((served, outcome, Arc::new(RecordFile { path: path.clone(), options })));
     }
+    if let Some(folder) = &args.tables {
+        let (served, outcome, held) = of_tables(folder)?;
+        return Ok((served, outcome, Arc::new(InMemory::of(held, options))));
+    }
     let gathered = match args.paths.is_empty() {
         true => Builder::default(),
         false => pile::gather(&args.paths, &args.reading.threads),
@@ -99,6 +103,12 @@ fn load(args: &Serve) -> anyhow::Result<(Pile, Outcome, Arc<dyn Keep>)> {
 pub(crate) fn kept(path: &Path) -> anyhow::Result<(Pile, Outcome)> {
     let outcome = pile::kept(&Store::glance(path)?)?;
     Ok((Pile::open(path)?, outcome))
+}
+
+/// The record whose tables are in a folder, what it comes to, and what was received for it.
+pub(crate) fn of_tables(folder: &Path) -> anyhow::Result<(Pile, Outcome, Builder)> {
+    let (pile::Pile { record, annotations }, received) = tables::open(folder)?;
+    Ok((Pile::from(&record, &annotations, &received)?, pile::outcome(&record), received))
 }
 
 /// A record that was just made, and what it comes to.

@@ -19,7 +19,7 @@ pub(crate) fn run(args: &Show) -> anyhow::Result<Outcome> {
     if args.explain {
         return why::explain(args);
     }
-    let pile = pile::load_from(args.record.as_deref(), &args.paths, &args.reading)?;
+    let pile = pile::load_from(&args.held, &args.paths, &args.reading)?;
     let Some(one) = one(&pile, args.id.as_deref().unwrap_or_default())? else {
         return Ok(Outcome::Nothing);
     };

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::io;
 use wireroom_collate::steps::{Tied, component};
-use wireroom_collate::{Collation, Config, Member};
+use wireroom_collate::{Collation, Config, Member, numbered};
 use wireroom_model::{Document, Text};
 
 /// Texts of which none is a copy of any other text of the pile.
@@ -31,6 +31,15 @@ pub struct Found {
     pub collation: Vec<u8>,
 }
 
+/// Pairs of documents, by number, that the user links or parts whatever their texts say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Linked {
+    /// Those that are of one family; whoever joins must bring their texts together.
+    pub must: Vec<(u64, u64)>,
+    /// Those that are of two; each of their documents is a text of its own.
+    pub cannot: Vec<(u64, u64)>,
+}
+
 /// Finds the families of components and reads their texts; a sentence that several have is read once.
 /// `days` are all days that documents of the pile are dated by.
 ///
@@ -39,21 +48,26 @@ pub struct Found {
 pub fn read_components(
     components: Vec<Component>,
     days: &[String],
+    linked: &Linked,
     options: &Options,
 ) -> io::Result<Found> {
     let known: BTreeSet<Date> = days
         .iter()
         .map(|day| day.parse().map_err(|_| damaged("a day")))
         .collect::<io::Result<_>>()?;
-    with_threads(options, || read(components, &known, options))
+    with_threads(options, || read(components, &known, linked, options))
 }
 
 fn read(
     components: Vec<Component>,
     known: &BTreeSet<Date>,
+    linked: &Linked,
     options: &Options,
 ) -> io::Result<Found> {
     let mut config = Config::default();
+    let ids = |&(a, b): &(u64, u64)| (numbered(a), numbered(b));
+    config.must_link = linked.must.iter().map(ids).collect();
+    config.cannot_link = linked.cannot.iter().map(ids).collect();
     config.agencies.clone_from(&options.agencies);
     let parts: Vec<Part> = components
         .into_par_iter()

@@ -128,6 +128,16 @@ pub fn sketch(piece: &[u8]) -> io::Result<Sketched> {
     })
 }
 
+/// What a piece may be called by: its id, and the source id and the path that it has.
+///
+/// # Errors
+/// When the bytes are no piece.
+pub fn names(piece: &[u8]) -> io::Result<Vec<String>> {
+    let (document, _) = read_piece(piece)?;
+    let given = [document.source_id, document.path].into_iter().flatten();
+    Ok(std::iter::once(document.id.to_string()).chain(given).collect())
+}
+
 /// The words of a piece made ready to be compared; see
 /// [`collate::steps::words`](wireroom_collate::steps::words).
 ///

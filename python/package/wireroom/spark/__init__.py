@@ -24,9 +24,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
 from .._wireroom import Record, Step, Whole
-from . import _collate, _source
+from . import _collate, _links, _source
 from ._engine import as_bytes, brought_together, settings, step
 from ._engine import told as _told
+from ._links import Pairs
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -45,6 +46,9 @@ def read(
     *,
     tier: Literal["full", "fast"] = "full",
     columns: dict[str, str] | None = None,
+    agencies: dict[str, str] | None = None,
+    must_link: Pairs | None = None,
+    cannot_link: Pairs | None = None,
     partitions: int | None = None,
     threads: int = 0,
     lines_from: int = _LINES_FROM,
@@ -58,6 +62,10 @@ def read(
     fields of a JSON record are (`text`, `title`, `url`, `published` …; `columns` maps fields to other
     names). A file is read by one task, but one of JSON Lines of `lines_from` bytes or more by several.
 
+    `agencies` are wire agencies besides those that are known: a name as credits have it, and the name it
+    is known by. `must_link` and `cannot_link` are pairs of documents that are of one family, or of two,
+    whatever their texts say; each by its id, source id or path.
+
     `partitions` is how many parts the pile is worked on in; Spark's own setting else. `threads` are
     those of the driver. The record depends on neither. `file` names a record file (`.wireroom`) that
     is written too, on the driver's disk: `wireroom serve --record FILE` opens it.
@@ -69,14 +77,16 @@ def read(
         source = [source]
     if not hasattr(source, "sparkSession"):
         source = [os.fspath(path) for path in source]
-    told = _told(tier, ",".join(f"{field}={name}" for field, name in (columns or {}).items()))
+    named = ",".join(f"{field}={name}" for field, name in (columns or {}).items())
+    added = "\n".join(f"{written}\t{name}" for written, name in (agencies or {}).items())
+    told = _told(tier, named, added)
     whole = Whole(tier, threads, file)
     # What is told wrong is found out here, not on an executor.
     Step("files", told)
     keep: list[DataFrame] = []
     with settings(spark, partitions):
         try:
-            _read(spark, source, told, partitions, lines_from, whole, keep)
+            _read(spark, source, told, (must_link, cannot_link), partitions, lines_from, whole, keep)
         finally:
             for frame in keep:
                 frame.unpersist()
@@ -87,6 +97,7 @@ def _read(
     spark: SparkSession,
     source: DataFrame | list[str],
     told: dict[str, Any],
+    links: tuple[Pairs | None, Pairs | None],
     partitions: int | None,
     lines_from: int,
     whole: Whole,
@@ -111,7 +122,7 @@ def _read(
     )
     documents = once.where("number is not null").drop("rest")
     days = documents.select("day").where("day is not null").distinct().collect()
-    told = {**told, "days": sorted(row.day for row in days)}
+    told = _links.told(documents, *links, {**told, "days": sorted(row.day for row in days)})
     tied = _collate.tied(documents.drop("day"), told, partitions, keep)
     rows = documents.select("number", "piece", "outlet").join(tied, "number")
     together = brought_together(rows, "component", "number", partitions=partitions)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from . import _links
 from ._engine import brought_together, step
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def tied(
         keep.append(frame.persist(StorageLevel.DISK_ONLY))
         return keep[-1]
 
+    documents = _links.apart(documents, told)
     # Documents with one body are one text, called by the first of them.
     bodies = documents.where("body is not null").groupBy("body").agg(f.min("number").alias("first"))
     of_text = documents.select("number", "body").join(bodies, "body", "left")
@@ -48,7 +50,7 @@ def tied(
     pairs = step(lists.join(boilerplate, "judge", "left_anti"), "pairs", told)
     partners = step(brought_together(pairs, "text", partitions=partitions), "partners", told)
     partners = kept(partners)
-    components = _components(texts, common, partners, told)
+    components = _components(texts, common, partners, of_text, told)
     return (
         of_text.join(components, "text", "left")
         .join(common, "text", "left")
@@ -79,9 +81,13 @@ def _boilerplate(
 
 
 def _components(
-    texts: DataFrame, common: DataFrame, partners: DataFrame, told: dict[str, Any]
+    texts: DataFrame,
+    common: DataFrame,
+    partners: DataFrame,
+    of_text: DataFrame,
+    told: dict[str, Any],
 ) -> DataFrame:
-    """`(text, component)` of the texts that have a copy."""
+    """`(text, component)` of the texts that have a copy, or are linked with another."""
     from pyspark.sql import functions as f
 
     proposed = partners.select("text", f.explode("partners").alias("other"))
@@ -97,5 +103,6 @@ def _components(
         for names in (("a", "a_outlet", "a_words"), ("b", "b_outlet", "b_words"))
     )
     copies = step(proposed.join(a, "a").join(b, "b"), "verify", told)
+    copies = _links.joined(copies, of_text, told)
     forest = step(step(copies, "forest", told).repartition(1), "forest", told)
     return forest.select(f.col("a").alias("text"), f.col("b").alias("component"))

@@ -27,6 +27,7 @@ _GIVES = {
     "words": "text long, outlet long, words binary",
     "verify": "a long, b long",
     "forest": "a long, b long",
+    "named": "number long, name string",
     "components": "reading binary, collation binary",
 }
 
@@ -34,7 +35,7 @@ _GIVES = {
 _ROWS = 1000
 
 
-def told(tier: str, columns: str = "") -> dict[str, Any]:
+def told(tier: str, columns: str = "", agencies: str = "") -> dict[str, Any]:
     """How a pile is read, as every step is told."""
     from .._wireroom import __version__
 
@@ -44,6 +45,10 @@ def told(tier: str, columns: str = "") -> dict[str, Any]:
         "columns": columns,
         "days": [],
         "first_lines": {},
+        "names": set(),
+        "must": [],
+        "cannot": [],
+        "agencies": agencies,
     }
 
 

@@ -23,8 +23,7 @@ struct Explained<'a> {
 
 /// Why the texts of an event are there.
 pub(super) fn explain(args: &Show) -> anyhow::Result<Outcome> {
-    let (pile, received) =
-        pile::load_to_explain(args.record.as_deref(), &args.paths, &args.reading)?;
+    let (pile, received) = pile::load_whole(&args.held, &args.paths, &args.reading)?;
     let Some(found) = one(&pile, args.id.as_deref().unwrap_or_default())? else {
         return Ok(Outcome::Nothing);
     };
@@ -54,14 +53,14 @@ pub(super) fn explain(args: &Show) -> anyhow::Result<Outcome> {
 pub(super) fn not(args: &Show, a: &str, b: &str) -> anyhow::Result<Outcome> {
     // Without an id to show, what stands first is a path.
     let mut paths = args.paths.clone();
-    if args.record.is_none() {
+    if args.held.record.is_none() && args.held.tables.is_none() {
         let first = args.id.clone().filter(|id| paths.is_empty() || is_path(id));
         paths.splice(0..0, first);
         if paths.is_empty() {
             bail!("--why-not wants PATH… or --record FILE besides");
         }
     }
-    let (pile, received) = pile::load_to_explain(args.record.as_deref(), &paths, &args.reading)?;
+    let (pile, received) = pile::load_whole(&args.held, &paths, &args.reading)?;
     let (Some(one_a), Some(one_b)) = (one(&pile, a)?, one(&pile, b)?) else {
         return Ok(Outcome::Nothing);
     };
