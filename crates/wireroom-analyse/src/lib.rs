@@ -5,16 +5,19 @@
 //! of one. The same goes for passages, the sentences that a quotation holds together:
 //! [`Passages::of`] and [`read_passages`], which finds names and statements in one go, for both are
 //! told by one run of the encoder. [`assemble`] puts a text together from them. Only what needs the whole text
-//! (who "she" is, where a quotation ends, which day "Friday" was) is done for every text.
+//! (who "she" is, where a quotation ends) is done once for all texts of one [`Core`], and which day
+//! "Friday" was for every text.
 //!
 //! The finders live in crates of their own: `wireroom-names`, `wireroom-times`,
 //! `wireroom-statements`. Which language a text is in is told in `english`.
 
 mod beside;
+mod cores;
 mod english;
 mod passages;
 mod tier;
 
+pub use cores::{Core, CoreKey};
 pub use english::is_english;
 pub use passages::{PassageReading, Passages, read_passages};
 pub use tier::{Models, Tier};

@@ -42,7 +42,7 @@ pub(crate) enum Command {
     Repair(Repair),
     /// Print the families of copies and their lineage alone
     Collate(Collate),
-    /// Print what was found in each document, one JSON object a line
+    /// Print what was found in each document, one JSON object a line, as soon as it is read
     Annotate(Annotate),
     /// Write the record in another format
     Export(Export),
@@ -360,6 +360,11 @@ pub(crate) struct Copies {
 pub(crate) struct Annotate {
     #[command(flatten)]
     pub(crate) pile: Pile,
+    /// Read the whole pile before the first line is printed, and print what it takes the pile to know
+    /// too: families and events, entities across texts, passages set into a copy, years that other
+    /// texts give; in the order of the record, as --record prints it
+    #[arg(long, conflicts_with = "record")]
+    pub(crate) together: bool,
     #[command(flatten)]
     pub(crate) output: Plain,
 }

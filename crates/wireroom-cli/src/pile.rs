@@ -113,26 +113,42 @@ pub(crate) fn build(gathered: Builder, reading: &args::Reading) -> Record {
 pub(crate) fn report(record: &wireroom_wire::Record) {
     for document in &record.documents {
         if let Some(aside) = &document.set_aside {
-            let path = document.path.as_deref().unwrap_or("-");
-            complain(&format!("{path}: {}; {}", aside.what, aside.advice));
+            report_aside(document.path.as_deref().unwrap_or("-"), &aside.what, &aside.advice);
         }
     }
     for note in &record.notes {
-        complain(&format!("{}: {}", note.path, note.what));
+        report_note(&note.path, &note.what);
     }
+}
+
+/// Says that something was set aside.
+pub(crate) fn report_aside(path: &str, what: &str, advice: &str) {
+    complain(&format!("{path}: {what}; {advice}"));
+}
+
+/// Says something that there is to know.
+pub(crate) fn report_note(path: &str, what: &str) {
+    complain(&format!("{path}: {what}"));
 }
 
 /// What a record comes to: an error where a file could not be opened, or where nothing of what was
 /// there could be read.
 pub(crate) fn outcome(record: &wireroom_wire::Record) -> Outcome {
-    let mut asides = record.documents.iter().filter_map(|document| document.set_aside.as_ref());
-    let unreadable = record
-        .documents
-        .iter()
-        .any(|d| d.set_aside.as_ref().is_some_and(|aside| aside.reason == "unreadable"));
-    match record.counts.documents {
+    let asides = record.documents.iter().filter_map(|document| document.set_aside.as_ref());
+    let asides: Vec<&str> = asides.map(|aside| aside.reason.as_str()).collect();
+    let unreadable = asides.contains(&UNREADABLE);
+    came_to(record.counts.documents, !asides.is_empty(), unreadable)
+}
+
+/// The reason for which a file that cannot be opened is set aside.
+pub(crate) const UNREADABLE: &str = "unreadable";
+
+/// What reading comes to: `read` texts, and whether anything was set aside, and because it could not
+/// be opened.
+pub(crate) fn came_to(read: usize, set_aside: bool, unreadable: bool) -> Outcome {
+    match read {
         _ if unreadable => Outcome::Error,
-        0 if asides.next().is_some() => Outcome::Error,
+        0 if set_aside => Outcome::Error,
         0 => Outcome::Nothing,
         _ => Outcome::Found,
     }

@@ -31,6 +31,7 @@ pub use describe::{Grouping, describe};
 pub use explain::{Across, Explanation, Part, Shown, explain, explain_event, nearest};
 pub use pair::{FEATURES, features};
 pub use profile::Profile;
+use profile::Terms;
 pub use vector::Vector;
 pub use when::When;
 
@@ -62,7 +63,8 @@ impl Default for Config {
 /// differ, and likeness that is much greater within two groups than across, keep them apart.
 #[must_use]
 pub fn join(pile: &[Telling<'_>], config: &Config) -> Vec<Group> {
-    let texts: Vec<Profiled<'_>> = pile.par_iter().map(Profiled::of).collect();
+    let texts: Vec<Profiled<'_>> =
+        pile.par_iter().map_init(Terms::default, Profiled::with).collect();
     join_profiled(&texts, config)
 }
 
@@ -81,10 +83,14 @@ impl<'a> Profiled<'a> {
     /// The text of a telling.
     #[must_use]
     pub fn of(telling: &Telling<'a>) -> Self {
+        Self::with(&mut Terms::default(), telling)
+    }
+
+    fn with(terms: &mut Terms, telling: &Telling<'a>) -> Self {
         Self {
             document: &telling.document.id,
             family: telling.family,
-            profile: Profile::of(telling),
+            profile: Profile::with(telling, terms),
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::vector::Vector;
 use crate::when::{When, lead_end, weekday_near};
 use rust_stemmers::{Algorithm, Stemmer};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use wireroom_model::{LocalEntityKind, NameKind, Telling, TimeKind, ZoneKind};
 use wireroom_text::{TokenKind, tokens};
 
@@ -44,8 +44,12 @@ impl Profile {
     /// The profile of one text.
     #[must_use]
     pub fn of(telling: &Telling<'_>) -> Self {
+        Self::with(telling, &mut Terms::default())
+    }
+
+    /// The same, where the words of other texts are known.
+    pub(crate) fn with(telling: &Telling<'_>, terms: &mut Terms) -> Self {
         let text = telling.text.repaired();
-        let stemmer = Stemmer::create(Algorithm::English);
         let mut counts: [Counts; 4] = Default::default();
         let mut sentences_seen = 0;
         let title_in_text = telling.text.structure.of(ZoneKind::Title).next().is_some();
@@ -57,7 +61,7 @@ impl Profile {
                 if token.kind == TokenKind::Punct {
                     before = None;
                 }
-                let Some((term, idf)) = term(&stemmer, word, token.kind) else { continue };
+                let Some((term, idf)) = terms.of(word, token.kind) else { continue };
                 let [body, lead, title, phrases] = &mut counts;
                 for (to, wanted) in [(body, true), (lead, in_lead), (title, in_title)] {
                     if wanted {
@@ -95,6 +99,32 @@ impl Profile {
             fresh: When::fresh(telling),
             weekdays: weekdays(telling),
         }
+    }
+}
+
+/// The terms of words that were met: a pile has few words, each of them often.
+pub(crate) struct Terms {
+    stemmer: Stemmer,
+    known: HashMap<String, Option<(u64, f32)>>,
+}
+
+impl Default for Terms {
+    fn default() -> Self {
+        Self { stemmer: Stemmer::create(Algorithm::English), known: HashMap::new() }
+    }
+}
+
+impl Terms {
+    fn of(&mut self, word: &str, kind: TokenKind) -> Option<(u64, f32)> {
+        if kind != TokenKind::Word {
+            return term(&self.stemmer, word, kind);
+        }
+        if let Some(known) = self.known.get(word) {
+            return *known;
+        }
+        let found = term(&self.stemmer, word, kind);
+        self.known.insert(word.to_owned(), found);
+        found
     }
 }
 

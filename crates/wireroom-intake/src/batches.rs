@@ -7,6 +7,7 @@ use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
 
+use crate::arriving::{Arrivals, Arriving};
 use crate::columns::{Columns, How};
 use crate::decode::is_mostly_controls;
 use crate::gkg;
@@ -116,6 +117,7 @@ pub(crate) enum Batches<'a> {
     Warc(Warc<Reader<'a>>),
     Mbox(Option<Mbox<Reader<'a>>>),
     Wacz(Wacz<'a>),
+    Arriving(Arriving),
 }
 
 impl<'a> Batches<'a> {
@@ -182,6 +184,7 @@ impl<'a> Batches<'a> {
             Self::Warc(warc) => pages(path, warc),
             Self::Mbox(mbox) => messages(path, mbox),
             Self::Wacz(wacz) => wacz.next_batch(path),
+            Self::Arriving(lines) => lines.next_lines().map(|some| arrived(path, some)),
         }
     }
 
@@ -363,6 +366,19 @@ impl Lines<'_> {
         self.line += bytes.iter().filter(|&&byte| byte == b'\n').count();
         Some(Batch { lines: Some((self.rows, first_line, bytes)), ..Batch::default() })
     }
+}
+
+/// Lines that came through a pipe.
+fn arrived(path: &str, some: Arrivals) -> Batch {
+    let Arrivals { bytes, first_line, notes, error } = some;
+    let mut batch = Batch { lines: Some((Rows::Json, first_line, bytes)), ..Batch::default() };
+    for note in notes {
+        batch.told.note(path, note);
+    }
+    if let Some(error) = error {
+        batch.told.set_aside(path, 0, None, unreadable(&error));
+    }
+    batch
 }
 
 /// The next lines, about a batch of them. A line longer than [`LINE`] is an error: the file must be

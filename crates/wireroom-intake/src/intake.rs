@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use wireroom_model::{Document, DocumentId, Note, SetAside, SetAsideCode};
 
-use crate::pieces::{note_of_shared_id, sort_asides};
+use crate::pieces::{note_of_double, note_of_shared_id, sort_asides};
 
 /// What was read of one input or of many.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -185,8 +185,7 @@ fn note_doubles(all: &mut Intake) {
     for document in documents {
         let paths = places.get(&document.id).map_or(&[][..], Vec::as_slice);
         if paths.len() > 1 {
-            let what = format!("{} was received more than once and is kept once", label(&document));
-            all.note(&place(&document), what);
+            all.notes.push(note_of_double(&document));
         }
         if seen.insert(document.id.clone()) {
             all.documents.push(document);
@@ -211,11 +210,11 @@ fn note_shared_ids(all: &mut Intake) {
     all.notes.extend(notes);
 }
 
-fn place(document: &Document) -> String {
+pub(crate) fn place(document: &Document) -> String {
     document.path.clone().unwrap_or_default()
 }
 
-fn label(document: &Document) -> String {
+pub(crate) fn label(document: &Document) -> String {
     let name = document.source_id.as_deref().or(document.url.as_deref());
     match name.or(document.title.as_deref()) {
         Some(name) => format!("the document \"{}\"", name.chars().take(80).collect::<String>()),

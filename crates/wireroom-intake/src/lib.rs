@@ -35,6 +35,7 @@
 //! [`SetAside`]: wireroom_model::SetAside
 //! [`Note`]: wireroom_model::Note
 
+mod arriving;
 mod batches;
 mod by_line;
 mod columns;
@@ -69,6 +70,8 @@ pub use columns::{Columns, Field};
 pub use follow::{FeedEntry, FeedRead, read_feed, read_opml, read_page};
 pub use intake::{Intake, merge};
 pub use limits::Limits;
-pub use pieces::{Followed, Piece, PieceRead, Pieces, note_of_shared_id, read_lines, sort_asides};
+pub use pieces::{
+    Followed, Piece, PieceRead, Pieces, note_of_double, note_of_shared_id, read_lines, sort_asides,
+};
 pub use read::{read_bytes, read_bytes_with};
 pub use walk::{FileRef, Progress, expand, read_file, read_file_with, read_stream, walk};

@@ -3,31 +3,42 @@
 //! A piece is a file, or a batch of one: some pages of a web archive, some messages of an `mbox`,
 //! some lines or rows of a large file. What the pieces of a file give, one after the other, is what
 //! the file gives when it is read at once. A file of text that is not surely UTF-8 from end to end
-//! is one piece.
+//! is one piece. Lines of JSON that come through a pipe are pieces as they arrive.
 
 use std::collections::VecDeque;
 use std::fmt;
 
-use wireroom_model::{Note, SetAside};
+use wireroom_model::{Document, Note, SetAside};
 
+use crate::arriving::{self, Arrived};
 use crate::batches::{Batch, Batches};
 use crate::columns::{Columns, How};
-use crate::intake::{Intake, set_aside_id};
+use crate::intake::{Intake, label, place, set_aside_id};
 use crate::limits::Limits;
-use crate::walk::{FileRef, read_file_with};
+use crate::read::read_bytes_with;
+use crate::walk::{FileRef, read_file_with, unreadable};
 
 /// What can be read by itself.
 pub struct Piece(Kind);
 
 enum Kind {
     File(FileRef),
-    Batch { path: String, batch: Box<Batch> },
+    /// What a pipe gave.
+    Bytes {
+        path: String,
+        bytes: Vec<u8>,
+    },
+    Batch {
+        path: String,
+        batch: Box<Batch>,
+    },
 }
 
 impl fmt::Debug for Piece {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (path, size) = match &self.0 {
             Kind::File(file) => (&file.path, 0),
+            Kind::Bytes { path, bytes } => (path, bytes.len()),
             Kind::Batch { path, batch } => (path, batch.size()),
         };
         f.debug_struct("Piece").field("path", path).field("size", &size).finish()
@@ -52,6 +63,10 @@ impl Piece {
             Kind::File(file) => {
                 PieceRead { intake: read_file_with(&file, limits, columns), part_of: None }
             }
+            Kind::Bytes { path, bytes } => {
+                let intake = read_bytes_with(&path, &bytes, limits, columns);
+                PieceRead { intake, part_of: None }
+            }
             Kind::Batch { path, batch } => {
                 let intake = batch.read(&path, How { limits, columns });
                 PieceRead { intake, part_of: Some(path) }
@@ -64,6 +79,7 @@ impl Piece {
     pub fn size(&self) -> usize {
         match &self.0 {
             Kind::File(_) => 0,
+            Kind::Bytes { bytes, .. } => bytes.len(),
             Kind::Batch { batch, .. } => batch.size(),
         }
     }
@@ -151,6 +167,13 @@ impl Pieces {
         self.n_files - self.files.len() - usize::from(self.open.is_some())
     }
 
+    /// Whether the next piece is one that arrives, so that whoever asks for it may have to wait.
+    #[must_use]
+    pub fn arrive(&self) -> bool {
+        matches!(self.open, Some((_, Batches::Arriving(_))))
+            || (self.open.is_none() && self.files.front().is_some_and(FileRef::is_stdin))
+    }
+
     fn next_batch(&mut self) -> Option<Piece> {
         let (path, batches) = self.open.as_mut()?;
         let batch = Box::new(batches.next_batch(path)?);
@@ -168,6 +191,18 @@ impl Iterator for Pieces {
         self.open = None;
         let file = self.files.pop_front()?;
         let how = How { limits: &self.limits, columns: &self.columns };
+        if let Some(pipe) = file.pipe() {
+            let path = file.path;
+            match pipe.and_then(|reader| arriving::open(&path, reader, how)) {
+                Ok(Arrived::Lines(lines)) => self.open = Some((path, Batches::Arriving(lines))),
+                Ok(Arrived::Whole(bytes)) => return Some(Piece(Kind::Bytes { path, bytes })),
+                Err(error) => {
+                    let batch = Box::new(Batch::lost(&path, unreadable(&error)));
+                    return Some(Piece(Kind::Batch { path, batch }));
+                }
+            }
+            return self.next_batch();
+        }
         let batches = Batches::of_file(&file, how).ok().flatten();
         self.open = batches.map(|batches| (file.path.clone(), batches));
         match self.next_batch() {
@@ -185,6 +220,13 @@ impl Iterator for Pieces {
 pub fn note_of_shared_id(path: &str, source_id: &str) -> Note {
     let what = format!("different documents have the id \"{source_id}\"; all are kept");
     Note { path: path.to_owned(), what }
+}
+
+/// The note for a document that was received before.
+#[must_use]
+pub fn note_of_double(document: &Document) -> Note {
+    let what = format!("{} was received more than once and is kept once", label(document));
+    Note { path: place(document), what }
 }
 
 /// Sorts what was set aside and noted, as [`merge`](crate::merge) does.

@@ -38,6 +38,17 @@ impl FileRef {
         }
     }
 
+    /// What it is read from, where that is a pipe: it can be read once, and as it arrives.
+    pub(crate) fn pipe(&self) -> Option<io::Result<Box<dyn Read + Send>>> {
+        match &self.source {
+            Source::Stdin => Some(Ok(Box::new(io::stdin()))),
+            Source::File(path) if fs::metadata(path).is_ok_and(|about| is_pipe(&about)) => {
+                Some(File::open(path).map(|file| Box::new(file) as Box<dyn Read + Send>))
+            }
+            _ => None,
+        }
+    }
+
     /// Whether it is standard input, which only one reader can read, and once.
     #[must_use]
     pub fn is_stdin(&self) -> bool {
@@ -304,6 +315,17 @@ fn special(about: &Metadata) -> Option<&'static str> {
         () if kind.is_socket() => Some("a socket"),
         () => None,
     }
+}
+
+#[cfg(unix)]
+fn is_pipe(about: &Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    about.file_type().is_fifo()
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_about: &Metadata) -> bool {
+    false
 }
 
 #[cfg(not(unix))]

@@ -3,9 +3,8 @@
 use crate::alike::Passages;
 use crate::attribute::{id, origin};
 use crate::content::Content;
-use crate::figure::Figure;
 use crate::mouths::join_mouths;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use wireroom_model::{
     Entity, EntityId, Event, Polarity, Statement, StatementId, Telling, TimeKind, ZoneKind,
 };
@@ -39,6 +38,7 @@ const LEAST_TERMS: usize = 2;
 /// The units of an event's texts, by document and place.
 pub(crate) fn units(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) -> Vec<Unit> {
     let mut found = Vec::new();
+    let mut contents = Contents::default();
     for &document in &event.documents {
         let telling = &pile[document];
         let text = telling.text.repaired();
@@ -50,9 +50,9 @@ pub(crate) fn units(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) ->
             if !in_telling {
                 continue;
             }
-            let units = halves(text, statement)
-                .into_iter()
-                .map(|content| said(telling, document, (at, statement), content, entities));
+            let units = halves(text, statement).into_iter().map(|content| {
+                said(telling, document, (at, statement), content, entities, &mut contents)
+            });
             let before = found.len();
             found.extend(units.filter(asserts_something));
             // A sentence is lost to no statement that says too little.
@@ -60,8 +60,8 @@ pub(crate) fn units(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) ->
                 attributed.push(statement);
             }
         }
-        found
-            .extend(narrated(telling, document, &attributed).into_iter().filter(asserts_something));
+        let narrated = narrated(telling, document, &attributed, &mut contents);
+        found.extend(narrated.into_iter().filter(asserts_something));
     }
     // What nests stands in one document, and the units of a document stand together.
     let nested: Vec<bool> = found
@@ -78,6 +78,24 @@ pub(crate) fn units(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) ->
     found
 }
 
+/// What the passages of an event assert, by their words: copies say the same, and are read once.
+#[derive(Default)]
+struct Contents(HashMap<String, Content>);
+
+impl Contents {
+    fn of(&mut self, words: String) -> &Content {
+        self.0.entry(words).or_insert_with_key(|words| Content::of(words))
+    }
+
+    /// What a passage asserts; its figures are those that count something.
+    fn asserted(&mut self, telling: &Telling<'_>, content: &[Span], words: String) -> Content {
+        let counting = undated(telling, content);
+        let mut asserts = self.of(words).clone();
+        asserts.figures.clone_from(&self.of(counting).figures);
+        asserts
+    }
+}
+
 fn asserts_something(unit: &Unit) -> bool {
     unit.asserts.terms.len() >= LEAST_TERMS
 }
@@ -89,12 +107,12 @@ fn said(
     (at, statement): (usize, &Statement),
     content: Vec<Span>,
     entities: &[Entity],
+    contents: &mut Contents,
 ) -> Unit {
     let text = telling.text.repaired();
     let words: Vec<&str> = content.iter().map(|span| span.text(text)).collect();
     let (origin, relay) = origin(telling, statement, entities);
-    let mut asserts = Content::of(&words.join(" "));
-    asserts.figures = figures(telling, &content);
+    let mut asserts = contents.asserted(telling, &content, words.join(" "));
     if statement.polarity == Polarity::Denied {
         asserts.deny();
     }
@@ -243,7 +261,12 @@ pub(crate) fn is_clause(text: &str) -> bool {
 }
 
 /// Body sentences that are the outlet's own word: those that none of `statements` takes up most of.
-fn narrated(telling: &Telling<'_>, document: usize, statements: &[&Statement]) -> Vec<Unit> {
+fn narrated(
+    telling: &Telling<'_>,
+    document: usize,
+    statements: &[&Statement],
+    contents: &mut Contents,
+) -> Vec<Unit> {
     let text = telling.text.repaired();
     let mut found = Vec::new();
     for sentence in telling.analysis.sentences.iter().filter(|s| s.zone == ZoneKind::Body) {
@@ -259,8 +282,8 @@ fn narrated(telling: &Telling<'_>, document: usize, statements: &[&Statement]) -
             continue;
         }
         let content = vec![sentence.span];
-        let mut asserts = Content::of(sentence.span.text(text));
-        asserts.figures = figures(telling, &content);
+        let words = sentence.span.text(text).to_owned();
+        let asserts = contents.asserted(telling, &content, words);
         found.push(Unit {
             at: 0,
             id: id(telling, &content),
@@ -281,11 +304,14 @@ fn narrated(telling: &Telling<'_>, document: usize, statements: &[&Statement]) -
     found
 }
 
-/// The figures of a content, those of dates and hours left out: they count nothing.
-fn figures(telling: &Telling<'_>, content: &[Span]) -> Vec<Figure> {
+/// A content without its dates and hours, whose figures count nothing.
+fn undated(telling: &Telling<'_>, content: &[Span]) -> String {
     let text = telling.text.repaired();
     let mut said = String::new();
     for piece in content {
+        if !said.is_empty() {
+            said.push(' ');
+        }
         let mut at = piece.start();
         let dated = telling.analysis.times.iter().filter(|time| {
             matches!(time.kind, TimeKind::Date | TimeKind::Time) && piece.contains(time.span)
@@ -295,9 +321,8 @@ fn figures(telling: &Telling<'_>, content: &[Span]) -> Vec<Figure> {
             at = at.max(time.span.end());
         }
         said.push_str(text.get(at..piece.end()).unwrap_or(""));
-        said.push(' ');
     }
-    Content::of(&said).figures
+    said
 }
 
 fn days(telling: &Telling<'_>, content: &[Span]) -> BTreeSet<String> {

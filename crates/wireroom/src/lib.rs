@@ -2,7 +2,8 @@
 //! are independent.
 //!
 //! This crate is the façade: what Rust users depend on. [`read`] takes paths, [`Builder`] takes
-//! documents; both give a [`Record`], plain structs in the reader's terms. The stages live in
+//! documents; both give a [`Record`], plain structs in the reader's terms. [`read_alone`] gives what
+//! each article tells by itself, one after the other. The stages live in
 //! crates of their own and are pure functions; the only IO is the reading of files, in
 //! `wireroom-intake`.
 //!
@@ -15,6 +16,8 @@
 //! * every span shows the text that stands there; every repair can be undone;
 //! * witnesses never exceed documents, accounts never exceed witnesses.
 
+mod alike;
+mod alone;
 mod codec;
 mod date;
 mod explain;
@@ -24,10 +27,12 @@ mod implied;
 mod index;
 mod pieces;
 mod pipeline;
+mod recent;
 mod record;
 mod shelf;
 pub mod steps;
 
+pub use alone::{Told, read_alone};
 pub use explain::{Ask, Evidence, Joining};
 pub use index::{Added, Changes, Index, Made, Stored};
 pub use pipeline::{Builder, Options, Progress, Stage, read};

@@ -52,6 +52,9 @@ fn wave(pieces: &mut Pieces) -> Vec<Piece> {
         let Some(piece) = pieces.next() else { break };
         bytes += piece.size();
         wave.push(piece);
+        if pieces.arrive() {
+            break;
+        }
     }
     wave
 }

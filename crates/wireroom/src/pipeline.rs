@@ -1,5 +1,6 @@
 //! The way of the data, stage by stage.
 
+use crate::alike::Alike;
 use crate::date::{Dates, dates, settle};
 use crate::explain::{Ask, Joining};
 use crate::families::{bare, collated, days_of, families_alone};
@@ -11,7 +12,7 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::identity;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use wireroom_analyse::{Assembled, Passages, Sentences, Tier};
+use wireroom_analyse::{Assembled, Core, Passages, Sentences, Tier};
 use wireroom_collate::{Collation, Config};
 use wireroom_group::Anchoring;
 use wireroom_intake::{Columns, Intake};
@@ -50,7 +51,7 @@ pub enum Stage {
 }
 
 /// Passages that are read together.
-const PASSAGES: usize = 16;
+pub(crate) const PASSAGES: usize = 16;
 
 /// Told how far a stage is; may be called from several threads.
 pub trait Progress: Sync {
@@ -156,13 +157,27 @@ pub fn read(paths: &[String], options: &Options, progress: &dyn Progress) -> Rec
 }
 
 pub(crate) fn with_threads<T: Send>(options: &Options, work: impl FnOnce() -> T + Send) -> T {
+    pool(options).install(work)
+}
+
+/// Threads to work on.
+pub(crate) struct Pool(Option<rayon::ThreadPool>);
+
+/// The threads that `options` ask for.
+pub(crate) fn pool(options: &Options) -> Pool {
     // Deep parse trees and long alignments want more stack than a thread has by default.
-    let pool =
-        rayon::ThreadPoolBuilder::new().num_threads(options.threads).stack_size(16 << 20).build();
-    match pool {
-        Ok(pool) => pool.install(work),
-        // No thread could be started: the work is done on this one.
-        Err(_) => work(),
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).stack_size(16 << 20);
+    Pool(pool.build().ok())
+}
+
+impl Pool {
+    /// Does some work on them.
+    pub(crate) fn install<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        match &self.0 {
+            Some(pool) => pool.install(work),
+            // No thread could be started: the work is done on this one.
+            None => work(),
+        }
     }
 }
 
@@ -189,8 +204,11 @@ impl<'a> Tick<'a> {
 
 /// The reading texts of the documents.
 pub(crate) fn repaired(documents: &[Document], progress: &dyn Progress) -> Vec<Text> {
-    let tick = Tick::new(progress, Stage::Repair, documents.len());
-    documents.par_iter().map(|document| tick.done(wireroom_repair::repair(document))).collect()
+    // What is made of a text depends on its words and on the title beside them.
+    let alike = Alike::by(documents.iter().map(|it| (&it.received, &it.title)));
+    let tick = Tick::new(progress, Stage::Repair, alike.first.len());
+    let repair = |&at: &usize| tick.done(wireroom_repair::repair(&documents[at]));
+    alike.spread(alike.first.par_iter().map(repair).collect())
 }
 
 /// What is read of a text before anyone looks at the whole pile.
@@ -219,15 +237,13 @@ pub(crate) fn singles(
         documents.iter().zip(&texts).map(|(document, text)| dates(document, text)).collect();
     settle(documents, &texts, &mut dated, known);
     let days = days(&dated, family_of);
-    let english: Vec<bool> = texts.par_iter().map(wireroom_analyse::is_english).collect();
-    let assembled = analysed(&texts, &english, &days, tier, progress);
+    let analysed = analysed(&texts, &days, tier, progress);
     texts
         .into_iter()
         .zip(dated)
         .zip(days)
-        .zip(english)
-        .zip(assembled)
-        .map(|((((text, dated), day), english), assembled)| Single {
+        .zip(analysed)
+        .map(|(((text, dated), day), (english, assembled))| Single {
             text,
             dated,
             day,
@@ -411,7 +427,7 @@ pub(crate) fn finished(
 }
 
 /// For each path, how many of its texts are in a language that is not read.
-fn unread(documents: &[Document], english: &[bool]) -> Vec<Note> {
+pub(crate) fn unread(documents: &[Document], english: &[bool]) -> Vec<Note> {
     let mut of_path = BTreeMap::<&str, usize>::new();
     for (document, english) in documents.iter().zip(english) {
         if !english {
@@ -463,18 +479,25 @@ fn days(dated: &[Dates], family_of: &[usize]) -> Vec<Option<Stamp>> {
     dated.iter().zip(family_of).map(day).collect()
 }
 
+/// Whether each text is read, and what is found in it: once for all that have one core.
 fn analysed(
     texts: &[Text],
-    english: &[bool],
     days: &[Option<Stamp>],
     tier: Tier,
     progress: &dyn Progress,
-) -> Vec<Assembled> {
-    let read = || texts.iter().zip(english).filter(|(_, english)| **english).map(|(text, _)| text);
+) -> Vec<(bool, Assembled)> {
+    let cores: Vec<Core> = texts.par_iter().map(Core::of).collect();
+    let alike = Alike::by(cores.iter().map(Core::key));
+    let distinct: Vec<(&Text, bool)> = alike
+        .first
+        .par_iter()
+        .map(|&at| (&cores[at].text, wireroom_analyse::is_english(&cores[at].text)))
+        .collect();
+    let read = || distinct.iter().filter(|(_, english)| *english).map(|(text, _)| *text);
     let sentences = Sentences::of(read());
     let passages = Passages::of(read());
     let batches = passages.distinct.len().div_ceil(PASSAGES);
-    let total = sentences.distinct.len() + batches + texts.len();
+    let total = sentences.distinct.len() + batches + distinct.len();
     let tick = Tick::new(progress, Stage::Analyse, total);
     let readings: Vec<_> = sentences
         .distinct
@@ -490,16 +513,25 @@ fn analysed(
     let passage = |passage: &str, starts: &[usize]| {
         passages.position(passage, starts).and_then(|at| said.get(at))
     };
-    texts
+    let assembled: Vec<(bool, Assembled)> = distinct
         .par_iter()
+        .map(|&(text, english)| {
+            let found = match english {
+                true => wireroom_analyse::assemble(text, reading, passage, None),
+                false => Assembled::default(),
+            };
+            tick.done((english, found))
+        })
+        .collect();
+    let assembled = alike.spread(assembled);
+    assembled
+        .into_par_iter()
+        .zip(&cores)
         .zip(days)
-        .zip(english)
-        .map(|((text, day), &english)| {
-            if !english {
-                return tick.done(Assembled::default());
-            }
-            let anchor = anchor(day.as_ref());
-            tick.done(wireroom_analyse::assemble(text, reading, passage, anchor.as_ref()))
+        .map(|(((english, found), core), day)| {
+            let mut found = found.shifted(core.start);
+            found.resolve(anchor(day.as_ref()).as_ref());
+            (english, found)
         })
         .collect()
 }
@@ -534,7 +566,7 @@ pub(crate) fn title(document: &Document, text: &Text) -> String {
 }
 
 /// A date without a year takes the year that its group gave.
-fn completed(stamp: Option<Stamp>, anchor: &Option<Anchoring>) -> Option<Stamp> {
+pub(crate) fn completed(stamp: Option<Stamp>, anchor: &Option<Anchoring>) -> Option<Stamp> {
     match (stamp, anchor) {
         (Some(stamp), Some(anchor)) if stamp.range().is_none() => {
             let day = with_year(&stamp, anchor.day).unwrap_or(anchor.day);

@@ -3,7 +3,7 @@
 use super::near::{meaning, near};
 use super::{Passages, Prepared};
 use crate::content::{Content, Term};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Two stems that stand side by side, the lesser first.
 type Phrase = (u32, u32);
@@ -23,10 +23,17 @@ struct Vocabulary<'a> {
     families: Vec<BTreeSet<usize>>,
 }
 
+/// A content, and all that say just the same.
+struct Told<'a> {
+    content: &'a Content,
+    /// The family and the document of each.
+    holders: Vec<(usize, usize)>,
+}
+
 impl<'a> Vocabulary<'a> {
-    fn of(contents: &[Held<'a>]) -> Self {
+    fn of(contents: &[Told<'a>]) -> Self {
         let mut found = Self::default();
-        for ((family, _), content) in contents {
+        for Told { content, holders } in contents {
             let mut held = BTreeSet::new();
             for term in &content.terms {
                 let next = found.terms.len() as u32;
@@ -40,8 +47,8 @@ impl<'a> Vocabulary<'a> {
                     found.families.push(BTreeSet::new());
                 }
                 if held.insert(stem) {
-                    found.holders[stem as usize] += 1.0;
-                    found.families[stem as usize].insert(*family);
+                    found.holders[stem as usize] += holders.len() as f32;
+                    found.families[stem as usize].extend(holders.iter().map(|(family, _)| family));
                 }
             }
         }
@@ -57,11 +64,14 @@ impl<'a> Vocabulary<'a> {
 
     /// The phrases that stand in two families, once in a document: more often, and a phrase is part
     /// of the event's common talk.
-    fn rare_phrases(&self, contents: &[Held<'a>]) -> BTreeSet<Phrase> {
+    fn rare_phrases(&self, contents: &[Told<'a>]) -> BTreeSet<Phrase> {
         let mut holders = BTreeMap::<Phrase, BTreeMap<(usize, usize), usize>>::new();
-        for (holder, content) in contents {
-            for phrase in self.phrases(content) {
-                *holders.entry(phrase).or_default().entry(*holder).or_default() += 1;
+        for told in contents {
+            for phrase in self.phrases(told.content) {
+                let held = holders.entry(phrase).or_default();
+                for &holder in &told.holders {
+                    *held.entry(holder).or_default() += 1;
+                }
             }
         }
         holders.retain(|_, holders| {
@@ -105,19 +115,27 @@ impl Passages {
     /// Of contents, each with its family and document. How common a word is counts every content;
     /// contents that say just the same are made ready once.
     pub(crate) fn of(contents: &[Held<'_>]) -> Self {
-        let vocabulary = Vocabulary::of(contents);
-        let rare = vocabulary.rare_phrases(contents);
-        let mut passages = Self { near: near(&vocabulary.terms), ..Self::default() };
-        let mut seen = BTreeMap::new();
-        for (_, content) in contents {
-            let next = passages.prepared.len();
-            let at = *seen.entry(key(content)).or_insert(next);
-            if at == next {
-                let count = contents.len() as f32;
-                passages.prepared.push(vocabulary.prepare(content, count, &rare));
+        let mut seen = HashMap::new();
+        let mut distinct: Vec<Told<'_>> = Vec::new();
+        let mut of = Vec::with_capacity(contents.len());
+        for &(holder, content) in contents {
+            let at = *seen.entry(key(content)).or_insert(distinct.len());
+            if at == distinct.len() {
+                distinct.push(Told { content, holders: Vec::new() });
             }
-            passages.of.push(at);
+            distinct[at].holders.push(holder);
+            of.push(at);
         }
+        let vocabulary = Vocabulary::of(&distinct);
+        let rare = vocabulary.rare_phrases(&distinct);
+        let prepare =
+            |told: &Told<'_>| vocabulary.prepare(told.content, contents.len() as f32, &rare);
+        let mut passages = Self {
+            near: near(&vocabulary.terms),
+            prepared: distinct.iter().map(prepare).collect(),
+            of,
+            ..Self::default()
+        };
         passages.look_ahead();
         passages
     }
