@@ -152,7 +152,7 @@ fn what_is_wrong_with_one_input_stops_no_other() {
     assert_eq!(ran.code, Some(2), "{}", ran.err);
     let paths: Vec<String> =
         ran.out.lines().map(|line| json(line)["path"].as_str().unwrap().to_owned()).collect();
-    assert_eq!(paths, ["pile/a.txt", "pile/b.jsonl:1", "pile/b.jsonl:3", "pile/d.txt"]);
+    assert_eq!(paths, ["pile/a.txt", "pile/b.jsonl", "pile/b.jsonl", "pile/d.txt"]);
     for told in ["gone.txt", "pile/b.jsonl:2", "pile/c.txt"] {
         assert!(ran.err.contains(told), "{told}: {}", ran.err);
     }

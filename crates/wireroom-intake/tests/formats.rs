@@ -481,3 +481,20 @@ fn the_text_of_a_pdf_is_read() {
     let cut = pdf(&["The ferry"]);
     assert_eq!(codes(&read("a.pdf", &cut[..cut.len() / 2])), [SetAsideCode::Damaged]);
 }
+
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn a_build_without_parquet_says_which_has_it() {
+    let intake = read("a.bin", b"PAR1\x15\x04\x15\x10 and on PAR1");
+    assert_eq!(codes(&intake), [SetAsideCode::Binary]);
+    assert!(intake.set_aside[0].what.contains("a build with the feature parquet reads them"));
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn a_packed_parquet_file_is_unpacked_first() {
+    let bare = read("a.bin", b"PAR1\x15\x04\x15\x10 and on PAR1");
+    let packed = read("a.bin.gz", gzip(b"PAR1\x15\x04\x15\x10 and on PAR1"));
+    assert_eq!(packed.set_aside[0].what, bare.set_aside[0].what);
+    assert!(bare.set_aside[0].what.starts_with("a Parquet file"), "{bare:?}");
+}

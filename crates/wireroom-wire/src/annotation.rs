@@ -1,4 +1,5 @@
-//! What was found in one document: a line of `wireroom annotate`.
+//! What was found in one document: a line of `wireroom annotate`. Read alone, a document has no
+//! family and no event, and its entities are those that it tells by itself.
 
 use crate::quote::{Passage, Span};
 use serde::{Deserialize, Serialize};
@@ -13,9 +14,9 @@ pub struct Annotation {
     pub document: String,
     /// The path as given.
     pub path: Option<String>,
-    /// Id of its family.
+    /// Id of its family; null where it was read alone.
     pub family: Option<String>,
-    /// Id of the event that it is about.
+    /// Id of the event that it is about; null where it was read alone.
     pub event: Option<String>,
     /// The reading text, after repair.
     pub text: String,

@@ -91,9 +91,9 @@ def repair(text: str) -> str:
 def annotate(
     texts: Iterable[str], *, tier: Tier = "full", threads: int = 0
 ) -> list[dict[str, Any]]:
-    """What is found in each text: a line of `wireroom annotate` each, in their order.
+    """What is found in each text: a line of `wireroom annotate --together` each.
 
-    The texts are read as one pile; `id` is a text's place in it.
+    In the order of the texts, which are read as one pile; `id` is a text's place in it.
 
     >>> found = wireroom.annotate(["Rosa Ibarra said the pier was closed on March 4, 2026."])
     >>> [name["entity"] for name in found[0]["names"]]
