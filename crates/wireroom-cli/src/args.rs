@@ -363,7 +363,7 @@ pub(crate) struct Annotate {
     /// Read the whole pile before the first line is printed, and print what it takes the pile to know
     /// too: families and events, entities across texts, passages set into a copy, years that other
     /// texts give; in the order of the record, as --record prints it
-    #[arg(long, conflicts_with = "record")]
+    #[arg(long, conflicts_with_all = ["record", "tables"])]
     pub(crate) together: bool,
     #[command(flatten)]
     pub(crate) output: Plain,

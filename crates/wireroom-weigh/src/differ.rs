@@ -43,6 +43,9 @@ pub(crate) fn differences(
 /// Days from the day of a text within which what it dates is of the event.
 const NEAR_DAYS: i64 = 60;
 
+/// Days between two texts within which they tell of one state of things.
+const LONG_DAYS: i64 = 7;
+
 /// What the finders look at.
 pub(crate) struct Scene<'a> {
     event: &'a Event,
@@ -96,9 +99,26 @@ impl<'a> Scene<'a> {
         self.passages.align(a.at, b.at)
     }
 
-    /// Whether two passages are of two things: one of what went before and the other not, or of two
-    /// people.
+    /// Days from the day on which one text was published to that of another, where both are known.
+    fn days_between(&self, a: usize, b: usize) -> Option<i64> {
+        let day = |text: usize| self.pile[text].date.as_ref().and_then(Stamp::day);
+        let (a, b) = (day(a)?, day(b)?);
+        let days = DateRange { first: a.min(b), last: a.max(b) }.days() - 1;
+        Some(if a <= b { days } else { -days })
+    }
+
+    /// Whether two texts were published so long apart that what they tell may have changed since, or be
+    /// another of its kind.
+    fn long_apart(&self, a: usize, b: usize) -> bool {
+        self.days_between(a, b).is_some_and(|days| days.abs() > LONG_DAYS)
+    }
+
+    /// Whether two passages are of two things: told long apart, one of what went before and the other
+    /// not, or of two people.
     fn of_others(&self, a: &Unit, b: &Unit) -> bool {
+        if self.long_apart(a.document, b.document) {
+            return true;
+        }
         let (x, y) = (&self.people[a.at], &self.people[b.at]);
         let two = !x.is_empty() && !y.is_empty() && x.is_disjoint(y);
         self.before[a.at] != self.before[b.at] || two

@@ -37,6 +37,21 @@ fn two_tolls_of_one_thing_contradict_each_other() {
 }
 
 #[test]
+fn what_is_told_weeks_later_may_have_changed_since() {
+    let one =
+        format!("{HARBOR} At least 14 passengers drowned in the sinking, the coast guard said.");
+    let told = |day: &str| {
+        let courier = COURIER.replace("March 4, 2024", day).replace("on Monday", "on March 4");
+        let two =
+            format!("{courier} Nine passengers drowned in the sinking, the harbor police said.");
+        let found = record(&[("Harbor Ledger", &one), ("Lindal Courier", &two)]);
+        assert_eq!(found.events.len(), 1, "{day}: {:?}", found.events);
+        sides(&found, DifferenceKind::Number).len()
+    };
+    assert_eq!([told("March 5, 2024"), told("March 21, 2024")], [1, 0]);
+}
+
+#[test]
 fn figures_of_two_things_do_not() {
     let one = format!("{HARBOR} The ferry carried 14 passengers, the coast guard said.");
     let two =

@@ -15,10 +15,11 @@ use wireroom_wire::Annotation;
 
 pub(crate) fn run(args: &Annotate) -> anyhow::Result<Outcome> {
     let out = args.output.out.as_deref();
-    match &args.pile.record {
-        Some(record) => kept(record, out),
-        None if args.together => together(args, out),
-        None => alone(args, out),
+    match (&args.pile.held.record, &args.pile.held.tables) {
+        (Some(record), _) => kept(record, out),
+        (None, Some(_)) => loaded(args, out),
+        (None, None) if args.together => together(args, out),
+        (None, None) => alone(args, out),
     }
 }
 
@@ -59,6 +60,17 @@ fn together(args: &Annotate, out: Option<&Path>) -> anyhow::Result<Outcome> {
     }
     out.finish()?;
     Ok(pile::outcome(&wire))
+}
+
+/// Of a folder of tables.
+fn loaded(args: &Annotate, out: Option<&Path>) -> anyhow::Result<Outcome> {
+    let pile = pile::load(&args.pile)?;
+    let mut out = Output::open(out)?;
+    for annotation in &pile.annotations {
+        line(&mut out, annotation)?;
+    }
+    out.finish()?;
+    Ok(pile::outcome(&pile.record))
 }
 
 /// Row by row: a record may be larger than memory.

@@ -57,12 +57,12 @@ pub(super) fn figures(scene: &Scene<'_>) -> Vec<Difference> {
 }
 
 /// A pair is shown from this probability on.
-const SHOWN: f32 = 0.7;
+const SHOWN: f32 = 0.75;
 /// Weights of [`Pair::probability`], in the order of its features.
 const WEIGHTS: [f32; FEATURES] =
-    [1.15, 0.32, 0.40, 0.98, -0.91, 0.61, -3.24, 1.75, 0.68, -1.35, 0.59];
+    [1.07, 0.46, 0.12, 0.57, -0.92, 0.20, -3.28, 1.68, 0.67, -1.32, 0.62];
 /// Its constant.
-const CONSTANT: f32 = -1.03;
+const CONSTANT: f32 = -0.74;
 
 impl Pair<'_> {
     /// How likely the two are of one thing: a logistic model, see `training/weigh`.

@@ -5,7 +5,7 @@
 //! know. What one account alone reports is no silence of the others: every account has much that
 //! is its own.
 
-use super::{Scene, side};
+use super::{LONG_DAYS, Scene, side};
 use wireroom_model::{Difference, DifferenceKind, Polarity, Side, ZoneKind};
 
 /// Silences shown at most for one event: those on what most accounts tell.
@@ -45,6 +45,13 @@ pub(super) fn silences(scene: &Scene<'_>) -> Vec<Difference> {
             .filter(|(_, account)| !told.contains(account))
             .map(|(&document, _)| document)
             .collect();
+        // Nobody tells what is still to come.
+        let long_before = |document: usize| {
+            scene.days_between(document, unit.document).is_some_and(|days| days > LONG_DAYS)
+        };
+        if silent.iter().any(|&document| long_before(document)) {
+            continue;
+        }
         let heard =
             scene.units.iter().filter(|other| silent.contains(&other.document)).any(|other| {
                 group.iter().any(|&at| {
