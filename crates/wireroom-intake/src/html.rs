@@ -179,6 +179,6 @@ fn body(dom: Dom, stated: Option<&str>) -> Option<String> {
         .unwrap_or_default();
     let stated = stated.map(paragraphs::of_stated).unwrap_or_default();
     let body = if stated.len() > 3 * extracted.len() { stated } else { extracted };
-    let body = if body.is_empty() { plain } else { body };
-    (!body.is_empty()).then_some(body)
+    let body = if body.trim().is_empty() { plain } else { body };
+    (!body.trim().is_empty()).then_some(body)
 }

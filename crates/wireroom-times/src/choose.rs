@@ -83,6 +83,10 @@ pub(crate) fn near_weekday(
     add_days(anchor, days)
 }
 
+/// How many times as near a month ahead must be as the one behind to be meant. Of 2, 3 and 4 the best
+/// on the half that the grammar was written on.
+const AHEAD: i16 = 4;
+
 /// The first day of the month that a month without a year means on `anchor`.
 pub(crate) fn near_month(month: i8, shift: Shift, tense: Tense, anchor: Date) -> Option<Date> {
     let distance = i16::from(month) - i16::from(anchor.month());
@@ -92,7 +96,12 @@ pub(crate) fn near_month(month: i8, shift: Shift, tense: Tense, anchor: Date) ->
         (Shift::Next, _) => year + i16::from(distance <= 0),
         (Shift::This, _) => year,
         (Shift::Plain, Tense::Future) => year + i16::from(distance < 0),
-        (Shift::Plain, _) => year - i16::from(distance > 0),
+        // Where no verb tells, the one that was, unless the one ahead is far nearer.
+        (Shift::Plain, Tense::Unknown) if distance > 0 => {
+            year - i16::from(AHEAD * distance > 12 - distance)
+        }
+        (Shift::Plain, Tense::Unknown) => year + i16::from(AHEAD * (12 + distance) < -distance),
+        (Shift::Plain, Tense::Past) => year - i16::from(distance > 0),
     };
     Date::new(year, month, 1).ok()
 }

@@ -126,12 +126,25 @@ fn looks(words: &[Word<'_>], at: usize) -> Option<Cue> {
         return (!able && !matches!(verb, "have" | "")).then_some(Cue::Future);
     }
     // "to be published", "the reduced dividend": the participle does not look back.
-    if prev == "be" || text.ends_with("ed") && listed(DETERMINERS, prev) {
+    if prev == "be" || text.ends_with("ed") && is_adjective(words, at, prev) {
         return None;
     }
-    let past = listed(BACK, text)
-        || text.len() > 3 && text.ends_with("ed") && !matches!(text, "need" | "indeed" | "hundred");
-    past.then_some(Cue::Past)
+    (listed(BACK, text) || is_past_form(text)).then_some(Cue::Past)
+}
+
+/// Whether the participle at `at` stands before its noun: "the reduced dividend", "a still
+/// unspecified date".
+fn is_adjective(words: &[Word<'_>], at: usize, prev: &str) -> bool {
+    let adverb = prev.ends_with("ly") || matches!(prev, "still" | "yet" | "much" | "well");
+    let before = at.checked_sub(2).and_then(|at| words.get(at)).map_or("", |word| word.text);
+    listed(DETERMINERS, prev) || adverb && listed(DETERMINERS, before)
+}
+
+/// Whether a word is a past form by its ending; "succeed" and "exceed" are none.
+fn is_past_form(text: &str) -> bool {
+    let plain = text.ends_with("eed")
+        && !matches!(text, "agreed" | "disagreed" | "freed" | "decreed" | "guaranteed");
+    text.len() > 3 && text.ends_with("ed") && !plain && text != "hundred"
 }
 
 fn listed(list: &str, word: &str) -> bool {

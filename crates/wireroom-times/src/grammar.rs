@@ -13,8 +13,9 @@ use crate::raw::{From, Meaning, Shift, Unit};
 use build::{
     ago, back_quarter, couple, fixed, half, half_of, half_unit, holiday, in_year, iso, long_unit,
     next_day, offset, one, overnight, point, quarter, quarter_back, quarter_of_shifted, recur,
-    recur_night, recur_weekday, relative_day, season, shift, shifted_part, shifted_unit, stretch,
-    the_shifted_unit, the_unit, this_coming, vague, weekday_of_week, year_end, year_quarter,
+    recur_night, recur_season, recur_weekday, relative_day, season, shift, shifted_part,
+    shifted_unit, stretch, the_shifted_unit, the_unit, this_coming, vague, weekday_of_week,
+    year_end, year_quarter,
 };
 use std::sync::LazyLock;
 
@@ -70,6 +71,9 @@ const ROWS: &[(Guard, &str, Build)] = &[
     (Guard::None, "the year YEAR", point),
     (Guard::None, "the? DECADE", |c| c.year.map(Meaning::Decade)),
     (Guard::None, "the ORD century", |c| c.ordinal.map(|n| Meaning::Century(n - 1))),
+    (Guard::None, "the? early|mid|late -? ORD century", |c| {
+        c.ordinal.map(|n| Meaning::Century(n - 1))
+    }),
     // Weekdays and their shifts.
     (Guard::Weekday, "WEEKDAY", point),
     (Guard::None, "SHIFT WEEKDAY", point),
@@ -92,6 +96,8 @@ const ROWS: &[(Guard, &str, Build)] = &[
     (Guard::None, "the? YEAR quarter", year_quarter),
     (Guard::None, "the|that quarter", |_| quarter_back(0)),
     (Guard::None, "the latest|recent|same quarter|period", |_| quarter_back(0)),
+    (Guard::None, "the same quarter|period a year ago|earlier|before", |_| quarter_back(1)),
+    (Guard::None, "the same quarter|period last year", |_| quarter_back(1)),
     (Guard::None, "this quarter", |_| offset(0, Unit::Quarter, From::Anchor)),
     (Guard::None, "the? comparable? year - earlier|ago ORD? quarter|period|third", back_quarter),
     (Guard::None, "year - earlier|ago", |_| quarter_back(1)),
@@ -110,6 +116,7 @@ const ROWS: &[(Guard, &str, Build)] = &[
     (Guard::Ended, "the fiscal? year", |_| Some(Meaning::Duration("P1Y".into()))),
     (Guard::TheUnit, "the UNIT1", the_unit),
     (Guard::None, "year -? end", |c| year_end(c)),
+    (Guard::None, "the? year 's end", |c| year_end(c)),
     (Guard::None, "the fiscal year", |_| offset(0, Unit::Year, From::Anchor)),
     (Guard::None, "the|this current|latest? fiscal year", |_| offset(0, Unit::Year, From::Anchor)),
     (Guard::None, "the full year", |_| offset(0, Unit::Year, From::Anchor)),
@@ -121,6 +128,8 @@ const ROWS: &[(Guard, &str, Build)] = &[
     (Guard::None, "a? FEW UNITS ago", |_| Some(Meaning::PastRef)),
     (Guard::None, "a? FEW UNITS earlier|before", |_| Some(Meaning::PastRef)),
     (Guard::None, "UNITS ago", |_| Some(Meaning::PastRef)),
+    (Guard::None, "not? long ago", |_| Some(Meaning::PastRef)),
+    (Guard::None, "some time ago", |_| Some(Meaning::PastRef)),
     (Guard::None, "NUM UNIT from now", |c| ago(c, 1, From::Ago)),
     (Guard::None, "a|an UNIT from now", |c| ago(c, 1, From::Ago)),
     // Relative to the date told before.
@@ -168,6 +177,8 @@ const ROWS: &[(Guard, &str, Build)] = &[
         c.n = Some(2);
         stretch(c)
     }),
+    (Guard::None, "a quarter of a century", |_| Some(Meaning::Duration("P25Y".into()))),
+    (Guard::None, "a? quarter - century", |_| Some(Meaning::Duration("P25Y".into()))),
     (Guard::None, "half a|an UNIT1", half_unit),
     (Guard::None, "a half -? UNIT1", half_unit),
     (Guard::None, "a|an UNIT1 and a half", |c| {
@@ -195,6 +206,11 @@ const ROWS: &[(Guard, &str, Build)] = &[
     // Things that recur.
     (Guard::None, "every|each FILLER? UNIT1", |c| recur(c)),
     (Guard::None, "every|each NUM UNITS", |c| recur(c)),
+    (Guard::None, "every other UNIT1", |c| {
+        c.n = Some(2);
+        recur(c)
+    }),
+    (Guard::None, "every|each SEASON", recur_season),
     (Guard::None, "once|twice a|an|every UNIT1", |c| recur(c)),
     (Guard::None, "every|each WEEKDAY PART?", recur_weekday),
     (Guard::None, "every|each PART", |_| Some(Meaning::Set("P1D".into()))),

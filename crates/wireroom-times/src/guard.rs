@@ -120,6 +120,10 @@ pub(crate) fn allows(guard: Guard, words: &[Word<'_>], start: usize, end: usize)
             matches!(last, "Christmas" | "Thanksgiving" | "Halloween" | "Easter") && !name_next
         }
         Guard::Clock => {
+            // "10:35 a.m. (0735 GMT)" gives one hour twice; "high noon" is an occasion.
+            if prev == "(" && matches!(head.digits, Digits::Whole(_, 4)) || prev == "high" {
+                return false;
+            }
             // A bare "3:2" or "12:30" needs a preposition or a meridiem.
             let meridiem = end - start > 1
                 || matches!(head.digits, Digits::Clock(_, true))
@@ -135,7 +139,13 @@ pub(crate) fn allows(guard: Guard, words: &[Word<'_>], start: usize, end: usize)
                 || next == "old"
                 || next == "-" && words.get(end + 1).is_some_and(|word| word.text == "olds");
             let rate = matches!(next, "a" | "an" | "per") && end - start < 4;
-            !age && !rate && !matches!(prev, "$" | "£" | "€" | "." | "/")
+            // "he hopes to sail one day" tells no length.
+            let someday = head.text.eq_ignore_ascii_case("one")
+                && words.get(end - 1).is_some_and(|word| word.text == "day")
+                && end - start == 2
+                && !among(STRETCHED, prev)
+                && !matches!(next, "of" | "after" | "before" | "later" | "earlier" | "ago" | "-");
+            !age && !someday && !rate && !matches!(prev, "$" | "£" | "€" | "." | "/")
                 || rate && next == "a" && {
                     // "two days a week" is a rate, "two days a judge" is not.
                     !words.get(end + 1).is_some_and(|word| word.is(class::UNIT)) && !age

@@ -163,7 +163,7 @@ const CLASSES: &[(u32, &str)] = &[
     (
         class::REF,
         "now=2 currently=2 recently=1 recent=1 current=2 nowadays=2 soon=3 future=3 lately=1 \
-         presently=2 overnight past=1 latest",
+         presently=2 overnight past=1 latest ago=1",
     ),
     (class::NOON, "noon=12 midnight=24 midday=12"),
     (

@@ -207,3 +207,56 @@ fn the_pile_chooses_the_year() {
     assert_eq!(choose_year(2, 27, thursday, &[]), None);
     assert_eq!(choose_year(2, 30, None, &near), None);
 }
+
+#[test]
+fn what_ends_like_a_past_form_or_stands_before_its_noun_looks_nowhere() {
+    check(
+        &[
+            ("Ana Ruiz will succeed him Feb. 1.", "Feb. 1 = 2025-02-01"),
+            ("Ana Ruiz will succeed him Friday.", "Friday = 2024-05-17"),
+            ("Costs could exceed the plan Friday.", "Friday = 2024-05-17"),
+            ("The heirs agreed Friday.", "Friday = 2024-05-10"),
+            ("It would be paid on a still unspecified day in July.", "July = 2024-07"),
+            ("It would be paid on a newly appointed day in July.", "July = 2024-07"),
+        ],
+        true,
+    );
+}
+
+#[test]
+fn a_month_that_no_verb_dates_is_the_nearer_one() {
+    check(
+        &[
+            ("The June vote.", "June = 2024-06"),
+            ("The August vote.", "August = 2023-08"),
+            ("The February vote.", "February = 2024-02"),
+        ],
+        true,
+    );
+}
+
+#[test]
+fn what_the_guideline_names_besides() {
+    check(
+        &[
+            ("It was built in the late 19th century.", "the late 19th century = 18"),
+            ("It stood for a quarter of a century.", "a quarter of a century = P25Y"),
+            ("They vote every other year.", "every other year = P2Y"),
+            ("They sail every summer.", "every summer = XXXX-SU"),
+            ("It must be done by year's end.", "year's end = 2024"),
+            ("Not long ago the pier was wood.", "Not long ago = PAST_REF"),
+            ("Some time ago the pier was wood.", "Some time ago = PAST_REF"),
+            ("The ship left at 1800 GMT.", "1800 GMT = 2024-05-14T18:00"),
+            ("The ship left at 10 a.m. (0800 GMT).", "10 a.m. = 2024-05-14T10:00"),
+            ("It sold 1800 tons.", ""),
+            ("For the port it was high noon.", ""),
+            ("She hopes to sail there one day.", ""),
+            ("The strike lasted one day.", "one day = P1D"),
+            (
+                "Profit doubled from the same period a year earlier.",
+                "the same period a year earlier = 2023-Q1",
+            ),
+        ],
+        true,
+    );
+}

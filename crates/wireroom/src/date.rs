@@ -4,7 +4,8 @@
 use crate::pipeline::distinct;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
-use wireroom_model::{Basis, DateRange, Document, Stamp, Text, ZoneKind};
+use wireroom_model::{Basis, DateRange, Document, Stamp, Text, Time, ZoneKind};
+use wireroom_times::Anchor;
 
 /// The dates of a document.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -34,6 +35,21 @@ pub(crate) fn dates(document: &Document, text: &Text) -> Dates {
         published: whole.or_else(|| candidates.into_iter().flatten().next()),
         updated: document.updated.clone().or_else(|| of(ZoneKind::Updated)),
     }
+}
+
+/// Adds the date of the dateline to the times that a text is shown with. Nothing is reckoned from
+/// it that `published` does not say already, so it comes last, when groups and claims are made.
+pub(crate) fn add_dateline(text: &Text, published: Option<&Stamp>, times: &mut Vec<Time>) {
+    let Some(span) = text.structure.dateline.and_then(|dateline| dateline.date) else { return };
+    let raw = wireroom_times::find(text.repaired(), span);
+    let day = published.and_then(Stamp::day);
+    let anchor = day.map(|day| Anchor { day, basis: Basis::Dateline });
+    let found = wireroom_times::resolve(&raw, anchor.as_ref());
+    let found =
+        found.into_iter().filter(|time| times.iter().all(|it| !it.span.overlaps(time.span)));
+    let found: Vec<Time> = found.map(|time| Time { basis: Basis::Dateline, ..time }).collect();
+    times.extend(found);
+    times.sort_by_key(|time| time.span);
 }
 
 /// The days that documents are dated by.
@@ -93,4 +109,29 @@ pub(crate) fn credits(document: &Document, text: &Text) -> (Option<String>, Vec<
         wireroom_lexicon::agency_by_name(name).map_or(name, |agency| agency.name).to_owned()
     });
     (byline, distinct(document.credit.iter().cloned().chain(named)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wireroom_model::DocumentId;
+
+    #[test]
+    fn the_date_of_a_dateline_is_a_time_of_the_text() {
+        let told = "GDANSK, Poland, May 4 (Northwire) - The lock at Plum Island stays shut.\n";
+        let document = Document::plain(DocumentId::from_stored("d"), told);
+        let text = wireroom_repair::repair(&document);
+        let mut times = Vec::new();
+        add_dateline(&text, None, &mut times);
+        let shown: Vec<_> =
+            times.iter().map(|it| (it.span.text(text.repaired()), it.value.as_str())).collect();
+        assert_eq!(shown, [("May 4", "XXXX-05-04")]);
+        let published = Stamp { value: "2026-05-05".into(), basis: Basis::Metadata };
+        // A time that is there already stays.
+        add_dateline(&text, Some(&published), &mut times);
+        assert_eq!((times.len(), times[0].value.as_str()), (1, "XXXX-05-04"));
+        times.clear();
+        add_dateline(&text, Some(&published), &mut times);
+        assert_eq!((times[0].value.as_str(), times[0].basis), ("2026-05-04", Basis::Dateline));
+    }
 }

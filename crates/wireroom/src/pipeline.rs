@@ -1,7 +1,7 @@
 //! The way of the data, stage by stage.
 
 use crate::alike::Alike;
-use crate::date::{Dates, dates, settle};
+use crate::date::{Dates, add_dateline, dates, settle};
 use crate::explain::{Ask, Joining};
 use crate::families::{bare, collated, days_of, families_alone};
 use crate::implied;
@@ -402,12 +402,18 @@ pub(crate) fn finished(
             |(
                 (((((document, text), assembled), entities), family), (published, dated)),
                 english,
-            )| Reading {
-                analysis: assembled.analysis,
-                models: english.then(|| tier.models()),
-                entities,
-                published,
-                ..bare(document, text, family, dated)
+            )| {
+                let mut analysis = assembled.analysis;
+                if english {
+                    add_dateline(&text, published.as_ref(), &mut analysis.times);
+                }
+                Reading {
+                    analysis,
+                    models: english.then(|| tier.models()),
+                    entities,
+                    published,
+                    ..bare(document, text, family, dated)
+                }
             },
         )
         .collect();

@@ -263,6 +263,11 @@ pub(super) fn recur_night(c: &mut Caps) -> Option<Meaning> {
     recur_weekday(c)
 }
 
+pub(super) fn recur_season(c: &mut Caps) -> Option<Meaning> {
+    let code = ["SP", "SU", "FA", "WI"].get(usize::try_from(c.season).ok()?.checked_sub(1)?)?;
+    Some(Meaning::Set(format!("XXXX-{code}")))
+}
+
 /// The part of the day by its number in the lexicon.
 pub(crate) fn part(n: i16) -> Option<Part> {
     match n {

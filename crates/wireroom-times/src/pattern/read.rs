@@ -134,6 +134,12 @@ pub(super) fn clock_time(words: &[Word<'_>]) -> Option<(usize, Clock)> {
             (Digits::Whole(n, 1 | 2), Some(word)) => {
                 (2, clock(twelve(n, word.lex.value == 2)?, 0)?)
             }
+            // "1800 GMT": the zone behind says that it is an hour.
+            (Digits::Whole(n @ 0..=2359, 4), None)
+                if words.get(1).is_some_and(|word| matches!(word.text, "GMT" | "UTC")) =>
+            {
+                (1, clock(n / 100, n % 100)?)
+            }
             (_, Some(word)) if head.is(class::CARDINAL) => {
                 (2, clock(twelve(head.lex.value, word.lex.value == 2)?, 0)?)
             }

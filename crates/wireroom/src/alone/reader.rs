@@ -1,7 +1,7 @@
 //! One article after the other, and what was read of those before that comes again in them.
 
 use crate::alike::Alike;
-use crate::date::dates;
+use crate::date::{add_dateline, dates};
 use crate::families::bare;
 use crate::pipeline::{PASSAGES, anchor, completed, unread};
 use crate::recent::Recent;
@@ -212,8 +212,12 @@ fn record(document: &Document, told: &Alone, tier: Tier) -> Record {
         assembled.resolve(Some(&Anchor { day, basis }));
     }
     let published = completed(dated.published.clone(), &anchoring);
+    let mut analysis = assembled.analysis;
+    if *english {
+        add_dateline(text, published.as_ref(), &mut analysis.times);
+    }
     let reading = Reading {
-        analysis: assembled.analysis,
+        analysis,
         models: english.then(|| tier.models()),
         entities,
         published,
