@@ -195,14 +195,23 @@ def test_links_and_agencies_do_what_the_binary_does(spark, tmp_path):
     contract = json.loads(binary("read", str(pile), *how, *agencies))
     told = {"agencies": {"Valewire": "Vale Wire"}}
     assert same(read(spark, str(pile), partitions=2, **told), contract)
-    with pytest.raises(ValueError, match="no document of the pile"):
-        read(spark, str(pile), must_link=[("nobody", lone[0])])
-    with pytest.raises(ValueError, match="several documents"):
-        read(spark, str(pile), must_link=[("shared", lone[0])])
-    with pytest.raises(ValueError, match="which cannot_link parts"):
-        read(spark, str(pile), must_link=[verbatim], cannot_link=[verbatim])
     with pytest.raises(ValueError, match="agencies, line 1"):
         read(spark, str(pile), agencies={"V": "W"})
+
+
+def test_links_that_say_nothing_or_too_much_are_told():
+    from wireroom.spark._links import numbered
+
+    called = {"a": {1}, "b": {2}, "c": {3}, "id": {1}, "shared": {1, 2}}
+    assert numbered(called, [("a", "b")], [("b", "c")]) == ([(1, 2)], [(2, 3)])
+    for must, cannot, told in (
+        ([("nobody", "a")], [], "no document of the pile"),
+        ([], [("shared", "c")], "several documents"),
+        ([("a", "id")], [], "both names"),
+        ([("a", "b"), ("b", "c")], [("c", "a")], "which cannot_link parts"),
+    ):
+        with pytest.raises(ValueError, match=told):
+            numbered(called, must, cannot)
 
 
 def test_the_example_of_the_documentation(spark, tmp_path):

@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 /// What a registry takes: ten megabytes, packed.
 const MOST: u64 = 10 << 20;
 
+/// Crates that are not published.
+const OURS: [&str; 3] = ["wireroom-eval", "wireroom-python", "xtask"];
+
 /// Whether every published crate can be published.
 pub(crate) fn package(root: &Path) -> Result<(), String> {
     let folder = folder(root);
@@ -13,7 +16,11 @@ pub(crate) fn package(root: &Path) -> Result<(), String> {
     if folder.is_dir() {
         fs::remove_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     }
-    crate::cargo(&["package", "--workspace", "--locked"])?;
+    let mut arguments = vec!["package", "--workspace", "--locked"];
+    for own in OURS {
+        arguments.extend(["--exclude", own]);
+    }
+    crate::cargo(&arguments)?;
     weigh(&folder)
 }
 

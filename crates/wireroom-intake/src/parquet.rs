@@ -73,11 +73,17 @@ struct Column {
     clock: Option<Clock>,
 }
 
+/// What a row holds, or why it cannot be read.
+type Record = Result<Map<String, Value>, Problem>;
+
+/// The number of a row from 1, what it holds, and about how many bytes that is.
+type Row = (u64, Record, usize);
+
 /// Some rows.
 pub(crate) struct Rows {
     columns: Arc<[Column]>,
     titles_alone: bool,
-    rows: Vec<(u64, Result<Map<String, Value>, Problem>)>,
+    rows: Vec<(u64, Record)>,
     size: usize,
 }
 
@@ -152,8 +158,6 @@ impl Parquet {
     }
 }
 
-type Row = (u64, Result<Map<String, Value>, Problem>, usize);
-
 impl Opened {
     fn new(source: impl ChunkReader + 'static, how: How<'_>) -> Result<Self, Problem> {
         let bytes = source.len();
@@ -188,7 +192,7 @@ impl Opened {
         })
     }
 
-    /// The number of the next row from 1, what it holds, and about how many bytes that is.
+    /// The next row.
     fn next_row(&mut self, columns: &[Column]) -> Option<Row> {
         loop {
             if let Some(rows) = &mut self.rows {

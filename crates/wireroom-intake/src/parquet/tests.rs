@@ -133,7 +133,8 @@ fn a_file_on_disk_gives_what_it_gives_in_memory() {
     fs::write(&path, &bytes).unwrap();
     let shown = path.to_string_lossy().into_owned();
     let limits = Limits::default();
-    let pieces = crate::Pieces::of(crate::expand(&[shown.clone()]), limits.clone(), columns());
+    let pieces =
+        crate::Pieces::of(crate::expand(std::slice::from_ref(&shown)), limits.clone(), columns());
     let mut followed = crate::Followed::default();
     let (mut documents, mut count, mut largest) = (Vec::new(), 0, 0);
     for piece in pieces {

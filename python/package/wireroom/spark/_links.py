@@ -27,6 +27,14 @@ def told(
     asked = {**told, "names": {name for pair in (*must, *cannot) for name in pair}}
     for row in step(documents.select("number", "piece"), "named", asked).collect():
         called.setdefault(row["name"], set()).add(row["number"])
+    linked, parted = numbered(called, must, cannot)
+    return {**told, "must": linked, "cannot": parted}
+
+
+def numbered(
+    called: dict[str, set[int]], must: list[tuple[str, str]], cannot: list[tuple[str, str]]
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The pairs by number, where each name is one document's and no pair says against another."""
 
     def one(name: str) -> int:
         match sorted(called.get(name, ())):
@@ -57,7 +65,7 @@ def told(
     for (a, b), names in zip(parted, cannot):
         if root(a) == root(b):
             raise ValueError(f"must_link joins {names[0]} and {names[1]}, which cannot_link parts")
-    return {**told, "must": linked, "cannot": parted}
+    return linked, parted
 
 
 def apart(documents: DataFrame, told: dict[str, Any]) -> DataFrame:
