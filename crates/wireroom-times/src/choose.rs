@@ -83,8 +83,8 @@ pub(crate) fn near_weekday(
     add_days(anchor, days)
 }
 
-/// How many times as near a month ahead must be as the one behind to be meant. Of 2, 3 and 4 the best
-/// on the half that the grammar was written on.
+/// How many times as near a month ahead must be as the one behind to be meant. Of 2 and 4 the better on the
+/// half that the grammar was written on.
 const AHEAD: i16 = 4;
 
 /// The first day of the month that a month without a year means on `anchor`.
