@@ -1,5 +1,5 @@
-//! Kinds that what stands beside a name tells outright: a personal title before it, the brackets of
-//! a results list about the code of someone's country.
+//! What a name's own letters and what stands beside it tell outright: a personal title before it, the
+//! brackets of a results list about the code of someone's country, an abbreviation that names nobody.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,8 @@ use wireroom_model::{Name, NameKind};
 use crate::consistent::form;
 
 /// Sets the kinds that are told. A form that a title makes someone's name is one at every mention.
-pub(crate) fn told(text: &str, names: &mut [Name]) {
+pub(crate) fn told(text: &str, names: &mut Vec<Name>) {
+    names.retain(|name| !is_common(name.span.text(text)));
     let titled: BTreeSet<String> = names
         .iter()
         .filter(|name| follows_title(&text[..name.span.start()]))
@@ -31,6 +32,86 @@ pub(crate) fn told(text: &str, names: &mut [Name]) {
             name.kind = NameKind::Location;
         }
     }
+}
+
+/// Whether capitals stand for an office or for a thing, and for no one: "COO", "GDP".
+fn is_common(word: &str) -> bool {
+    let office = || {
+        matches!(
+            word,
+            "CEO"
+                | "CFO"
+                | "COO"
+                | "CTO"
+                | "CIO"
+                | "CRO"
+                | "CMO"
+                | "CPO"
+                | "MD"
+                | "VP"
+                | "EVP"
+                | "SVP"
+                | "MP"
+                | "MPs"
+                | "MEP"
+                | "MEPs"
+                | "MLA"
+                | "PM"
+                | "PhD"
+        )
+    };
+    let thing = || {
+        matches!(
+            word,
+            "AI" | "IT"
+                | "TV"
+                | "PC"
+                | "HR"
+                | "PR"
+                | "VC"
+                | "CV"
+                | "ID"
+                | "GDP"
+                | "GNP"
+                | "GMO"
+                | "CCTV"
+                | "DNA"
+                | "RNA"
+                | "HIV"
+                | "AIDS"
+                | "PPE"
+                | "SUV"
+                | "SUVs"
+                | "ATM"
+                | "GPS"
+                | "LED"
+                | "LNG"
+                | "LPG"
+                | "USB"
+                | "URL"
+                | "PDF"
+                | "FAQ"
+                | "SMS"
+                | "SIM"
+                | "VAT"
+                | "GST"
+                | "IPO"
+                | "ESG"
+                | "NGO"
+                | "NGOs"
+                | "ICU"
+                | "PCR"
+                | "IED"
+                | "ICBM"
+                | "UAV"
+                | "VIP"
+                | "VIPs"
+                | "GMT"
+                | "UTC"
+                | "OK"
+        )
+    };
+    office() || thing()
 }
 
 /// Whether a title that only people have stands right before. Those that bodies and places may begin
@@ -157,8 +238,21 @@ mod tests {
     }
 
     #[test]
+    fn an_office_or_a_thing_in_capitals_is_no_name() {
+        let text = "Orvane, COO of TVA, said AI would lift GDP.";
+        let names = [
+            ("Orvane", Person),
+            ("COO", Organization),
+            ("TVA", Organization),
+            ("AI", Organization),
+            ("GDP", Organization),
+        ];
+        assert_eq!(kinds(text, &names), [Person, Organization]);
+    }
+
+    #[test]
     fn a_code_in_brackets_behind_a_person_is_a_country() {
-        let text = "1. Ana Brel (ESP) 2. Jo Kamm ( GER ) 3. Acme Corp (USA) 4. Ivo Tarn (NGO)";
+        let text = "1. Ana Brel (ESP) 2. Jo Kamm ( GER ) 3. Acme Corp (USA) 4. Ivo Tarn (ZZZ)";
         let names = [
             ("Ana Brel", Person),
             ("ESP", Organization),
@@ -167,7 +261,7 @@ mod tests {
             ("Acme Corp", Organization),
             ("USA", Organization),
             ("Ivo Tarn", Person),
-            ("NGO", Organization),
+            ("ZZZ", Organization),
         ];
         let wanted =
             [Person, Location, Person, Location, Organization, Organization, Person, Organization];
