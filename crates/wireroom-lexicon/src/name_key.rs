@@ -119,6 +119,11 @@ fn word_key(word: &str) -> String {
         Some(stem) if stem.ends_with(['a', 'e', 'i']) => format!("{stem}y"),
         _ => letters,
     };
+    // A final -ea, -ie and -ia write one Arabic ending: Rabea, Rabie, Rabia.
+    let letters = match letters.strip_suffix("ea") {
+        Some(stem) if stem.len() > 2 => format!("{stem}ia"),
+        _ => letters,
+    };
     // `ee` and `oo` are vowels of their own until the vowels are classed.
     let sounds = undouble(&replace(&letters, SOUNDS), &['e', 'o']);
     let classed = replace(&drop_silent_h(&sounds), VOWELS);
