@@ -87,7 +87,7 @@ def test_the_binary_opens_the_tables_and_writes_the_same(record, contract, tmp_p
 
 
 def test_what_was_found_and_received_is_a_table(record, contract):
-    lines = binary("annotate", PILE).splitlines()
+    lines = binary("annotate", PILE, "--together").splitlines()
     assert pyarrow.table(record.annotations).to_pylist() == [json.loads(line) for line in lines]
     received = pyarrow.table(record.received).to_pylist()
     read = [document["id"] for document in contract["documents"] if not document["set_aside"]]

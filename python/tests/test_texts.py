@@ -34,7 +34,7 @@ def test_annotate_is_the_binarys(tmp_path):
     texts = [read(path) for path in files()]
     lines = [json.dumps({"id": str(at), "text": text}) for at, text in enumerate(texts)]
     (tmp_path / "pile.jsonl").write_text("\n".join(lines))
-    printed = binary("annotate", str(tmp_path / "pile.jsonl")).splitlines()
+    printed = binary("annotate", str(tmp_path / "pile.jsonl"), "--together").splitlines()
     printed = {line["id"]: line for line in map(json.loads, printed)}
     found = wireroom.annotate(texts)
     assert [line["id"] for line in found] == [str(at) for at in range(len(texts))]
