@@ -17,21 +17,7 @@ use serde_arrow::schema::{SchemaLike, TracingOptions};
 use std::sync::Arc;
 use wireroom_wire as wire;
 
-/// The tables: the contract's lists by their names, then what a record is opened with besides.
-pub(crate) const NAMES: [&str; 12] = [
-    "documents",
-    "families",
-    "events",
-    "claims",
-    "statements",
-    "differences",
-    "storylines",
-    "entities",
-    "notes",
-    "annotations",
-    "received",
-    "about",
-];
+pub(crate) use wireroom_wire::TABLES as NAMES;
 
 /// One list of a record. Whatever takes Arrow takes it, without copying.
 #[pyclass(frozen, module = "wireroom")]

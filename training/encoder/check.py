@@ -1,6 +1,7 @@
 """How a net does alone, on samples it was not fitted to: F of names by their exact spans and kinds,
 of cues by their spans, and of sources and contents about the labeled cues. What ships is measured with
 the chains beside it, by `wireroom-eval`; this only tells one training from another."""
+import random
 import numpy as np
 import torch
 from data import batches, tensors
@@ -57,7 +58,7 @@ def report(net, named, said, device):
         for slot, n in enumerate((len(own & right), len(own), len(right))): counts[key][slot] += n
 
     def heard(samples):
-        for batch in batches(samples, 8000, __import__("random").Random(1)):
+        for batch in batches(samples, 8000, random.Random(1)):
             ids, mask, cases, firsts, known = (x.to(device) for x in tensors(batch))
             x = net(ids, cases, mask, 0.0)
             yield batch, torch.gather(x, 1, firsts[:, :, None].expand(-1, -1, x.shape[2]))

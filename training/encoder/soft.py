@@ -4,11 +4,11 @@ Of a sample of a fold that the net left out, all heads; of another, only the hea
 corpus lacks. Roles are said about the labeled cues, or where there are none about those that the
 net finds.
 """
-import pathlib
+import pathlib, random
 import numpy as np
 import torch
 import torch.nn.functional as F
-from data import batches, tensors, padded
+from data import batches, tensors
 from net import bucket
 
 # A cue that fewer of the nets find is none to learn roles about.
@@ -39,7 +39,7 @@ def say(net, samples, fold, out, device):
     numbered = [dict(s, number=n) for n, s in enumerate(samples)]
     told = {}
     with torch.no_grad():
-        for batch in batches(numbered, 12000, __import__("random").Random(1)):
+        for batch in batches(numbered, 12000, random.Random(1)):
             ids, mask, cases, firsts, known = (x.to(device) for x in tensors(batch))
             x = net(ids, cases, mask, 0.0)
             words = torch.gather(x, 1, firsts[:, :, None].expand(-1, -1, x.shape[2]))

@@ -15,6 +15,7 @@ pub(crate) fn told(text: &str, names: &mut Vec<Name>) {
         .iter()
         .filter(|name| follows_title(&text[..name.span.start()]))
         .map(|name| form(name.span.text(text)))
+        .filter(|form| !ends_in_a_thing(form))
         .collect();
     for at in 0..names.len() {
         let (before, rest) = names.split_at_mut(at);
@@ -114,8 +115,13 @@ fn is_common(word: &str) -> bool {
     office() || thing()
 }
 
+/// Whether a name of several words ends in a common one: "Dr Orvane Clinics" is nobody.
+fn ends_in_a_thing(form: &str) -> bool {
+    form.rsplit_once(' ').is_some_and(|(_, last)| lexicon::is_dictionary_word(&last.to_lowercase()))
+}
+
 /// Whether a title that only people have stands right before. Those that bodies and places may begin
-/// with ("Saint", "Sister", "Lady") say nothing, nor do capitals throughout ("DR Congo").
+/// with ("Saint", "Sister", "Sheikh") say nothing, nor do capitals throughout ("DR Congo").
 fn follows_title(before: &str) -> bool {
     let trimmed = before.trim_end_matches([' ', '\u{a0}']);
     let word = trimmed.strip_suffix('.').unwrap_or(trimmed).trim_end();
@@ -137,11 +143,6 @@ fn follows_title(before: &str) -> bool {
                 | "Frau"
                 | "Señor"
                 | "Señora"
-                | "Pandit"
-                | "Shri"
-                | "Smt"
-                | "Sheikh"
-                | "Ayatollah"
         )
 }
 
@@ -227,14 +228,16 @@ mod tests {
 
     #[test]
     fn a_title_makes_a_person_of_every_mention() {
-        let text = "Orvane spoke first. Dr. Orvane then left for DR Congo with Saint Orla staff.";
+        let text = "Orvane spoke first. Dr. Orvane then left for DR Congo with Saint Orla staff; \
+            the Dr Orvane Clinics stay.";
         let names = [
             ("Orvane", Organization),
             ("Orvane", Location),
             ("Congo", Location),
             ("Orla", Organization),
+            ("Orvane Clinics", Organization),
         ];
-        assert_eq!(kinds(text, &names), [Person, Person, Location, Organization]);
+        assert_eq!(kinds(text, &names), [Person, Person, Location, Organization, Organization]);
     }
 
     #[test]

@@ -70,21 +70,7 @@ impl Tables {
     }
 }
 
-/// The tables, in the order that they are written in.
-pub const NAMES: [&str; 12] = [
-    "documents",
-    "families",
-    "events",
-    "claims",
-    "statements",
-    "differences",
-    "storylines",
-    "entities",
-    "notes",
-    "annotations",
-    "received",
-    "about",
-];
+pub use wireroom_wire::TABLES as NAMES;
 
 /// Writes every table to `NAME.parquet` in `folder`, which is made where there is none, and gives the
 /// files. Tables that stand there are replaced; other files are left alone.

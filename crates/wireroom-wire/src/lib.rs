@@ -54,7 +54,7 @@ pub use joining::{Across, Joining, Likeness, Rests};
 pub use lines::{lines, pair_lines};
 pub use quote::{Dated, Passage, Pieces, Quote, Source, Span};
 pub use received::AsReceived;
-pub use record::{About, Counts, Note, Record};
+pub use record::{About, Counts, Note, Record, TABLES};
 #[cfg(feature = "schema")]
 pub use schema::{annotation_schema, record_schema};
 

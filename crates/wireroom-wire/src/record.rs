@@ -99,3 +99,20 @@ pub struct Note {
     /// What, and what was done about it.
     pub what: String,
 }
+
+/// The tables that a record is kept in, by the names of their files: the contract's lists, then what a
+/// record is opened with besides; in the order that they are written in.
+pub const TABLES: [&str; 12] = [
+    "documents",
+    "families",
+    "events",
+    "claims",
+    "statements",
+    "differences",
+    "storylines",
+    "entities",
+    "notes",
+    "annotations",
+    "received",
+    "about",
+];
