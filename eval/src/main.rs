@@ -10,6 +10,7 @@
 //! wireroom-eval copies PILE GOLD [--misses]  what is found of such a pile
 //! wireroom-eval copies-edges PILE GOLD       pairs of witnesses with their features, for fitting
 //! wireroom-eval weigh FOLDER [--show [NN]]    claims, origins, differences on eval/weigh
+//! wireroom-eval relays FOLDER [HALF]         who said it through whom, on eval/relays: what went wrong
 //! wireroom-eval label-sheet CORPORA CORPUS N  the next texts to label, as numbered lines
 //! wireroom-eval label-read CORPORA MARKS     marks on such sheets as lines of the labels
 //! wireroom-eval make-copies PILE… --out FILE a pile of copies with a known tree (`--help`)
@@ -35,6 +36,7 @@ mod names;
 mod pages;
 mod paraphrase;
 mod places;
+mod relays;
 mod repair;
 mod times;
 mod weigh;
@@ -66,7 +68,7 @@ impl Row {
 /// absent.
 type Measure = (&'static str, fn(&Path) -> Option<Vec<Row>>);
 
-const MEASURES: [Measure; 13] = [
+const MEASURES: [Measure; 14] = [
     ("repair", repair::rows),
     ("pages", pages::rows),
     ("furniture", furniture::rows),
@@ -77,6 +79,7 @@ const MEASURES: [Measure; 13] = [
     ("places", places::rows),
     ("times", times::rows),
     ("attribution", attribution::rows),
+    ("relays", relays::rows),
     ("events", events::rows),
     ("same-statement", paraphrase::rows),
     ("weigh", weigh::rows),
@@ -97,6 +100,7 @@ fn main() -> ExitCode {
         ["weigh-figures", folder] => weigh_pairs::figures(folder, &mut out),
         ["news-figures", corpora] => weigh_pairs::news_figures(corpora, &mut out),
         ["weigh", rest @ ..] => weigh::run(rest, &mut out),
+        ["relays", rest @ ..] => relays::run(rest, &mut out),
         ["copies", rest @ ..] => made_copies::run(rest, &mut out),
         ["label-sheet", corpora, corpus, count] => {
             label_sheet::sheet(corpora, corpus, count, &mut out)
@@ -110,7 +114,7 @@ fn main() -> ExitCode {
                 std::io::stderr(),
                 "usage: wireroom-eval score CORPORA [MEASURE…] | board CORPORA FILE | \
                  group-features CORPORA | group-load CORPORA TIMES | interpolation-features CORPORA | sentence-weights CORPORA | make-copies PILE… --out FILE | copies PILE GOLD [--misses] | \
-                 weigh FOLDER [--show [NN]] | weigh-pairs FOLDER | weigh-figures FOLDER | news-figures CORPORA | \
+                 weigh FOLDER [--show [NN]] | relays FOLDER [HALF] | weigh-pairs FOLDER | weigh-figures FOLDER | news-figures CORPORA | \
                  label-sheet CORPORA CORPUS COUNT | label-read CORPORA MARKS | copies-edges PILE GOLD"
             );
             return ExitCode::from(2);
