@@ -6,11 +6,11 @@
 
 use crate::Row;
 use crate::corpus::{read, received};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
-use wireroom::Record;
-use wireroom::model::{AttributedStatement, Entity, EntityId};
+use wireroom::model::{Entity, EntityId, LocalEntity, Statement};
+use wireroom::{Reading, Record};
 use wireroom_eval::measure::Range;
 
 /// One line of a table.
@@ -106,63 +106,98 @@ fn items(folder: &Path, half: &str) -> Option<Vec<Item>> {
     Some(table.lines().filter_map(line).collect())
 }
 
+/// Who is heard in a statement: for each mouth and each relay the forms that it is known by.
+struct Heard {
+    content: Vec<Range>,
+    mouths: Vec<Vec<String>>,
+    relays: Vec<Vec<String>>,
+}
+
 fn judge(item: &Item) -> Outcome {
     let row = serde_json::json!({ "id": item.id, "text": item.text });
     let record = read(&[row]);
-    let held = holding(&record, item);
-    let Some(&first) = held.first() else {
+    let Some(heard) = holding(in_claims(&record), item).or_else(|| holding(in_text(&record), item))
+    else {
         let own = item.origins.is_empty();
         return Outcome { found: own, origins: own, relays: own, shown: "-".to_owned() };
     };
-    let origins: BTreeSet<&EntityId> =
-        held.iter().filter_map(|said| said.origin.as_ref()).collect();
-    let origins: Vec<&EntityId> = origins.into_iter().collect();
-    let relays: Vec<&EntityId> = first.relay.iter().collect();
-    let named = |ids: &[&EntityId]| {
-        let names =
-            ids.iter().filter_map(|id| entity(&record, id)).map(|entity| entity.name.as_str());
+    let named = |all: &[Vec<String>]| {
+        let names = all.iter().filter_map(|forms| forms.first()).map(String::as_str);
         match names.collect::<Vec<_>>().join(" | ") {
             none if none.is_empty() => "-".to_owned(),
             names => names,
         }
     };
-    let is = |id: &EntityId, form: &str| forms(&record, id).iter().any(|own| same(own, form));
-    let each = |forms: &[String], ids: &[&EntityId]| {
-        forms.len() == ids.len() && forms.iter().all(|form| ids.iter().any(|id| is(id, form)))
-    };
-    let in_order = item.relays.iter().zip(&relays).all(|(form, id)| is(id, form));
+    let is = |forms: &[String], wanted: &str| forms.iter().any(|form| same(form, wanted));
+    let origins = item.origins.len() == heard.mouths.len()
+        && item.origins.iter().all(|form| heard.mouths.iter().any(|forms| is(forms, form)));
+    let in_order = item.relays.iter().zip(&heard.relays).all(|(form, forms)| is(forms, form));
     Outcome {
         found: true,
-        origins: each(&item.origins, &origins),
-        relays: item.relays.len() == relays.len() && in_order,
-        shown: format!("{} < {}", named(&origins), named(&relays)),
+        origins,
+        relays: item.relays.len() == heard.relays.len() && in_order,
+        shown: format!("{} < {}", named(&heard.mouths), named(&heard.relays)),
     }
 }
 
-/// The statements with an origin that hold most of the passage, those whose content is nearest to it.
-fn holding<'r>(record: &'r Record, item: &Item) -> Vec<&'r AttributedStatement> {
-    let Some(start) = item.text.find(&item.said) else { return Vec::new() };
-    let asked = start..start + item.said.len();
-    let pieces = |said: &AttributedStatement| -> Vec<Range> {
+/// The attributed statements that claims are made of; one that several say, once.
+fn in_claims(record: &Record) -> Vec<Heard> {
+    let mut found = BTreeMap::<Vec<Range>, Heard>::new();
+    for said in record.statements.iter().filter(|said| said.origin.is_some()) {
         let reading = &record.documents[said.document];
-        said.content.iter().map(|&span| received(reading, span)).collect()
+        let content: Vec<Range> =
+            said.content.iter().map(|&span| received(reading, span)).collect();
+        let forms = |id: &EntityId| forms(record, id);
+        let held = found.entry(content.clone()).or_insert_with(|| Heard {
+            content,
+            mouths: Vec::new(),
+            relays: said.relay.iter().map(forms).collect(),
+        });
+        let mouth = said.origin.iter().map(forms);
+        held.mouths.extend(mouth);
+        held.mouths.dedup();
+    }
+    found.into_values().collect()
+}
+
+/// The statements as each text has them, those too short for a claim among them.
+fn in_text(record: &Record) -> Vec<Heard> {
+    let of = |reading: &Reading, local: usize| -> Vec<String> {
+        let entity = reading.analysis.entities.get(local);
+        let shown = |entity: &LocalEntity| {
+            let mentions = entity.mentions.iter().map(|&span| reading.shown(span).to_owned());
+            std::iter::once(entity.name.clone()).chain(mentions).collect()
+        };
+        entity.map(shown).unwrap_or_default()
     };
-    let rank = |said: &AttributedStatement| {
-        let pieces = pieces(said);
+    let heard = |reading: &Reading, said: &Statement| {
+        let mouths = said.source_entity.iter().chain(&said.joint_entities);
+        let relays = said.relay_entities.iter().flatten();
+        Heard {
+            content: said.content.iter().map(|&span| received(reading, span)).collect(),
+            mouths: mouths.map(|&local| of(reading, local)).collect(),
+            relays: relays.map(|&local| of(reading, local)).collect(),
+        }
+    };
+    let all = record.documents.iter().flat_map(|reading| {
+        reading.analysis.statements.iter().map(move |said| heard(reading, said))
+    });
+    all.filter(|heard| !heard.mouths.is_empty()).collect()
+}
+
+/// The statement that holds most of the passage, and the least beside it.
+fn holding(all: Vec<Heard>, item: &Item) -> Option<Heard> {
+    let start = item.text.find(&item.said)?;
+    let asked = start..start + item.said.len();
+    let rank = |heard: &Heard| {
         let common = |&(from, to): &Range| to.min(asked.end).saturating_sub(from.max(asked.start));
-        let both: usize = pieces.iter().map(common).sum();
-        let all: usize = pieces.iter().map(|(from, to)| to - from).sum();
+        let both: usize = heard.content.iter().map(common).sum();
+        let all: usize = heard.content.iter().map(|(from, to)| to - from).sum();
         (both * 2 >= asked.len()).then(|| both * 1000 / (asked.len() + all - both).max(1))
     };
-    let mut ranked: Vec<(usize, &AttributedStatement)> = record
-        .statements
-        .iter()
-        .filter(|said| said.origin.is_some())
-        .filter_map(|said| Some((rank(said)?, said)))
-        .collect();
-    ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
-    let best = ranked.first().map_or(0, |(rank, _)| *rank);
-    ranked.into_iter().take_while(|(rank, _)| *rank == best).map(|(_, said)| said).collect()
+    let ranked = all.into_iter().filter_map(|heard| Some((rank(&heard)?, heard)));
+    // Of equal ones the first.
+    ranked.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, heard)| heard)
 }
 
 fn entity<'r>(record: &'r Record, id: &EntityId) -> Option<&'r Entity> {
@@ -194,5 +229,7 @@ fn same(found: &str, wanted: &str) -> bool {
     let within = |a: &[String], b: &[String]| {
         !a.is_empty() && a.iter().all(|word| b.contains(word)) && a.len() * 3 >= b.len()
     };
-    within(&found, &wanted) || within(&wanted, &found)
+    within(&found, &wanted)
+        || within(&wanted, &found)
+        || !wanted.is_empty() && found.starts_with(&wanted)
 }

@@ -22,6 +22,7 @@ mod cues;
 mod events;
 mod fold;
 mod lines;
+mod media;
 mod name_key;
 mod names;
 mod places;
@@ -38,6 +39,7 @@ pub use countries::{
 pub use cues::{Cue, CueClass, cue};
 pub use events::{EventKind, event_kind, event_kinds};
 pub use fold::fold;
+pub use media::is_medium_name;
 pub use name_key::{name_key, name_keys_match};
 pub use names::{TitleKind, is_given_name, is_name, is_surname, is_title, title_kind};
 pub use places::{Place, PlaceKind, places};

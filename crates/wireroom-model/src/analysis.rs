@@ -231,6 +231,8 @@ pub struct Statement {
     /// What the source refers to: an index into [`Analysis::entities`], after pronouns and role
     /// nouns are followed. `None` when the text names no source.
     pub source_entity: Option<usize>,
+    /// Those who say it together with the source, where it joins several ("A and B said").
+    pub joint_entities: Vec<usize>,
     /// The entities of `relay`, one each, where known.
     pub relay_entities: Vec<Option<usize>>,
     /// Whether the source stands behind it.

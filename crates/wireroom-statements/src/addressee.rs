@@ -77,7 +77,7 @@ pub(crate) fn addressee(page: &Page<'_>, draft: &Draft) -> Option<Range<usize>> 
             break;
         }
     }
-    let start = told_at?;
+    let start = told_at.or_else(|| spoken_to(page, draft))?;
     let mut end = start;
     while end < page.words.len() && end < start + 16 && !stops(page, end) && !is_content(draft, end)
     {
@@ -93,7 +93,7 @@ pub(crate) fn addressee(page: &Page<'_>, draft: &Draft) -> Option<Range<usize>> 
                 | Class::Modal
                 | Class::To
                 | Class::Adverb
-        );
+        ) || end > start && matches!(page.class(end), Class::Past | Class::Cue);
         let day = end > start && is_day(page.word(end));
         if source
             || preposition
@@ -109,6 +109,20 @@ pub(crate) fn addressee(page: &Page<'_>, draft: &Draft) -> Option<Range<usize>> 
         end -= 1;
     }
     (end > start).then_some(start..end)
+}
+
+/// "Speaking to the station, …" and "In an interview with the paper, …" before who speaks.
+fn spoken_to(page: &Page<'_>, draft: &Draft) -> Option<usize> {
+    let end = draft.source.as_ref()?.start;
+    let own = page.words.get(draft.cue.start).map(|w| w.sentence);
+    let start = page.words.partition_point(|w| Some(w.sentence) < own);
+    let at = (start..end.min(start + 8)).find(|&at| {
+        let word = page.word(at).to_lowercase();
+        let speaks = at == start && matches!(word.as_str(), "speaking" | "talking");
+        let talks = TALKS.contains(&word.as_str()) && page.class(start) == Class::Preposition;
+        (speaks || talks) && matches!(page.word(at + 1), "to" | "with") && !is_content(draft, at)
+    })?;
+    nominal(page, at + 2).then_some(at + 2)
 }
 
 fn nominal(page: &Page<'_>, at: usize) -> bool {
@@ -128,7 +142,7 @@ fn stops(page: &Page<'_>, at: usize) -> bool {
         || page.words.get(at).is_some_and(|w| w.mark != Mark::None)
 }
 
-fn is_day(word: &str) -> bool {
+pub(crate) fn is_day(word: &str) -> bool {
     matches!(
         word,
         "Monday"
@@ -143,5 +157,7 @@ fn is_day(word: &str) -> bool {
             | "earlier"
             | "later"
             | "last"
+            | "late"
+            | "early"
     )
 }

@@ -144,6 +144,7 @@ fn placed(raw: &RawStatement, by: usize) -> Statement {
         relay_entities: vec![None; relay.len()],
         relay,
         source_entity: None,
+        joint_entities: Vec::new(),
         polarity: raw.polarity,
         manner: raw.manner,
     }
@@ -164,10 +165,16 @@ fn resolve(
         // The medium goes on with what its source told it.
         statement.source_entity = Some(entity);
         statement.relay = vec![source];
+    } else if let Some((&first, others)) =
+        source.map(|span| resolver.joint(span, entities)).unwrap_or_default().split_first()
+    {
+        statement.source_entity = Some(first);
+        statement.joint_entities = others.to_vec();
     } else {
         statement.source_entity = source.and_then(|span| resolver.source(span, entities));
     }
-    statement.relay_entities = statement.relay.iter().map(|&span| resolver.medium(span)).collect();
+    statement.relay_entities =
+        statement.relay.iter().map(|&span| resolver.relay(span, entities)).collect();
 }
 
 /// The source of the statement before, when the source of this one is a medium it was told to:
@@ -225,33 +232,36 @@ fn has_word(text: &str, word: &str) -> bool {
     })
 }
 
-/// A statement of a medium whose content is another statement ("X said …, according to the
-/// agency"): the medium is a relay of the inner one, and both go back to the inner source.
+/// A statement whose content is another statement ("X said …, according to the agency", "the mayor
+/// said a doctor had told her that …"): the outer source is a relay of the inner one, and both go
+/// back to the inner source. What somebody who is no medium tells beside it stays his own.
 fn nest(found: &mut [Statement], first: usize, text: &str) {
     let count = found.len();
     for outer in first..count {
         let Some(source) = found.get(outer).and_then(|s| s.source.first().copied()) else {
             continue;
         };
-        if !relay::is_medium_text(source.text(text)) {
+        let medium = relay::is_medium_text(source.text(text));
+        if !medium && !found.get(outer).is_some_and(|s| speaks(cue_of(s, text))) {
             continue;
         }
         let content = found.get(outer).map(|s| s.content.clone()).unwrap_or_default();
         let entity = found.get(outer).and_then(|s| s.source_entity);
+        let inside = |span: Span| content.iter().any(|c| c.contains(span));
         let inner = (first..count.min(first + 40)).find(|&inner| {
             inner != outer
                 && found.get(inner).is_some_and(|s| {
-                    speaks(s.cue.first().map_or("", |cue| cue.text(text)))
-                        && s.cue.first().is_some_and(|cue| content.iter().any(|c| c.contains(*cue)))
-                        && s.source
-                            .first()
-                            .is_some_and(|own| content.iter().any(|c| c.contains(*own)))
+                    let told = speaks(cue_of(s, text))
+                        && s.cue.first().is_some_and(|cue| inside(*cue))
+                        && s.source.first().is_some_and(|own| inside(*own));
+                    told && (medium || entity != s.source_entity && is_most(s, &content))
                 })
         });
         let Some(inner) = inner else { continue };
-        let mut origin = None;
+        let (mut origin, mut joint) = (None, Vec::new());
         if let Some(statement) = found.get_mut(inner) {
             origin = statement.source_entity;
+            joint = statement.joint_entities.clone();
             if !statement.relay.iter().any(|r| r.overlaps(source)) {
                 statement.relay.push(source);
                 statement.relay_entities.push(entity);
@@ -261,8 +271,20 @@ fn nest(found: &mut [Statement], first: usize, text: &str) {
             && origin.is_some()
         {
             statement.source_entity = origin;
+            statement.joint_entities = joint;
             statement.relay = vec![source];
             statement.relay_entities = vec![entity];
         }
     }
+}
+
+fn cue_of<'t>(statement: &Statement, text: &'t str) -> &'t str {
+    statement.cue.first().map_or("", |cue| cue.text(text))
+}
+
+/// Whether an inner statement, with its source and cue, is most of what the outer one says.
+fn is_most(inner: &Statement, outer: &[Span]) -> bool {
+    let length = |spans: &[Span]| spans.iter().map(|span| span.len()).sum::<usize>();
+    let own = length(&inner.content) + length(&inner.source) + length(&inner.cue);
+    own * 3 >= length(outer) * 2
 }

@@ -24,7 +24,9 @@ mod assemble;
 mod chain;
 mod features;
 mod find;
+mod formula;
 mod judge;
+mod mend;
 mod mix;
 mod nouns;
 mod passage;
@@ -143,22 +145,14 @@ impl<'a> Page<'a> {
 }
 
 pub(crate) fn raw(page: &Page<'_>, draft: &Draft) -> RawStatement {
-    let cited = relay::as_saying(page, draft);
-    let draft = cited.as_ref().map_or(draft, |(told, _)| told);
-    let relayed = relay::relays(page, draft);
-    let addressee = addressee::addressee(page, draft);
-    let mut relay = relayed.relay;
-    relay.extend(cited.iter().flat_map(|(_, media)| media.iter().cloned()));
-    if let Some(range) = &addressee {
-        relay.extend(relay::media_in(page, range));
-    }
-    let source = relayed.source.or_else(|| draft.source.clone());
+    let way = relay::way(page, draft);
+    let draft = &way.draft;
     RawStatement {
-        source: source.iter().map(|range| page.span(range)).collect(),
+        source: draft.source.iter().map(|range| page.span(range)).collect(),
         cue: vec![page.span(&draft.cue)],
         content: draft.content.iter().map(|range| balanced(page, range)).collect(),
-        addressee: addressee.map(|range| page.span(&range)),
-        relay: relay.iter().map(|range| page.span(range)).collect(),
+        addressee: way.addressee.map(|range| page.span(&range)),
+        relay: way.relay.iter().map(|range| page.span(range)).collect(),
         polarity: polarity::polarity(page, draft),
         manner: manner(page, draft),
         odds: draft.odds,

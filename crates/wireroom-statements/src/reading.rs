@@ -4,7 +4,7 @@ use crate::find::{self, Draft, drafts};
 use crate::mix::{Ear, SHIPPED};
 use crate::weights::Model;
 use crate::word::Word;
-use crate::{Page, RawStatement, raw, whole, without_citings};
+use crate::{Page, RawStatement, formula, mend, raw, relay, whole, without_citings};
 use std::ops::Range;
 use wireroom_encoder::{Encoder, Heard, Passage};
 use wireroom_model::NameKind;
@@ -78,6 +78,11 @@ fn finish(text: &str, words: &[Word], mut drafts: Vec<Draft>) -> PassageReading 
     for draft in &mut drafts {
         whole::join_sources(words, draft, &|at| page.word(at).to_lowercase());
     }
+    mend::mend(&page, &mut drafts);
+    let within = relay::told_within(&page, &drafts);
+    drafts.extend(within);
+    let made = formula::drafts(&page, &drafts);
+    drafts.extend(made);
     PassageReading { drafts }
 }
 

@@ -4,6 +4,7 @@
 //! merely named. Gender is not guessed from names.
 
 mod body;
+mod joint;
 mod person;
 mod pronoun;
 
@@ -51,8 +52,19 @@ impl<'a> Resolver<'a> {
         Some(found)
     }
 
-    /// The entity of a medium that passed a statement on, where it has a name.
-    pub(crate) fn medium(&self, span: Span) -> Option<usize> {
+    /// The entity of whoever passed a statement on: a medium by its name, else as a source is read,
+    /// but no pronoun will mean it.
+    pub(crate) fn relay(&mut self, span: Span, entities: &mut Vec<LocalEntity>) -> Option<usize> {
+        self.medium(span).or_else(|| {
+            let spoke = self.lately.len();
+            let found = self.source(span, entities);
+            self.lately.truncate(spoke);
+            found
+        })
+    }
+
+    /// The entity of a medium that has a name.
+    fn medium(&self, span: Span) -> Option<usize> {
         let first = self.names.partition_point(|name| name.span.end() <= span.start());
         self.names.get(first).filter(|name| name.span.overlaps(span)).and_then(|name| name.entity)
     }

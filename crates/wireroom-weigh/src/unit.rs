@@ -1,7 +1,7 @@
 //! The units that claims are made of: the contents of statements, and narrated sentences.
 
 use crate::alike::Passages;
-use crate::attribute::{id, origin};
+use crate::attribute::{self, id, origin};
 use crate::content::Content;
 use crate::mouths::join_mouths;
 use std::collections::{BTreeSet, HashMap};
@@ -50,8 +50,10 @@ pub(crate) fn units(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) ->
             if !in_telling {
                 continue;
             }
-            let units = halves(text, statement).into_iter().map(|content| {
-                said(telling, document, (at, statement), content, entities, &mut contents)
+            let units = halves(text, statement).into_iter().flat_map(|content| {
+                let one =
+                    said(telling, document, (at, statement), content, entities, &mut contents);
+                each_mouth(telling, statement, one, entities)
             });
             let before = found.len();
             found.extend(units.filter(asserts_something));
@@ -139,6 +141,30 @@ fn said(
     }
 }
 
+/// The unit of a statement once for each of those who say it together.
+fn each_mouth(
+    telling: &Telling<'_>,
+    statement: &Statement,
+    first: Unit,
+    entities: &[Entity],
+) -> Vec<Unit> {
+    let others = statement.joint_entities.iter().filter_map(|&local| {
+        let mouth = &entities.get(*telling.entities.get(local)?)?.id;
+        (first.origin.as_ref() != Some(mouth)).then(|| Unit {
+            id: attribute::id_by(telling, &first.content, mouth),
+            source: Some(mouth.clone()),
+            origin: Some(mouth.clone()),
+            ..first.clone()
+        })
+    });
+    let mut found: Vec<Unit> = others.collect();
+    // One person may stand in a list under two names.
+    found.sort_by(|a, b| a.id.cmp(&b.id));
+    found.dedup_by(|a, b| a.id == b.id);
+    found.insert(0, first);
+    found
+}
+
 /// The entities of the pile that are named within `content`.
 fn named(telling: &Telling<'_>, content: &[Span]) -> BTreeSet<usize> {
     let within = |mention: &Span| content.iter().any(|span| span.contains(*mention));
@@ -180,15 +206,42 @@ pub(crate) fn passages(units: &[Unit]) -> Passages {
 }
 
 /// Whether `inner` is most of what `outer` says and lies within it: the same words would be weighed
-/// twice. Of two that say just the same, the one that comes first in the analysis stays.
+/// twice. Of two that say just the same, the one that comes first in the analysis stays. Where both go
+/// back to one mouth, as the outer one only passes on ("the mayor said a doctor had told her that"),
+/// the inner one stays, which is what was said.
 fn nests(outer: &Unit, inner: &Unit) -> bool {
+    if passes_on(outer, inner) {
+        return false;
+    }
+    if passes_on(inner, outer) {
+        return true;
+    }
     let within = |piece: &Span| outer.content.iter().any(|span| span.contains(*piece));
-    let length = |unit: &Unit| unit.content.iter().map(|span| span.len()).sum::<usize>();
     outer.document == inner.document
         && outer.id != inner.id
         && inner.content.iter().all(within)
         && length(inner) * 2 >= length(outer)
         && (length(inner) < length(outer) || outer.statement < inner.statement)
+}
+
+/// Whether `outer` has from the mouth of `inner` what it says, and little besides.
+fn passes_on(outer: &Unit, inner: &Unit) -> bool {
+    let within = |piece: &Span| outer.content.iter().any(|span| span.contains(*piece));
+    outer.document == inner.document
+        && outer.statement.is_some()
+        && inner.statement.is_some()
+        && outer.statement != inner.statement
+        && outer.origin.is_some()
+        && outer.origin == inner.origin
+        && !outer.relay.is_empty()
+        && !inner.relay.is_empty()
+        && inner.content.iter().all(within)
+        && length(inner) < length(outer)
+        && length(inner) * 2 >= length(outer)
+}
+
+fn length(unit: &Unit) -> usize {
+    unit.content.iter().map(|span| span.len()).sum()
 }
 
 /// What a statement says, as a clause for people: its content, with the words between two pieces

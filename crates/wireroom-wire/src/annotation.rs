@@ -157,4 +157,6 @@ pub struct AnnotatedStatement {
     pub manner: String,
     /// Id of the entity that the source refers to.
     pub entity: Option<String>,
+    /// Ids of those who say it together with that one.
+    pub joint: Vec<String>,
 }

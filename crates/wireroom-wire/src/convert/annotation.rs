@@ -61,6 +61,11 @@ pub(super) fn annotation(pile: &Pile<'_>, at: usize) -> Option<Annotation> {
                 polarity: statement.polarity.as_str().to_owned(),
                 manner: statement.manner.as_str().to_owned(),
                 entity: entity(statement.source_entity),
+                joint: statement
+                    .joint_entities
+                    .iter()
+                    .filter_map(|&local| entity(Some(local)))
+                    .collect(),
             })
             .collect(),
         unread: reading.models.is_none().then(|| "the text is not in English".to_owned()),

@@ -126,6 +126,7 @@ fn statement(statement: &Statement, out: &mut Vec<u8>) {
     }
     optional(statement.addressee, out, span);
     optional(statement.source_entity, out, number);
+    list(&statement.joint_entities, out, |entity, out| number(*entity, out));
     list(&statement.relay_entities, out, |entity, out| optional(*entity, out, number));
     one_of(&statement.polarity, &Polarity::ALL, out);
     one_of(&statement.manner, &MANNERS, out);
@@ -141,6 +142,7 @@ fn read_statement(input: &mut &[u8]) -> Option<Statement> {
         relay,
         addressee: read_optional(input, read_span)?,
         source_entity: read_optional(input, read_number)?,
+        joint_entities: read_list(input, read_number)?,
         relay_entities: read_list(input, |input| read_optional(input, read_number))?,
         polarity: read_one_of(input, &Polarity::ALL)?,
         manner: read_one_of(input, &MANNERS)?,

@@ -1,0 +1,106 @@
+//! Media that carried a statement: "in a statement carried by the agency", "as reported by the
+//! paper", "a letter obtained by", "X said, the agency reported, that", "speaking to the station".
+
+use super::{beside, is_medium, lower, media_in, phrase, sentence};
+use crate::Page;
+use crate::find::Draft;
+use crate::word::Class;
+use std::ops::Range;
+
+const CARRYING: &[&str] = &[
+    "carried",
+    "published",
+    "released",
+    "issued",
+    "aired",
+    "broadcast",
+    "reported",
+    "quoted",
+    "cited",
+    "obtained",
+    "seen",
+    "reviewed",
+    "distributed",
+    "printed",
+    "relayed",
+    "run",
+    "viewed",
+    "shared",
+];
+const HANDING: &[&str] = &[
+    "leaked",
+    "sent",
+    "given",
+    "provided",
+    "emailed",
+    "e-mailed",
+    "speaking",
+    "spoke",
+    "talking",
+    "interview",
+    "interviews",
+    "conversation",
+    "comments",
+    "remarks",
+    "statement",
+    "statements",
+];
+const REPORTING: &[&str] = &["reported", "reports", "said", "says", "wrote", "writes"];
+
+/// The media beside a draft that carried it, in the order of the text.
+pub(super) fn relays(page: &Page<'_>, draft: &Draft) -> Vec<Range<usize>> {
+    let own = sentence(page, draft.cue.start);
+    let mut found = Vec::new();
+    let mut add = |range: Range<usize>| {
+        if !range.is_empty() && is_medium(page, &range) {
+            let named = media_in(page, &range);
+            if named.is_empty() { found.push(range) } else { found.extend(named) }
+        }
+    };
+    let mut at = own.start;
+    while at < own.end {
+        if !beside(page, draft, at) {
+            at += 1;
+            continue;
+        }
+        let word = lower(page, at);
+        let next = page.word(at + 1);
+        let carried = CARRYING.contains(&word.as_str()) && matches!(next, "by" | "on" | "in");
+        let handed = HANDING.contains(&word.as_str()) && matches!(next, "to" | "with");
+        let apart = word == "according" && next == "to";
+        let start = match (carried || handed || apart, parenthetic(page, draft, at)) {
+            (true, _) => at + 2,
+            (false, Some(medium)) => {
+                at = medium.end;
+                add(medium);
+                continue;
+            }
+            (false, None) => {
+                at += 1;
+                continue;
+            }
+        };
+        let medium = phrase::short(page, start);
+        at = medium.end.max(start);
+        if medium.clone().all(|at| beside(page, draft, at)) {
+            add(medium);
+        }
+    }
+    found
+}
+
+/// "…, the agency reported, …" beside what is said: the medium, where one begins behind `at`.
+fn parenthetic(page: &Page<'_>, draft: &Draft, at: usize) -> Option<Range<usize>> {
+    if page.class(at) != Class::Comma {
+        return None;
+    }
+    let limit = (at + 9).min(page.words.len());
+    let verb = (at + 2..limit).find(|&at| REPORTING.contains(&page.word(at)))?;
+    let closed = matches!(page.class(verb + 1), Class::Comma | Class::Stop);
+    let free = (at + 1..=verb).all(|at| beside(page, draft, at));
+    let medium = at + 1..verb;
+    let whole = medium
+        .clone()
+        .all(|at| !matches!(page.class(at), Class::Comma | Class::Stop | Class::Colon));
+    (closed && free && whole).then_some(medium)
+}

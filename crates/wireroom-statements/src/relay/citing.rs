@@ -1,0 +1,184 @@
+//! A medium that cites: "the agency quoted the minister as saying", "the agency reported, citing the
+//! paper, citing an engineer".
+
+use super::{PASSING, beside, is_medium, lower, media_in, passing, phrase, sentence};
+use crate::Page;
+use crate::find::Draft;
+use crate::word::Class;
+use std::ops::Range;
+
+/// Links of a chain that are followed.
+const LINKS: usize = 4;
+/// Words between the reporting and the citing: a day, a place.
+const BETWEEN: usize = 8;
+
+/// "The agency cited the minister as saying that …", or the same behind what was said, taken for the
+/// agency's words about the minister: the same draft as the minister's words, and the agency that
+/// passed them on.
+pub(super) fn as_saying(page: &Page<'_>, draft: &Draft) -> Option<(Draft, Vec<Range<usize>>)> {
+    let medium = draft.source.clone()?;
+    let quoted =
+        (medium.end..medium.end + 3).find(|&at| passing(page, at) && draft.cue.contains(&at))?;
+    let own = sentence(page, quoted);
+    let limit = (quoted + 16).min(own.end);
+    let at = (quoted + 1..limit).find(|&at| {
+        page.word(at) == "as" && matches!(page.word(at + 1), "saying" | "telling" | "confirming")
+    })?;
+    let mut person = quoted + 1..at;
+    // "Ana Reis, the prosecutor, as saying"
+    while person.end > person.start && page.class(person.end - 1) == Class::Comma {
+        person.end -= 1;
+    }
+    if person.is_empty()
+        || person.clone().any(|at| page.words.get(at).is_some_and(|w| w.quotation > 0))
+    {
+        return None;
+    }
+    let mut told = draft.clone();
+    let pieces = draft.content.iter().flat_map(|piece| {
+        [piece.start..piece.end.min(medium.start), piece.start.max(at + 2)..piece.end]
+    });
+    // What stands before is what was said, unless there is something behind that is more than a day.
+    let pieces: Vec<Range<usize>> = pieces.filter(|piece| piece.start < piece.end).collect();
+    let day = |piece: &Range<usize>| piece.start > at && piece.len() <= 2;
+    let before = pieces.iter().any(|piece| piece.end <= medium.start);
+    told.content = pieces.into_iter().filter(|piece| !(before && day(piece))).collect();
+    told.source = Some(person);
+    told.cue = at..at + 2;
+    if told.content.is_empty() {
+        return None;
+    }
+    let mut media = media_in(page, &medium);
+    if media.is_empty() {
+        media.push(medium);
+    }
+    Some((told, media))
+}
+
+/// Who stands behind a medium that cites, and the media between.
+#[derive(Default)]
+pub(super) struct Chain {
+    pub(super) source: Option<Range<usize>>,
+    pub(super) relay: Vec<Range<usize>>,
+}
+
+/// Follows "the agency reported, citing the paper, citing an engineer" to the engineer.
+pub(super) fn chain(page: &Page<'_>, draft: &Draft) -> Chain {
+    let Some(medium) = draft.source.clone().filter(|source| is_medium(page, source)) else {
+        return Chain::default();
+    };
+    let Some(mut at) = first_citing(page, draft, &medium) else { return Chain::default() };
+    let mut media = media_in(page, &medium);
+    if media.is_empty() {
+        media.push(medium);
+    }
+    let mut source = None;
+    for _ in 0..LINKS {
+        let Some(cited) = cited(page, draft, at) else { break };
+        let next = next_citing(page, cited.end);
+        at = match next.filter(|_| is_medium(page, &cited)) {
+            Some(next) => {
+                let named = media_in(page, &cited);
+                media.insert(0, named.first().cloned().unwrap_or(cited));
+                next
+            }
+            None => {
+                source = Some(cited);
+                break;
+            }
+        };
+    }
+    if source.is_none() { Chain::default() } else { Chain { source, relay: media } }
+}
+
+/// Where the citing of a draft's medium stands: behind the report, between medium and cue, or at the
+/// head of the sentence.
+fn first_citing(page: &Page<'_>, draft: &Draft, medium: &Range<usize>) -> Option<usize> {
+    let own = sentence(page, draft.cue.start);
+    let free = |at: usize| page.words.get(at).is_some_and(|w| w.quotation == 0);
+    // "citing" as the cue itself, or behind it.
+    let end = medium.end.max(draft.cue.end);
+    let between = medium.end..draft.cue.start.max(medium.end);
+    let inside = draft.cue.clone().chain(between).find(|&at| passing(page, at) && free(at));
+    if let Some(at) = inside.filter(|&at| at >= medium.end) {
+        return Some(at);
+    }
+    let mut at = end;
+    while at < own.end && at < end + BETWEEN {
+        if passing(page, at) && free(at) {
+            return Some(at);
+        }
+        if page.word(at) == "with" && page.word(at + 1) == "reference" && page.word(at + 2) == "to"
+        {
+            return Some(at + 2);
+        }
+        let stops =
+            matches!(page.class(at), Class::Stop | Class::Colon | Class::That | Class::Modal)
+                || (page.class(at).verbal()
+                    && !passing(page, at)
+                    && !matches!(lower(page, at).as_str(), "has" | "had"))
+                || draft.content.iter().any(|piece| piece.contains(&at));
+        if stops {
+            break;
+        }
+        at += 1;
+    }
+    // "Citing two officials, the agency reported"
+    let first = own.start;
+    let fronted = passing(page, first) && PASSING.contains(&lower(page, first).as_str());
+    (fronted
+        && medium.start > first + 1
+        && page.class(medium.start - 1) == Class::Comma
+        && beside_all(page, draft, first..medium.start))
+    .then_some(first)
+}
+
+fn beside_all(page: &Page<'_>, draft: &Draft, range: Range<usize>) -> bool {
+    range.into_iter().all(|at| beside(page, draft, at))
+}
+
+/// Whom the citing word at `at` cites; nobody where it is followed by what is said.
+fn cited(page: &Page<'_>, draft: &Draft, at: usize) -> Option<Range<usize>> {
+    let mut cited = phrase::after(page, draft, at + 1);
+    // "the agency cites two women": a cue whose object is all that it says.
+    if draft.cue.contains(&at) && page.word(cited.end) != "as" {
+        return None;
+    }
+    while !cited.is_empty() && crate::addressee::is_day(page.word(cited.end - 1)) {
+        cited.end -= 1;
+        if !cited.is_empty() && page.class(cited.end - 1) == Class::Preposition {
+            cited.end -= 1;
+        }
+    }
+    (!cited.is_empty()).then(|| behind_a_document(page, cited))
+}
+
+/// "A memo by chief executive NAME" is hers; "a report" has nobody behind it.
+fn behind_a_document(page: &Page<'_>, cited: Range<usize>) -> Range<usize> {
+    const WRITTEN: &[&str] = &[
+        "memo",
+        "letter",
+        "email",
+        "e-mail",
+        "post",
+        "tweet",
+        "message",
+        "note",
+        "diary",
+        "memoir",
+        "testimony",
+    ];
+    let document = cited.clone().find(|&at| WRITTEN.contains(&lower(page, at).as_str()));
+    let by = document.filter(|&at| matches!(page.word(at + 1), "by" | "from")).map(|at| at + 2);
+    match by {
+        Some(start) if start < cited.end => start..cited.end,
+        _ => cited,
+    }
+}
+
+/// The next citing word, right behind a phrase.
+fn next_citing(page: &Page<'_>, end: usize) -> Option<usize> {
+    let comma = usize::from(page.class(end) == Class::Comma);
+    let which = usize::from(matches!(page.word(end + comma), "which" | "who" | "itself"));
+    (end + comma..=end + comma + which).find(|&at| passing(page, at))
+}
