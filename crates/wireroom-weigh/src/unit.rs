@@ -99,7 +99,8 @@ impl Contents {
 }
 
 fn asserts_something(unit: &Unit) -> bool {
-    unit.asserts.terms.len() >= LEAST_TERMS
+    let least = if unit.origin.is_some() { 1 } else { LEAST_TERMS };
+    unit.asserts.terms.len() >= least
 }
 
 /// What one statement says at `content`, all of it or a part.

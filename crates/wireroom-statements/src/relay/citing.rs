@@ -1,7 +1,7 @@
 //! A medium that cites: "the agency quoted the minister as saying", "the agency reported, citing the
 //! paper, citing an engineer".
 
-use super::{PASSING, beside, is_medium, lower, media_in, passing, phrase, sentence};
+use super::{beside, is_medium, lower, media_in, passing, phrase, sentence};
 use crate::Page;
 use crate::find::Draft;
 use crate::word::Class;
@@ -67,16 +67,16 @@ pub(super) fn chain(page: &Page<'_>, draft: &Draft) -> Chain {
     let Some(medium) = draft.source.clone().filter(|source| is_medium(page, source)) else {
         return Chain::default();
     };
-    let Some(mut at) = first_citing(page, draft, &medium) else { return Chain::default() };
+    let Some(mut start) = first_citing(page, draft, &medium) else { return Chain::default() };
     let mut media = media_in(page, &medium);
     if media.is_empty() {
         media.push(medium);
     }
     let mut source = None;
     for _ in 0..LINKS {
-        let Some(cited) = cited(page, draft, at) else { break };
+        let Some(cited) = cited(page, draft, start) else { break };
         let next = next_citing(page, cited.end);
-        at = match next.filter(|_| is_medium(page, &cited)) {
+        start = match next.filter(|_| is_medium(page, &cited)) {
             Some(next) => {
                 let named = media_in(page, &cited);
                 media.insert(0, named.first().cloned().unwrap_or(cited));
@@ -91,32 +91,42 @@ pub(super) fn chain(page: &Page<'_>, draft: &Draft) -> Chain {
     if source.is_none() { Chain::default() } else { Chain { source, relay: media } }
 }
 
-/// Where the citing of a draft's medium stands: behind the report, between medium and cue, or at the
-/// head of the sentence.
+/// Where the phrase of whoever is cited begins, if a word at `at` cites: "citing X", "with reference to
+/// X", "had it from X".
+fn citing(page: &Page<'_>, at: usize) -> Option<usize> {
+    let words = |n: usize| page.word(at + n);
+    if passing(page, at) {
+        Some(at + 1)
+    } else if (words(0), words(1), words(2)) == ("with", "reference", "to")
+        || matches!(words(0), "had" | "has" | "got" | "took")
+            && (words(1), words(2)) == ("it", "from")
+    {
+        Some(at + 3)
+    } else {
+        None
+    }
+}
+
+/// Where the phrase begins that a draft's medium cites: behind the report, between medium and cue, or
+/// at the head of the sentence.
 fn first_citing(page: &Page<'_>, draft: &Draft, medium: &Range<usize>) -> Option<usize> {
     let own = sentence(page, draft.cue.start);
     let free = |at: usize| page.words.get(at).is_some_and(|w| w.quotation == 0);
     // "citing" as the cue itself, or behind it.
     let end = medium.end.max(draft.cue.end);
     let between = medium.end..draft.cue.start.max(medium.end);
-    let inside = draft.cue.clone().chain(between).find(|&at| passing(page, at) && free(at));
-    if let Some(at) = inside.filter(|&at| at >= medium.end) {
-        return Some(at);
+    let mut inside = draft.cue.clone().chain(between);
+    if let Some(at) = inside.find(|&at| passing(page, at) && free(at) && at >= medium.end) {
+        return Some(at + 1);
     }
     let mut at = end;
     while at < own.end && at < end + BETWEEN {
-        if passing(page, at) && free(at) {
-            return Some(at);
-        }
-        if page.word(at) == "with" && page.word(at + 1) == "reference" && page.word(at + 2) == "to"
-        {
-            return Some(at + 2);
+        if let Some(start) = citing(page, at).filter(|_| free(at)) {
+            return Some(start);
         }
         let stops =
             matches!(page.class(at), Class::Stop | Class::Colon | Class::That | Class::Modal)
-                || (page.class(at).verbal()
-                    && !passing(page, at)
-                    && !matches!(lower(page, at).as_str(), "has" | "had"))
+                || (page.class(at).verbal() && !matches!(lower(page, at).as_str(), "has" | "had"))
                 || draft.content.iter().any(|piece| piece.contains(&at));
         if stops {
             break;
@@ -125,23 +135,18 @@ fn first_citing(page: &Page<'_>, draft: &Draft, medium: &Range<usize>) -> Option
     }
     // "Citing two officials, the agency reported"
     let first = own.start;
-    let fronted = passing(page, first) && PASSING.contains(&lower(page, first).as_str());
-    (fronted
+    (passing(page, first)
         && medium.start > first + 1
         && page.class(medium.start - 1) == Class::Comma
-        && beside_all(page, draft, first..medium.start))
-    .then_some(first)
+        && (first..medium.start).all(|at| beside(page, draft, at)))
+    .then_some(first + 1)
 }
 
-fn beside_all(page: &Page<'_>, draft: &Draft, range: Range<usize>) -> bool {
-    range.into_iter().all(|at| beside(page, draft, at))
-}
-
-/// Whom the citing word at `at` cites; nobody where it is followed by what is said.
-fn cited(page: &Page<'_>, draft: &Draft, at: usize) -> Option<Range<usize>> {
-    let mut cited = phrase::after(page, draft, at + 1);
+/// Whom a citing word before `start` cites; nobody where it is followed by what is said.
+fn cited(page: &Page<'_>, draft: &Draft, start: usize) -> Option<Range<usize>> {
+    let mut cited = phrase::after(page, draft, start);
     // "the agency cites two women": a cue whose object is all that it says.
-    if draft.cue.contains(&at) && page.word(cited.end) != "as" {
+    if draft.cue.contains(&(start - 1)) && page.word(cited.end) != "as" {
         return None;
     }
     while !cited.is_empty() && crate::addressee::is_day(page.word(cited.end - 1)) {
@@ -176,9 +181,9 @@ fn behind_a_document(page: &Page<'_>, cited: Range<usize>) -> Range<usize> {
     }
 }
 
-/// The next citing word, right behind a phrase.
+/// Where the phrase begins that the next citing word, right behind a phrase, cites.
 fn next_citing(page: &Page<'_>, end: usize) -> Option<usize> {
     let comma = usize::from(page.class(end) == Class::Comma);
     let which = usize::from(matches!(page.word(end + comma), "which" | "who" | "itself"));
-    (end + comma..=end + comma + which).find(|&at| passing(page, at))
+    citing(page, end + comma + which)
 }
