@@ -104,6 +104,7 @@ pub fn assemble(
         for at in by_source {
             resolve(text, &mut found, at, &mut resolver, entities);
         }
+        speak(&mut found, first, text);
         nest(&mut found, first, text);
         if open_at_end(words) || words.trim_end().ends_with(':') {
             let reach = |s: &Statement| s.content.iter().map(|c| c.end()).max().unwrap_or(0);
@@ -274,6 +275,26 @@ fn nest(found: &mut [Statement], first: usize, text: &str) {
             statement.joint_entities = joint;
             statement.relay = vec![source];
             statement.relay_entities = vec![entity];
+        }
+    }
+}
+
+/// "I" and "we" within what somebody says are whoever says it.
+fn speak(found: &mut [Statement], first: usize, text: &str) {
+    for at in first..found.len() {
+        let Some(own) = found.get(at) else { continue };
+        let first_person = |span: &&Span| {
+            matches!(crate::nouns::pronoun(span.text(text)), Some(crate::nouns::Pronoun::Speaker))
+                && !span.text(text).eq_ignore_ascii_case("you")
+        };
+        let Some(said) = own.source.first().filter(first_person).copied() else { continue };
+        let outer = found.get(first..).unwrap_or(&[]).iter().find(|outer| {
+            outer.source.first() != Some(&said)
+                && outer.content.iter().any(|piece| piece.contains(said))
+        });
+        let speaker = outer.and_then(|outer| outer.source_entity);
+        if let Some(statement) = found.get_mut(at) {
+            statement.source_entity = statement.source_entity.or(speaker);
         }
     }
 }

@@ -58,6 +58,12 @@ pub const MODEL: &str = "statements-chains-2";
 /// The model that made statements with the encoder beside the chains.
 pub const FULL_MODEL: &str = "statements-chains-2+encoder-minilm3-3";
 
+/// Whether a source is a pronoun, which names nobody by itself.
+#[must_use]
+pub fn is_pronoun(source: &str) -> bool {
+    nouns::pronoun(source).is_some()
+}
+
 /// A statement as one passage shows it, with spans into the passage.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RawStatement {

@@ -122,7 +122,7 @@ pub(crate) fn pronoun(text: &str) -> Option<Pronoun> {
         "he" | "she" | "him" | "her" | "his" | "himself" | "herself" => Pronoun::One,
         "they" | "them" | "their" | "both" => Pronoun::Several,
         "it" | "its" => Pronoun::Thing,
-        "who" | "which" | "whom" => Pronoun::Relative,
+        "who" | "which" | "whom" | "that" => Pronoun::Relative,
         "i" | "we" | "you" | "me" | "us" | "my" | "our" => Pronoun::Speaker,
         _ => return None,
     })

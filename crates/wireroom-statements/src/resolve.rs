@@ -8,7 +8,7 @@ mod joint;
 mod person;
 mod pronoun;
 
-use crate::nouns::{Phrase, of_office, phrase, pronoun, same};
+use crate::nouns::{Phrase, Pronoun, of_office, phrase, pronoun, same};
 use wireroom_model::{LocalEntity, LocalEntityKind, Name, NameKind, Sentence};
 use wireroom_text::Span;
 
@@ -38,6 +38,10 @@ impl<'a> Resolver<'a> {
     pub(crate) fn source(&mut self, span: Span, entities: &mut Vec<LocalEntity>) -> Option<usize> {
         let words = span.text(self.text);
         let found = match pronoun(words) {
+            Some(Pronoun::Relative) => {
+                let known = self.antecedent(Pronoun::Relative, span, entities);
+                known.or_else(|| self.source(self.taken_up(span)?, entities))
+            }
             Some(kind) => self.antecedent(kind, span, entities),
             None => self
                 .named(span, entities)
@@ -85,6 +89,21 @@ impl<'a> Resolver<'a> {
         if let Some(person) = people.find(|name| self.heads(name, head_end) || titled(name)) {
             return person.entity;
         }
+        // "Reis's sister, Tamar Levi": whoever stands in apposition at the end.
+        let apposed = inside.last().filter(|name| {
+            let (lead, rest) =
+                (part(span.start(), name.span.start()), part(name.span.end(), span.end()));
+            name.kind == NameKind::Person
+                && lead.trim_end().ends_with(',')
+                && lead.matches(',').count() == 1
+                && rest.trim_matches([' ', ',']).is_empty()
+                && !inside
+                    .iter()
+                    .any(|name| name.kind == NameKind::Person && self.heads(name, head_end))
+        });
+        if let Some(person) = apposed {
+            return person.entity;
+        }
         inside
             .iter()
             .find(|name| {
@@ -103,6 +122,9 @@ impl<'a> Resolver<'a> {
             matches!(e.kind, LocalEntityKind::Organization | LocalEntityKind::State)
         });
         let lead = self.text.get(span.start()..name.span.start()).unwrap_or("");
+        if person::holds_office(lead) {
+            return false;
+        }
         let mut back = lead.split_whitespace().rev().filter(|word| !matches!(*word, "the" | "a"));
         acts && !matches!(back.next(), Some("in" | "at" | "on" | "with"))
     }

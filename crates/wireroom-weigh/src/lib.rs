@@ -220,6 +220,7 @@ impl Weighed {
         let mut units = unit::units(ground.pile, event, ground.entities);
         let passages = unit::passages(&units);
         let groups = claim::align(&units, &passages);
+        mouths::join_heads(&mut units, &groups, ground.entities);
         mouths::follow(ground.pile, &mut units, &groups);
         let claims = claim::claims(ground, event, &units, &passages, &groups);
         Self {

@@ -46,6 +46,7 @@ fn means<'a>(mouth: &Entity, mouths: &[&'a Entity], people: &[&'a Entity]) -> Op
         return bodies
             .copied()
             .find(|body| speaks_for(mouth, body))
+            .or_else(|| body_of(mouth, mouths))
             .or_else(|| only(people.iter().filter(|person| has_role(mouth, person)).copied()));
     }
     if mouth.kind == EntityKind::State {
@@ -70,6 +71,23 @@ fn means<'a>(mouth: &Entity, mouths: &[&'a Entity], people: &[&'a Entity]) -> Op
             many.iter().all(|other| same(many[0], other)).then(|| many[0])
         }
     }
+}
+
+/// The body that a noun means: of the same words ("British Transport police"), or the only one whose
+/// name ends in it ("the commission").
+fn body_of<'a>(mouth: &Entity, mouths: &[&'a Entity]) -> Option<&'a Entity> {
+    let own: Vec<String> = words(mouth).into_iter().filter(|word| word != "the").collect();
+    let bodies = mouths.iter().copied().filter(|body| body.kind == EntityKind::Organization);
+    let named = |body: &&Entity| -> Vec<String> {
+        words(body).into_iter().filter(|word| word != "the").collect()
+    };
+    only(bodies.clone().filter(|body| named(body) == own)).or_else(|| {
+        let [noun] = own.as_slice() else { return None };
+        only(bodies.filter(|body| {
+            let name = named(body);
+            name.len() > 1 && name.last() == Some(noun) && !noun.ends_with('s')
+        }))
+    })
 }
 
 /// The one of a list, where there is just one.
@@ -130,6 +148,65 @@ fn has_role(mouth: &Entity, person: &Entity) -> bool {
     let role = person.role.as_deref().unwrap_or("").to_lowercase();
     let of_role = |word: &str| role.split(|c: char| !c.is_alphanumeric()).any(|own| own == word);
     definite && described.len() <= 4 && head.is_some_and(|head| of_role(head))
+}
+
+/// A body and whoever heads it or speaks for it, where both are heard with one claim, are one mouth:
+/// "police said" and "police spokesman Radek Safar said".
+pub(crate) fn join_heads(units: &mut [Unit], groups: &[Vec<usize>], entities: &[Entity]) {
+    let entity = |id: &EntityId| {
+        let at = entities.binary_search_by(|entity| entity.id.cmp(id)).ok()?;
+        entities.get(at)
+    };
+    for group in groups {
+        let heard: BTreeSet<EntityId> =
+            group.iter().filter_map(|&at| units[at].origin.clone()).collect();
+        let heard: Vec<&Entity> = heard.iter().filter_map(entity).collect();
+        let head = |body: &Entity| {
+            only(heard.iter().copied().filter(|person| heads(person, body))).map(|one| &one.id)
+        };
+        let bodies = heard.iter().filter(|one| one.kind != EntityKind::Person);
+        let meant: BTreeMap<&EntityId, &EntityId> =
+            bodies.filter_map(|body| Some((&body.id, head(body)?))).collect();
+        for &at in group {
+            if let Some(person) = units[at].origin.as_ref().and_then(|id| meant.get(id)) {
+                units[at].origin = Some((*person).clone());
+            }
+        }
+    }
+}
+
+/// Whether the role of a person names a body: all its words, of which one at least is no article.
+fn heads(person: &Entity, body: &Entity) -> bool {
+    const SMALL: [&str; 4] = ["the", "a", "an", "of"];
+    let role = person.role.as_deref().unwrap_or("").to_lowercase();
+    let role: Vec<&str> = role.split(|c: char| !c.is_alphanumeric()).collect();
+    let speaks = role.iter().any(|word| {
+        word.starts_with("spokes")
+            || matches!(
+                *word,
+                "chief"
+                    | "head"
+                    | "director"
+                    | "president"
+                    | "chair"
+                    | "chairman"
+                    | "chairwoman"
+                    | "minister"
+                    | "secretary"
+                    | "commissioner"
+                    | "commander"
+                    | "executive"
+                    | "ceo"
+            )
+    });
+    let own: Vec<String> =
+        words(body).into_iter().filter(|word| !SMALL.contains(&word.as_str())).collect();
+    let state = body.kind == EntityKind::State;
+    person.kind == EntityKind::Person
+        && speaks
+        && !state
+        && !own.is_empty()
+        && own.iter().all(|word| role.contains(&word.as_str()))
 }
 
 /// Follows what one text cites of another of the pile to the mouth that the other names: within a

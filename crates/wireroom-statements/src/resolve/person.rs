@@ -47,6 +47,23 @@ pub(crate) fn closes(rest: &str) -> bool {
         )
 }
 
+/// Whether a phrase that goes on with a name ("the mayor of") is of one person in office, who is not
+/// the body or place of that name. An official, a source, a spokesperson speak for it.
+pub(crate) fn holds_office(lead: &str) -> bool {
+    let head = phrase(lead).map(|phrase| phrase.head).unwrap_or_default();
+    is_office(&head)
+        && !matches!(
+            head.as_str(),
+            "spokesperson"
+                | "official"
+                | "source"
+                | "representative"
+                | "officer"
+                | "member"
+                | "delegate"
+        )
+}
+
 /// Where `form` stands in `words` as whole words.
 pub(crate) fn whole(words: &str, form: &str) -> Option<usize> {
     if form.is_empty() {

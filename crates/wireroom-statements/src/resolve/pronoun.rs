@@ -32,7 +32,7 @@ impl Resolver<'_> {
         match kind {
             Pronoun::Speaker => None,
             Pronoun::Relative => {
-                self.spoken_before(span, entities).or_else(|| self.just_before(span))
+                self.spoken_before(span, entities).or_else(|| self.just_before(span, entities))
             }
             Pronoun::One => {
                 let subject = self.subject_before(span, entities);
@@ -42,7 +42,8 @@ impl Resolver<'_> {
                     .or_else(|| self.person_before(span, entities))
             }
             Pronoun::Several | Pronoun::Thing => {
-                self.lately.iter().rev().take(BACK).find(body).copied()
+                let spoke = self.lately.iter().rev().take(BACK).find(body).copied();
+                spoke.or_else(|| self.body_before(span, entities))
             }
         }
     }
@@ -101,11 +102,63 @@ impl Resolver<'_> {
         people.all(|other| other == only).then_some(only)
     }
 
-    fn just_before(&self, span: Span) -> Option<usize> {
+    /// The name right before a relative pronoun, after a comma and an article at most, or whoever
+    /// bears it; not a place ("residents of Lyon, who said").
+    fn just_before(&self, span: Span, entities: &[LocalEntity]) -> Option<usize> {
         let at =
             self.names.partition_point(|name| name.span.end() <= span.start()).checked_sub(1)?;
         let name = self.names.get(at)?;
-        (span.start() - name.span.end() <= 24).then_some(name.entity).flatten()
+        let speaks = |at: &usize| {
+            entities
+                .get(*at)
+                .is_some_and(|e| !matches!(e.kind, LocalEntityKind::Place | LocalEntityKind::Other))
+        };
+        let near = span.start() - name.span.end() <= 24;
+        near.then_some(name.entity).flatten().filter(speaks)
+    }
+
+    /// The first body or state that the sentence of a pronoun names before it, else that of the
+    /// sentence before.
+    fn body_before(&self, span: Span, entities: &[LocalEntity]) -> Option<usize> {
+        let own =
+            self.sentences.partition_point(|s| s.span.start() <= span.start()).checked_sub(1)?;
+        [Some(own), own.checked_sub(1)].into_iter().flatten().find_map(|at| {
+            let sentence = self.sentences.get(at)?.span;
+            let first = self.names.partition_point(|name| name.span.start() < sentence.start());
+            let mut inside =
+                self.names.get(first..)?.iter().take(6).take_while(|name| {
+                    sentence.contains(name.span) && name.span.end() <= span.start()
+                });
+            let acts = |at: &usize| {
+                entities.get(*at).is_some_and(|e| {
+                    matches!(e.kind, LocalEntityKind::Organization | LocalEntityKind::State)
+                })
+            };
+            inside.find_map(|name| name.entity.filter(acts))
+        })
+    }
+
+    /// The noun phrase that a relative pronoun takes up ("a diplomat who", "the report, which"): from
+    /// its article on, within its clause.
+    pub(super) fn taken_up(&self, span: Span) -> Option<Span> {
+        const MOST: usize = 80;
+        let mut from = span.start().saturating_sub(MOST);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        let lead = self.text.get(from..span.start())?.trim_end_matches([' ', ',']);
+        let clause = lead.rfind(['.', ',', ';', ':', '(', '"', '“', '\n', '—', '–']);
+        let start = clause.map_or(0, |at| at + lead[at..].chars().next().map_or(1, char::len_utf8));
+        let words = lead.get(start..)?;
+        let articles =
+            [" the ", " a ", " an ", " some ", " his ", " her ", " its ", " their ", " one "];
+        let last = articles.iter().filter_map(|article| words.rfind(article)).max();
+        let at = start + last.map_or_else(|| words.len() - words.trim_start().len(), |at| at + 1);
+        let phrase = lead.get(at..)?;
+        let few = (1..=7).contains(&phrase.split_whitespace().count());
+        // Without an article only a noun at the head of its clause is told from a verb.
+        let told = last.is_some() || phrase.split_whitespace().count() <= 2;
+        (few && told).then(|| Span::of(from + at..from + at + phrase.len()))
     }
 
     fn person_before(&self, span: Span, entities: &[LocalEntity]) -> Option<usize> {
