@@ -7,7 +7,7 @@ use crate::weigh_gold::{Pile, piles, scene};
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
-use wireroom::model::Telling;
+use wireroom::model::{Event, Telling};
 use wireroom_eval::weigh_score::{Passage, Scene};
 
 /// A line a pair of units of different documents of one event, of which at least one carries a
@@ -23,9 +23,31 @@ pub(crate) fn run(folder: &str, out: &mut dyn Write) -> std::io::Result<()> {
     Ok(())
 }
 
+/// The same of real news: the odd half of newscluster, read as one pile, those pairs of passages of two
+/// families that are at all alike. Nobody has judged them but those in `eval/labels/claims.tsv`.
+pub(crate) fn news_claims(corpora: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    let Some(rows) = crate::events::odd_news(Path::new(corpora)) else {
+        return Err(std::io::Error::other(format!("no newscluster in {corpora}")));
+    };
+    let record = read(&rows);
+    let tellings: Vec<Telling<'_>> = record.documents.iter().map(telling).collect();
+    for event in &record.events {
+        for pair in wireroom_weigh::compared(&tellings, event, &record.entities) {
+            if !pair.family && pair.score >= LIKE {
+                write_pair(&record, event, &pair, ("0", "?"), out)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Likeness from which on pairs of real news are written out.
+const LIKE: f32 = 0.1;
+
 fn of_pile(pile: &Pile, out: &mut dyn Write) -> std::io::Result<()> {
     let record = read(&pile.articles);
     let scene = scene(&[pile], &record);
+    let number = pile.number.to_string();
     let tellings: Vec<Telling<'_>> = record.documents.iter().map(telling).collect();
     for event in &record.events {
         for pair in wireroom_weigh::compared(&tellings, event, &record.entities) {
@@ -38,44 +60,64 @@ fn of_pile(pile: &Pile, out: &mut dyn Write) -> std::io::Result<()> {
             if pair.documents.0 == pair.documents.1 {
                 continue;
             }
-            let flag = u8::from;
-            writeln!(
-                out,
-                "{}\t{}\t{}\t{}\t{:.4}\t{:.4}\t{:.4}\t{}\t{:.2}\t{:.4}\t{}\t{}\t{}\t{:.4}\t{}\t{}\t{}\t{:.2}\t{:.2}\t{:.2}\t{}\t{}\t{}\t{}\t{}\t{}",
-                pile.number,
-                match (a.is_empty(), b.is_empty()) {
-                    (true, true) => "?",
-                    _ if a.is_disjoint(&b) => "0",
-                    _ => "1",
-                },
-                flag(pair.family),
-                flag(pair.origin),
-                pair.covered.0,
-                pair.covered.1,
-                pair.covered.2,
-                flag(pair.phrase),
-                pair.quantity,
-                pair.meaning,
-                flag(pair.against.0),
-                flag(pair.against.1),
-                flag(pair.against.2),
-                pair.score,
-                format_args!("{}.{}", pair.documents.0, pair.at.0),
-                format_args!("{}.{}", pair.documents.1, pair.at.1),
-                event.id,
-                pair.own,
-                pair.named.0,
-                pair.named.1,
-                pair.words.0,
-                pair.words.1,
-                flag(pair.narrated.0),
-                flag(pair.narrated.1),
-                pair.texts.0,
-                pair.texts.1,
-            )?;
+            let judged = match (a.is_empty(), b.is_empty()) {
+                (true, true) => "?",
+                _ if a.is_disjoint(&b) => "0",
+                _ => "1",
+            };
+            write_pair(&record, event, &pair, (&number, judged), out)?;
         }
     }
     Ok(())
+}
+
+fn write_pair(
+    record: &wireroom::Record,
+    event: &Event,
+    pair: &wireroom_weigh::Compared,
+    (pile, judged): (&str, &str),
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    let flag = u8::from;
+    let stands = |document: usize, spans: &[wireroom::text::Span]| {
+        let document = &record.documents[document];
+        let id = document.document.source_id.as_deref().unwrap_or_default();
+        let at = |span: &wireroom::text::Span| received(document, *span);
+        let (first, last) = (spans.first().map(at), spans.last().map(at));
+        format!("{id}:{}-{}", first.unwrap_or_default().0, last.unwrap_or_default().1)
+    };
+    writeln!(
+        out,
+        "{}\t{}\t{}\t{}\t{:.4}\t{:.4}\t{:.4}\t{}\t{:.2}\t{:.4}\t{}\t{}\t{}\t{:.4}\t{}\t{}\t{}\t{:.2}\t{:.2}\t{:.2}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
+        pile,
+        judged,
+        flag(pair.family),
+        flag(pair.origin),
+        pair.covered.0,
+        pair.covered.1,
+        pair.covered.2,
+        flag(pair.phrase),
+        pair.quantity,
+        pair.meaning,
+        flag(pair.against.0),
+        flag(pair.against.1),
+        flag(pair.against.2),
+        pair.score,
+        format_args!("{}.{}", pair.documents.0, pair.at.0),
+        format_args!("{}.{}", pair.documents.1, pair.at.1),
+        event.id,
+        pair.own,
+        pair.named.0,
+        pair.named.1,
+        pair.words.0,
+        pair.words.1,
+        flag(pair.narrated.0),
+        flag(pair.narrated.1),
+        stands(pair.documents.0, &pair.spans.0),
+        stands(pair.documents.1, &pair.spans.1),
+        pair.texts.0,
+        pair.texts.1,
+    )
 }
 
 /// The reader's claims that a passage carries.

@@ -255,7 +255,7 @@ fn nest(found: &mut [Statement], first: usize, text: &str) {
                     let told = speaks(cue_of(s, text))
                         && s.cue.first().is_some_and(|cue| inside(*cue))
                         && s.source.first().is_some_and(|own| inside(*own));
-                    told && (medium || entity != s.source_entity && is_most(s, &content))
+                    told && (medium || entity != s.source_entity && tells_all(s, &content, text))
                 })
         });
         let Some(inner) = inner else { continue };
@@ -303,8 +303,21 @@ fn cue_of<'t>(statement: &Statement, text: &'t str) -> &'t str {
     statement.cue.first().map_or("", |cue| cue.text(text))
 }
 
-/// Whether an inner statement, with its source and cue, is most of what the outer one says.
-fn is_most(inner: &Statement, outer: &[Span]) -> bool {
+/// Whether an inner statement, with its source and cue, is most of what the outer one says, and opens
+/// or ends it: not "they were treated badly, while the union vowed to strike". A state has no mouth but
+/// its people's: what a minister says that it demands is the minister's.
+fn tells_all(inner: &Statement, outer: &[Span], text: &str) -> bool {
+    const MARGIN: usize = 6;
+    let (Some(first), Some(last)) = (outer.first(), outer.last()) else { return false };
+    let opens = inner.source.first().is_some_and(|own| own.start() <= first.start() + MARGIN);
+    let ends = inner.cue.first().is_some_and(|cue| cue.end() + MARGIN >= last.end());
+    let state = inner.source.first().is_some_and(|own| {
+        let name = own.text(text).trim_start_matches("the ").trim_start_matches("The ");
+        wireroom_lexicon::country_by_name(name).is_some()
+    });
+    if !(opens || ends) || state {
+        return false;
+    }
     let length = |spans: &[Span]| spans.iter().map(|span| span.len()).sum::<usize>();
     let own = length(&inner.content) + length(&inner.source) + length(&inner.cue);
     own * 3 >= length(outer) * 2
