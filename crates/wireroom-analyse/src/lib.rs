@@ -138,11 +138,11 @@ pub fn assemble<'r>(
     let mut statements =
         wireroom_statements::statements_read(repaired, &sentences, &names, &mut entities, said);
     for statement in &mut statements {
-        // A pronoun that leads to nobody stands for nobody that the record could show.
+        // A pronoun that leads nowhere stands for nobody that the record could show.
         let named = statement
             .source
             .first()
-            .is_some_and(|source| !wireroom_statements::is_pronoun(source.text(repaired)));
+            .is_some_and(|source| !wireroom_statements::names_nobody(source.text(repaired)));
         if statement.source_entity.is_none() && named {
             statement.source_entity = Some(nameless(repaired, &statement.source, &mut entities));
         }

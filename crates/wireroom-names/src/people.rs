@@ -159,41 +159,62 @@ pub(crate) fn one_person_each<'k>(
     names: &BTreeSet<&'k PersonKey>,
 ) -> BTreeMap<&'k PersonKey, &'k PersonKey> {
     // Only names whose surnames or first two words sound alike are worth comparing.
-    let mut buckets: BTreeMap<String, Vec<&'k PersonKey>> = BTreeMap::new();
-    for name in names {
-        buckets.entry(skeleton(name.surname())).or_default().push(name);
-    }
     let mut joined = BTreeMap::new();
-    for bucket in buckets.values().filter(|bucket| bucket.len() > 1 && bucket.len() <= BACK) {
-        let mut left: BTreeSet<&PersonKey> = bucket.iter().copied().collect();
-        while let Some(first) = left.pop_first() {
-            let alike: Vec<&PersonKey> =
-                left.iter().copied().filter(|one| one.agrees(first)).collect();
-            let clique = |all: &[&PersonKey]| {
-                all.iter().enumerate().all(|(at, a)| all.iter().skip(at + 1).all(|b| a.agrees(b)))
-            };
-            let closed = || {
-                let inside =
-                    |one: &PersonKey| *one == *first || alike.iter().any(|other| **other == *one);
-                bucket
-                    .iter()
-                    .all(|other| inside(other) || !alike.iter().any(|one| one.agrees(other)))
-            };
-            if alike.is_empty() || !clique(&alike) || !closed() {
-                continue;
-            }
-            let longest = alike.iter().copied().chain([first]).max_by_key(|one| {
-                let plain = one.parts.iter().filter(|part| !part.ends_with('.')).count();
-                (plain, one.parts.len(), std::cmp::Reverse(*one))
-            });
-            let Some(longest) = longest else { continue };
-            for one in alike.into_iter().chain([first]) {
-                left.remove(one);
-                joined.insert(one, longest);
-            }
-        }
+    let mut by_surname: BTreeMap<String, Vec<&'k PersonKey>> = BTreeMap::new();
+    for name in names {
+        by_surname.entry(skeleton(name.surname())).or_default().push(name);
+    }
+    for bucket in by_surname.values() {
+        join_alike(bucket, &mut joined);
+    }
+    // "Maria Santos" of "Maria Santos Rivera", each for all that have joined it.
+    let mut by_start: BTreeMap<String, Vec<&'k PersonKey>> = BTreeMap::new();
+    for name in names.iter().filter(|name| joined.get(*name).is_none_or(|to| to == *name)) {
+        let start = name.parts.iter().take(2).map(|part| skeleton(part));
+        by_start.entry(start.collect::<Vec<_>>().join(" ")).or_default().push(name);
+    }
+    let mut further = BTreeMap::new();
+    for bucket in by_start.values() {
+        join_alike(bucket, &mut further);
+    }
+    for to in joined.values_mut() {
+        *to = further.get(to).copied().unwrap_or(to);
+    }
+    for (one, to) in further {
+        joined.insert(one, to);
     }
     joined
+}
+
+/// Joins the names of a bucket that agree.
+fn join_alike<'k>(bucket: &[&'k PersonKey], joined: &mut BTreeMap<&'k PersonKey, &'k PersonKey>) {
+    if bucket.len() < 2 || bucket.len() > BACK {
+        return;
+    }
+    let mut left: BTreeSet<&PersonKey> = bucket.iter().copied().collect();
+    while let Some(first) = left.pop_first() {
+        let alike: Vec<&PersonKey> = left.iter().copied().filter(|one| one.agrees(first)).collect();
+        let clique = |all: &[&PersonKey]| {
+            all.iter().enumerate().all(|(at, a)| all.iter().skip(at + 1).all(|b| a.agrees(b)))
+        };
+        let closed = || {
+            let inside =
+                |one: &PersonKey| *one == *first || alike.iter().any(|other| **other == *one);
+            bucket.iter().all(|other| inside(other) || !alike.iter().any(|one| one.agrees(other)))
+        };
+        if alike.is_empty() || !clique(&alike) || !closed() {
+            continue;
+        }
+        let longest = alike.iter().copied().chain([first]).max_by_key(|one| {
+            let plain = one.parts.iter().filter(|part| !part.ends_with('.')).count();
+            (plain, one.parts.len(), std::cmp::Reverse(*one))
+        });
+        let Some(longest) = longest else { continue };
+        for one in alike.into_iter().chain([first]) {
+            left.remove(one);
+            joined.insert(one, longest);
+        }
+    }
 }
 
 /// Consonants, with k and g one: what differing spellings of a surname share.

@@ -58,10 +58,15 @@ pub const MODEL: &str = "statements-chains-2";
 /// The model that made statements with the encoder beside the chains.
 pub const FULL_MODEL: &str = "statements-chains-2+encoder-minilm3-3";
 
-/// Whether a source is a pronoun, which names nobody by itself.
+/// Whether a source names nobody by itself: a pronoun, "nobody", a title whose name was not read.
 #[must_use]
-pub fn is_pronoun(source: &str) -> bool {
+pub fn names_nobody(source: &str) -> bool {
+    let title = wireroom_lexicon::title_kind(&source.trim_end_matches('.').to_lowercase());
     nouns::pronoun(source).is_some()
+        || title == Some(wireroom_lexicon::TitleKind::Abbreviation)
+        || ["nobody", "no one", "none", "neither"]
+            .iter()
+            .any(|none| source.eq_ignore_ascii_case(none))
 }
 
 /// A statement as one passage shows it, with spans into the passage.

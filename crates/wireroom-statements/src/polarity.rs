@@ -74,6 +74,12 @@ pub(crate) fn polarity(page: &Page<'_>, draft: &Draft) -> Polarity {
     let declines =
         own.iter().any(|w| class(w) == Some(CueClass::Declines) && w != "refuses to accept");
     let speaking = cue_words.iter().any(|w| SPEAKING.contains(&w.as_str()));
+    let never = |at: usize| lower(page, at) == "never";
+    let unsaid = draft.cue.start.checked_sub(1).into_iter().chain(draft.cue.clone()).any(never)
+        && own.iter().any(|w| matches!(w.as_str(), "said" | "told" | "claimed" | "stated"));
+    if unsaid || nobody(page, draft) {
+        return Polarity::Declined;
+    }
     if (declines && speaking) || (negated && speaking && !own.iter().any(|w| w == "discuss")) {
         return Polarity::Declined;
     }
@@ -93,6 +99,18 @@ pub(crate) fn polarity(page: &Page<'_>, draft: &Draft) -> Polarity {
         return Polarity::NotDiscussed;
     }
     Polarity::Asserted
+}
+
+/// "Not one of the deputies would say", "neither side confirmed": there is nobody who says it.
+fn nobody(page: &Page<'_>, draft: &Draft) -> bool {
+    let Some(source) = &draft.source else { return false };
+    let first = lower(page, source.start);
+    let none = matches!(first.as_str(), "none" | "nobody" | "neither" | "no-one")
+        || first == "no" && source.len() > 1
+        || (first == "not" && matches!(lower(page, source.start + 1).as_str(), "one" | "a"));
+    let before = source.start.checked_sub(1).map(|at| lower(page, at));
+    none || before.is_some_and(|word| matches!(word.as_str(), "not" | "neither"))
+        && source.start.checked_sub(2).is_none_or(|at| page.class(at) == Class::Stop)
 }
 
 fn lower(page: &Page<'_>, at: usize) -> String {

@@ -109,8 +109,8 @@ fn same_name(a: &[String], b: &[String]) -> bool {
             && a.iter().zip(b).all(|(x, y)| wireroom_lexicon::name_keys_match(x, y)))
 }
 
-/// Whether the name of `short` is a part of the name of `long`: its last word, its beginning up to
-/// an "of", or the same name written otherwise (the id that comes first in order then stands for
+/// Whether the name of `short` is a part of the name of `long`: its last word, a given name, its
+/// beginning up to an "of", or the same name written otherwise (the id that comes first in order then stands for
 /// both).
 fn is_short_for(short: &Entity, long: &Entity) -> bool {
     let (a, b) = (words(short), words(long));
@@ -131,7 +131,13 @@ fn is_short_for(short: &Entity, long: &Entity) -> bool {
     let surname = long.kind == EntityKind::Person
         && a.len() == 1
         && b.last().is_some_and(|last| same_name(&a, std::slice::from_ref(last)));
-    surname
+    // "Ana", where the event has one Ana.
+    let given = both_people
+        && a.len() == 1
+        && b.len() > 1
+        && b.first() == a.first()
+        && wireroom_lexicon::is_given_name(&a[0]);
+    (surname || given)
         && short.country.as_ref().is_none_or(|own| long.country.as_ref().is_none_or(|c| c == own))
 }
 
