@@ -22,9 +22,12 @@ impl PersonKey {
     /// The key of a name as written. Empty for a name without a letter.
     pub(crate) fn new(name: &str) -> Self {
         let mut parts = Vec::new();
-        for word in name.split(|c: char| c.is_whitespace() || c == ',') {
+        let mut words = name.split(|c: char| c.is_whitespace() || c == ',').peekable();
+        while let Some(word) = words.next() {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            if bare.is_empty() || is_suffix(bare) {
+            // "Cllr Iain Morrison": a title that the finder of names took along.
+            let title = parts.is_empty() && words.peek().is_some() && is_short_title(bare);
+            if bare.is_empty() || is_suffix(bare) || title {
                 continue;
             }
             let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
@@ -229,6 +232,12 @@ fn same(a: &str, b: &str) -> bool {
     let initial =
         |a: &str, b: &str| a.strip_suffix('.').is_some_and(|letter| b.starts_with(letter));
     a == b || initial(a, b) || initial(b, a) || wireroom_lexicon::name_keys_match(a, b)
+}
+
+fn is_short_title(word: &str) -> bool {
+    use wireroom_lexicon::TitleKind;
+    let kind = wireroom_lexicon::title_kind(&word.to_lowercase());
+    matches!(kind, Some(TitleKind::Abbreviation | TitleKind::Honorific)) && word.chars().count() > 1
 }
 
 fn is_suffix(word: &str) -> bool {

@@ -47,6 +47,7 @@ fn means<'a>(mouth: &Entity, mouths: &[&'a Entity], people: &[&'a Entity]) -> Op
             .copied()
             .find(|body| speaks_for(mouth, body))
             .or_else(|| body_of(mouth, mouths))
+            .or_else(|| fuller_description(mouth, mouths))
             .or_else(|| only(people.iter().filter(|person| has_role(mouth, person)).copied()));
     }
     if mouth.kind == EntityKind::State {
@@ -71,6 +72,26 @@ fn means<'a>(mouth: &Entity, mouths: &[&'a Entity], people: &[&'a Entity]) -> Op
             many.iter().all(|other| same(many[0], other)).then(|| many[0])
         }
     }
+}
+
+/// The one longer description that goes on from a definite one ("the governor's office", "the governor's
+/// office of Izmir"); of one length, none.
+fn fuller_description<'a>(mouth: &Entity, mouths: &[&'a Entity]) -> Option<&'a Entity> {
+    const MOST: usize = 6;
+    let own = words(mouth);
+    let definite = own.first().is_some_and(|word| word == "the") && own.len() > 1;
+    let plural = own.last().is_some_and(|word| word.ends_with('s') && !word.ends_with("ss"));
+    let fuller = mouths.iter().copied().filter(|other| {
+        let long = words(other);
+        other.kind == EntityKind::Unnamed
+            && long.len() > own.len()
+            && long.len() <= own.len() + MOST
+            && long.starts_with(&own)
+            && long
+                .get(own.len())
+                .is_some_and(|word| matches!(word.as_str(), "of" | "in" | "for" | "at"))
+    });
+    (definite && !plural).then(|| only(fuller)).flatten()
 }
 
 /// The body that a noun means: of the same words ("British Transport police"), or the only one whose

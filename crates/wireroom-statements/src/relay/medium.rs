@@ -57,9 +57,12 @@ pub(crate) fn is_medium_text(text: &str) -> bool {
         || is_medium_name(bare)
         || bare.split_whitespace().any(|w| {
             let w = w.trim_end_matches("'s").trim_end_matches("’s");
+            // "the French agency AFP", and the branch of an agency: "Interfax-West".
             w.len() > 1
-                && agency_by_name(w).is_some()
-                && w.chars().all(|c| c.is_uppercase() || c == '-')
+                && (agency_by_name(w).is_some() && w.chars().all(|c| c.is_uppercase() || c == '-')
+                    || w.split_once('-').is_some_and(|(agency, branch)| {
+                        agency_by_name(agency).is_some() && branch.starts_with(char::is_uppercase)
+                    }))
         })
         || media_word(bare)
 }
@@ -92,6 +95,9 @@ fn media_word(text: &str) -> bool {
                 | "broadcaster"
                 | "broadcasters"
                 | "newswire"
+                | "Newswire"
+                | "Wire"
+                | "Broadcasting"
                 | "television"
                 | "radio"
                 | "tabloid"
