@@ -35,7 +35,8 @@ struct Outcome {
 }
 
 const DEVELOP: &str = "for development: its failures may be read";
-const SECOND: &str = "written by another hand, for development: its failures are read since 2026-11-27";
+const SECOND: &str =
+    "written by another hand, for development: its failures are read since 2026-11-27";
 const MEASURE: &str = "written by another hand, for measuring only: its failures are not looked at";
 
 /// The rows of the scoreboard. The set is part of the project, so the corpora are not looked at.

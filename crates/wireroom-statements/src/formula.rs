@@ -28,7 +28,8 @@ pub(crate) fn drafts(page: &Page<'_>, found: &[Draft]) -> Vec<Draft> {
             let draft = words_of(page, &own)
                 .or_else(|| account(page, &own))
                 .or_else(|| put_it(page, &own))
-                .or_else(|| interrupted(page, &own));
+                .or_else(|| interrupted(page, &own))
+                .or_else(|| crate::headline::draft(page, &own, SURE));
             made.extend(
                 draft.filter(|draft| draft.content.iter().all(|piece| piece.len() >= LEAST)),
             );
@@ -65,10 +66,13 @@ fn words_of(page: &Page<'_>, own: &Range<usize>) -> Option<Draft> {
 
 /// "By NAME's own account, …"
 fn account(page: &Page<'_>, own: &Range<usize>) -> Option<Draft> {
-    let at = own.clone().find(|&at| page.word(at).eq_ignore_ascii_case("by") && plain(page, at))?;
+    let at = own
+        .clone()
+        .find(|&at| matches!(page.word(at), "by" | "By" | "In" | "in") && plain(page, at))?;
     let end = (at + NAMED).min(own.end);
-    let last =
-        (at + 1..end).find(|&at| matches!(page.word(at), "account" | "admission" | "reckoning"))?;
+    let last = (at + 1..end).find(|&at| {
+        matches!(page.word(at), "account" | "admission" | "reckoning" | "telling" | "version")
+    })?;
     let mut source = at + 1..last;
     let owned = page.word(last - 1) == "own";
     source.end -= usize::from(owned);
@@ -80,7 +84,9 @@ fn account(page: &Page<'_>, own: &Range<usize>) -> Option<Draft> {
         return None;
     }
     let broken = source.clone().any(|at| page.class(at).verbal() || page.class(at) == Class::Comma);
-    let content = rest(page, own, at, last + 1)?;
+    let version = page.word(last) == "version" && page.word(last + 1) == "of";
+    let end = if version { until_comma(page, last + 1, own.end) } else { last + 1 };
+    let content = rest(page, own, at, end)?;
     (!source.is_empty() && !broken).then(|| draft(source, last..last + 1, content))
 }
 

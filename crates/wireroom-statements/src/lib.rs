@@ -25,6 +25,7 @@ mod chain;
 mod features;
 mod find;
 mod formula;
+mod headline;
 mod judge;
 mod mend;
 mod mix;

@@ -9,14 +9,19 @@ mod inner;
 mod medium;
 mod phrase;
 mod quoted;
+mod speaker;
 mod through;
 
 pub(crate) use inner::told_within;
 pub(crate) use medium::{is_medium, is_medium_text, media_in};
+pub(crate) use speaker::is_medium_noun;
 
 use crate::Page;
 use crate::find::Draft;
+use crate::word::Class;
 use std::ops::Range;
+use wireroom_model::NameKind;
+use wireroom_text::Span;
 
 /// Words that pass on what somebody else said.
 const PASSING: &[&str] = &["cited", "citing", "cites", "quoted", "quoting", "quotes", "per"];
@@ -42,6 +47,7 @@ pub(crate) struct Way {
 
 /// The way of a draft. "The agency cited the minister as saying that …" is the minister's statement.
 pub(crate) fn way(page: &Page<'_>, draft: &Draft) -> Way {
+    let draft = &carried::without_carrier(page, draft);
     let (draft, mut relay) = quoted::by_a_medium(page, draft)
         .or_else(|| citing::as_saying(page, draft))
         .unwrap_or_else(|| (draft.clone(), Vec::new()));
@@ -51,7 +57,7 @@ pub(crate) fn way(page: &Page<'_>, draft: &Draft) -> Way {
     let addressee = hearer.or_else(|| crate::addressee::addressee(page, &draft));
     let mut way = Way { addressee, draft, relay: Vec::new() };
     if let Some(told) = &way.addressee {
-        relay.extend(media_in(page, told));
+        relay.extend(told_to(page, &way.draft, told));
     }
     relay.extend(carried::relays(page, &way.draft));
     let chain = citing::chain(page, &way.draft);
@@ -60,6 +66,7 @@ pub(crate) fn way(page: &Page<'_>, draft: &Draft) -> Way {
     if let Some(source) = chain.source {
         way.draft.source = Some(source);
     }
+    way.draft.source = way.draft.source.map(|source| with_apposition(page, source));
     let source = way.draft.source.clone();
     let apart = |x: &Range<usize>, y: &Range<usize>| x.end <= y.start || y.end <= x.start;
     for range in relay {
@@ -69,6 +76,45 @@ pub(crate) fn way(page: &Page<'_>, draft: &Draft) -> Way {
         }
     }
     way
+}
+
+/// The media that something was told to: those that are known, "the paper", and a name that may be an
+/// outlet's, where a cue tells or an interview is given.
+fn told_to(page: &Page<'_>, draft: &Draft, told: &Range<usize>) -> Vec<Range<usize>> {
+    let known = media_in(page, told);
+    if !known.is_empty() {
+        return known;
+    }
+    let noun = told.len() == 2
+        && page.class(told.start) == Class::Determiner
+        && is_medium_noun(page.word(told.start + 1));
+    let before = told.start.saturating_sub(2)..told.start;
+    let telling = before.chain(draft.cue.clone()).any(|at| {
+        matches!(
+            lower(page, at).as_str(),
+            "told" | "tells" | "telling" | "interview" | "interviews"
+        )
+    });
+    let outlet = telling && speaker::may_be_outlet(page, told);
+    if noun || outlet { vec![told.clone()] } else { Vec::new() }
+}
+
+/// A phrase with the person whose name stands in apposition behind it: "the mayor, Ana Reis,".
+fn with_apposition(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
+    let span = page.span(&range);
+    let person = |name: &(Span, NameKind)| name.1 == NameKind::Person;
+    if page.class(range.end) != Class::Comma
+        || page.names.iter().any(|name| person(name) && span.overlaps(name.0))
+    {
+        return range;
+    }
+    let Some(next) = page.words.get(range.end + 1) else { return range };
+    let apposed =
+        page.names.iter().find(|name| person(name) && name.0.start() == next.start as usize);
+    let Some((name, _)) = apposed else { return range };
+    let end = page.words.partition_point(|w| (w.start as usize) < name.end());
+    let closed = matches!(page.class(end), Class::Comma | Class::Stop) || end >= page.words.len();
+    if closed { range.start..end } else { range }
 }
 
 /// The words of the sentence that a word stands in, as far as it reaches in the passage.

@@ -43,6 +43,7 @@ impl<'a> Resolver<'a> {
                 known.or_else(|| self.source(self.taken_up(span)?, entities))
             }
             Some(kind) => self.antecedent(kind, span, entities),
+            None if is_aged(words) => self.antecedent(Pronoun::One, span, entities),
             None => self
                 .named(span, entities)
                 .or_else(|| self.written(words, entities))
@@ -59,12 +60,26 @@ impl<'a> Resolver<'a> {
     /// The entity of whoever passed a statement on: a medium by its name, else as a source is read,
     /// but no pronoun will mean it.
     pub(crate) fn relay(&mut self, span: Span, entities: &mut Vec<LocalEntity>) -> Option<usize> {
-        self.medium(span).or_else(|| {
+        self.medium(span).or_else(|| self.medium_named(span)).or_else(|| {
             let spoke = self.lately.len();
             let found = self.source(span, entities);
             self.lately.truncate(spoke);
             found
         })
+    }
+
+    /// "The paper": the last body named before it, or the thing of another kind.
+    fn medium_named(&self, span: Span) -> Option<usize> {
+        let own = phrase(span.text(self.text))?;
+        if !own.definite || !own.others.is_empty() || !crate::relay::is_medium_noun(&own.head) {
+            return None;
+        }
+        let end = self.names.partition_point(|name| name.span.end() <= span.start());
+        let before = self.names.get(..end)?.iter().rev().take(BACK);
+        let bodies = before
+            .filter(|name| matches!(name.kind, NameKind::Organization | NameKind::Miscellaneous));
+        let known = |name: &&Name| crate::relay::is_medium_text(name.span.text(self.text));
+        bodies.clone().find(known).or_else(|| bodies.clone().next()).and_then(|name| name.entity)
     }
 
     /// The entity of a medium that has a name.
@@ -271,7 +286,8 @@ impl<'a> Resolver<'a> {
                 let person = |&at: &usize| {
                     entities.get(at).is_some_and(|e| e.kind == LocalEntityKind::Person)
                 };
-                (of_office(&own.head) && own.others.is_empty())
+                let foreign = |word: &String| lexicon_demonym(word);
+                (of_office(&own.head) && own.others.iter().all(foreign))
                     .then(|| lately.clone().find(person))
                     .flatten()
             })
@@ -295,6 +311,22 @@ impl<'a> Resolver<'a> {
         (last == own.head || (own.head == "spokesperson" && last.starts_with("spokes")))
             && own.others.iter().all(|w| words.contains(&w.as_str()))
     }
+}
+
+/// "The 29-year-old", "the 29-year-old Brazilian": a person told of before.
+fn is_aged(words: &str) -> bool {
+    let rest = words.strip_prefix("the ").or_else(|| words.strip_prefix("The "));
+    rest.is_some_and(|rest| {
+        let age = rest.split(' ').next().unwrap_or("");
+        age.starts_with(|c: char| c.is_ascii_digit()) && age.ends_with("-year-old")
+    })
+}
+
+/// Whether a lower-case word is of a people: "the Kenyan leader".
+fn lexicon_demonym(word: &str) -> bool {
+    let mut chars = word.chars();
+    let name: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
+    wireroom_lexicon::country_by_demonym(&name).is_some()
 }
 
 /// Where the first part of a noun phrase ends: before a comma, a clause or a preposition.

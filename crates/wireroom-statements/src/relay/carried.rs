@@ -1,6 +1,7 @@
 //! Media that carried a statement: "in a statement carried by the agency", "as reported by the
 //! paper", "a letter obtained by", "X said, the agency reported, that", "speaking to the station".
 
+use super::speaker::may_be_outlet;
 use super::{beside, is_medium, lower, media_in, phrase, sentence};
 use crate::Page;
 use crate::find::Draft;
@@ -47,12 +48,31 @@ const HANDING: &[&str] = &[
 ];
 const REPORTING: &[&str] = &["reported", "reports", "said", "says", "wrote", "writes"];
 
+/// Verbs of what only a medium does, or somebody who hands it on to one: a name that nobody knows for
+/// an outlet's is one behind them.
+const AIRING: &[&str] =
+    &["aired", "broadcast", "obtained", "seen", "reviewed", "viewed", "carried"];
+
+/// A draft whose source takes its carrier along ("an internal memo seen by the paper") without it.
+pub(super) fn without_carrier(page: &Page<'_>, draft: &Draft) -> Draft {
+    let mut own = draft.clone();
+    if let Some(source) = &mut own.source {
+        let at = (source.start + 1..source.end).find(|&at| {
+            CARRYING.contains(&lower(page, at).as_str())
+                && page.word(at + 1) == "by"
+                && at + 2 < source.end
+        });
+        source.end = at.unwrap_or(source.end);
+    }
+    own
+}
+
 /// The media beside a draft that carried it, in the order of the text.
 pub(super) fn relays(page: &Page<'_>, draft: &Draft) -> Vec<Range<usize>> {
     let own = sentence(page, draft.cue.start);
     let mut found = Vec::new();
-    let mut add = |range: Range<usize>| {
-        if !range.is_empty() && is_medium(page, &range) {
+    let mut add = |range: Range<usize>, airs: bool| {
+        if !range.is_empty() && (is_medium(page, &range) || airs && may_be_outlet(page, &range)) {
             let named = media_in(page, &range);
             if named.is_empty() { found.push(range) } else { found.extend(named) }
         }
@@ -68,11 +88,19 @@ pub(super) fn relays(page: &Page<'_>, draft: &Draft) -> Vec<Range<usize>> {
         let carried = CARRYING.contains(&word.as_str()) && matches!(next, "by" | "on" | "in");
         let handed = HANDING.contains(&word.as_str()) && matches!(next, "to" | "with");
         let apart = word == "according" && next == "to";
+        let asked = at == own.start
+            && matches!(
+                word.as_str(),
+                "speaking" | "appearing" | "pressed" | "asked" | "interviewed"
+            )
+            && matches!(next, "on" | "by");
+        let handed =
+            handed || asked || word == "picked" && next == "up" && page.word(at + 2) == "by";
         let start = match (carried || handed || apart, parenthetic(page, draft, at)) {
-            (true, _) => at + 2,
+            (true, _) => at + 2 + usize::from(next == "up"),
             (false, Some(medium)) => {
                 at = medium.end;
-                add(medium);
+                add(medium, false);
                 continue;
             }
             (false, None) => {
@@ -83,7 +111,7 @@ pub(super) fn relays(page: &Page<'_>, draft: &Draft) -> Vec<Range<usize>> {
         let medium = phrase::short(page, start);
         at = medium.end.max(start);
         if medium.clone().all(|at| beside(page, draft, at)) {
-            add(medium);
+            add(medium, AIRING.contains(&word.as_str()) && next == "by");
         }
     }
     found

@@ -1,6 +1,7 @@
 //! A medium that cites: "the agency quoted the minister as saying", "the agency reported, citing the
 //! paper, citing an engineer".
 
+use super::speaker::{can_speak, may_be_outlet};
 use super::{beside, is_medium, lower, media_in, passing, phrase, sentence};
 use crate::Page;
 use crate::find::Draft;
@@ -17,8 +18,7 @@ const BETWEEN: usize = 8;
 /// passed them on.
 pub(super) fn as_saying(page: &Page<'_>, draft: &Draft) -> Option<(Draft, Vec<Range<usize>>)> {
     let medium = draft.source.clone()?;
-    let quoted =
-        (medium.end..medium.end + 3).find(|&at| passing(page, at) && draft.cue.contains(&at))?;
+    let quoted = draft.cue.clone().find(|&at| at >= medium.end && passing(page, at))?;
     let own = sentence(page, quoted);
     let limit = (quoted + 16).min(own.end);
     let at = (quoted + 1..limit).find(|&at| {
@@ -64,9 +64,11 @@ pub(super) struct Chain {
 
 /// Follows "the agency reported, citing the paper, citing an engineer" to the engineer.
 pub(super) fn chain(page: &Page<'_>, draft: &Draft) -> Chain {
-    let Some(medium) = draft.source.clone().filter(|source| is_medium(page, source)) else {
+    let Some(medium) = draft.source.clone() else { return Chain::default() };
+    let known = is_medium(page, &medium);
+    if !known && !may_be_outlet(page, &medium) {
         return Chain::default();
-    };
+    }
     let Some(mut start) = first_citing(page, draft, &medium) else { return Chain::default() };
     let mut media = media_in(page, &medium);
     if media.is_empty() {
@@ -75,6 +77,10 @@ pub(super) fn chain(page: &Page<'_>, draft: &Draft) -> Chain {
     let mut source = None;
     for _ in 0..LINKS {
         let Some(cited) = cited(page, draft, start) else { break };
+        // "The company said it would cut prices, citing weak demand."
+        if !known && !can_speak(page, &cited) {
+            break;
+        }
         let next = next_citing(page, cited.end);
         start = match next.filter(|_| is_medium(page, &cited)) {
             Some(next) => {
@@ -184,6 +190,13 @@ fn behind_a_document(page: &Page<'_>, cited: Range<usize>) -> Range<usize> {
 /// Where the phrase begins that the next citing word, right behind a phrase, cites.
 fn next_citing(page: &Page<'_>, end: usize) -> Option<usize> {
     let comma = usize::from(page.class(end) == Class::Comma);
-    let which = usize::from(matches!(page.word(end + comma), "which" | "who" | "itself"));
-    citing(page, end + comma + which)
+    let mut at = end + comma;
+    at += usize::from(matches!(page.word(at), "which" | "who"));
+    // "which in turn cited", "itself quoting"
+    at += if (page.word(at), page.word(at + 1)) == ("in", "turn") {
+        2
+    } else {
+        usize::from(matches!(page.word(at), "itself" | "also" | "then"))
+    };
+    citing(page, at)
 }

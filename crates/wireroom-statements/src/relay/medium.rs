@@ -95,6 +95,23 @@ fn media_word(text: &str) -> bool {
                 | "broadcaster"
                 | "broadcasters"
                 | "newswire"
+                | "Examiner"
+                | "Ledger"
+                | "Clarion"
+                | "Bugle"
+                | "Beacon"
+                | "Lantern"
+                | "Inquirer"
+                | "Dispatch"
+                | "Bulletin"
+                | "Register"
+                | "Sentinel"
+                | "Advertiser"
+                | "Argus"
+                | "Evening"
+                | "Morning"
+                | "Channel"
+                | "FM"
                 | "Newswire"
                 | "Wire"
                 | "Broadcasting"
@@ -120,7 +137,13 @@ fn media_word(text: &str) -> bool {
                 | "Magazine"
         );
     }
-    (medium || text.contains("news agenc") || text.contains("news site")) && !person
+    // "the daily Kurier", "the Khabar channel"
+    let named = || text.split_whitespace().any(|word| word.starts_with(char::is_uppercase));
+    let called = text.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        matches!(word, "daily" | "weekly" | "magazine" | "channel" | "website" | "tabloid")
+    });
+    (medium || called && named() || text.contains("news agenc") || text.contains("news site"))
+        && !person
 }
 
 fn first_of_sentence(page: &Page<'_>, at: usize) -> bool {

@@ -45,13 +45,23 @@ pub(super) fn by_a_medium(page: &Page<'_>, draft: &Draft) -> Option<(Draft, Vec<
         first = told.end;
         relay.extend(super::media_in(page, &told));
     }
+    // "as saying in the paper"
+    if matches!(page.word(first), "in" | "on") {
+        let medium = phrase::short(page, first + 1);
+        if super::is_medium(page, &medium) {
+            first = medium.end;
+            relay.push(medium);
+        }
+    }
     // "as saying by the agency"
     if let Some(agent) = by.filter(|agent| agent.start > saying) {
         first = first.max(agent.end);
     }
     let verb = (own.start..quoted).rev().take_while(|&at| is_aux(page, at)).last()?;
     let named = draft.source.clone().filter(|source| source.end <= verb);
-    let source = named.unwrap_or_else(|| phrase::before(page, own.start, verb));
+    // "the air force chief, Tariq Sohail, was quoted"
+    let end = verb - usize::from(verb > own.start && page.class(verb - 1) == Class::Comma);
+    let source = named.unwrap_or_else(|| phrase::before(page, own.start, end));
     if source.is_empty() {
         return None;
     }

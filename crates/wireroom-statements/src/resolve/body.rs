@@ -66,6 +66,7 @@ const BODIES: &[&str] = &[
     "confederation",
     "society",
     "board",
+    "force",
 ];
 
 /// Nouns for a body of any kind that is no firm by name.
@@ -92,9 +93,26 @@ pub(crate) fn fitting(own: &Phrase, entities: &[LocalEntity]) -> (Vec<usize>, bo
         fitting.map(|(at, _)| at).collect()
     };
     if FIRMS.contains(&own.head.as_str()) {
-        return (all(&is_firm), false);
+        let exact = all(&is_firm);
+        if !exact.is_empty() || !own.definite {
+            return (exact, false);
+        }
+        // "The carpet maker": what it makes need not be in its name, but the name must be close.
+        let trade = |word: &String| {
+            let name = titled(word);
+            lexicon::country_by_demonym(&name).is_none()
+                && lexicon::country_by_name(&name).is_none()
+        };
+        let organizations =
+            entities.iter().enumerate().filter(|(_, e)| e.kind == LocalEntityKind::Organization);
+        let firms = organizations.take(MOST).filter(|(_, e)| is_firm(e)).map(|(at, _)| at);
+        return (if own.others.iter().all(trade) { firms.collect() } else { Vec::new() }, true);
     }
-    let named = all(&|e| has_word(e, &own.head));
+    // "The force" is a police force.
+    let police = own.head == "force";
+    let named = all(&|e| {
+        has_word(e, &own.head) || police && (has_word(e, "police") || has_word(e, "constabulary"))
+    });
     if named.is_empty() && LOOSE.contains(&own.head.as_str()) {
         return (all(&|e| !is_medium(e)), true);
     }
