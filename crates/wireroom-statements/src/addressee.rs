@@ -93,7 +93,8 @@ pub(crate) fn addressee(page: &Page<'_>, draft: &Draft) -> Option<Range<usize>> 
                 | Class::Modal
                 | Class::To
                 | Class::Adverb
-        ) || end > start && matches!(page.class(end), Class::Past | Class::Cue);
+        ) && !periodic(page.word(end))
+            || end > start && matches!(page.class(end), Class::Past | Class::Cue);
         let day = end > start && is_day(page.word(end));
         if source
             || preposition
@@ -131,6 +132,11 @@ fn nominal(page: &Page<'_>, at: usize) -> bool {
             page.word(at),
             "reporters" | "journalists" | "lawmakers" | "parliament" | "investors"
         )
+}
+
+/// "The daily Kurier": no adverbs, for all their ending.
+pub(crate) fn periodic(word: &str) -> bool {
+    matches!(word, "daily" | "weekly" | "monthly")
 }
 
 fn is_content(draft: &Draft, at: usize) -> bool {

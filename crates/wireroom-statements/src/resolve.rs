@@ -21,6 +21,8 @@ pub(crate) struct Resolver<'a> {
     lately: Vec<usize>,
     /// The phrases of entities without a name, in order of first sight.
     unnamed: Vec<(usize, Phrase)>,
+    /// What a noun for a body was last taken for.
+    meant: Vec<(String, usize)>,
 }
 
 /// How far back an antecedent may lie, in names and sources: news keeps them near, and this keeps
@@ -31,7 +33,7 @@ const MOST_PEOPLE: usize = 128;
 
 impl<'a> Resolver<'a> {
     pub(crate) fn new(text: &'a str, sentences: &'a [Sentence], names: &'a [Name]) -> Self {
-        Self { text, sentences, names, lately: Vec::new(), unnamed: Vec::new() }
+        Self { text, sentences, names, lately: Vec::new(), unnamed: Vec::new(), meant: Vec::new() }
     }
 
     /// The entity of a source; makes one where the text names nobody. Adds the mention.
@@ -198,8 +200,9 @@ impl<'a> Resolver<'a> {
         }
         let bare = own.others.is_empty() && words.split_whitespace().count() == 1;
         if (own.definite || bare)
-            && let Some(body) = self.body(&own, span, entities)
+            && let Some(body) = self.body(&own, span, entities).or_else(|| self.meant_before(&own))
         {
+            self.meant.push((own.head, body));
             return Some(body);
         }
         let index = entities.len();
@@ -216,6 +219,13 @@ impl<'a> Resolver<'a> {
         });
         self.unnamed.push((index, own));
         Some(index)
+    }
+
+    /// What "the company" meant before, where now several fit.
+    fn meant_before(&self, own: &Phrase) -> Option<usize> {
+        let bare = own.definite && own.others.is_empty() && body::is_body_noun(&own.head);
+        let last = self.meant.iter().rev().take(BACK).find(|(head, _)| *head == own.head);
+        last.filter(|_| bare).map(|&(_, body)| body)
     }
 
     /// The organization of "a company spokeswoman" and "a spokesman for the agency".

@@ -63,6 +63,10 @@ pub(super) fn without_carrier(page: &Page<'_>, draft: &Draft) -> Draft {
                 && at + 2 < source.end
         });
         source.end = at.unwrap_or(source.end);
+        // "The statement, carried by the agency, said"
+        while source.len() > 1 && page.class(source.end - 1) == Class::Comma {
+            source.end -= 1;
+        }
     }
     own
 }
@@ -108,9 +112,11 @@ pub(super) fn relays(page: &Page<'_>, draft: &Draft) -> Vec<Range<usize>> {
                 continue;
             }
         };
-        let medium = phrase::short(page, start);
+        let mut medium = phrase::short(page, start);
+        let end = medium.clone().find(|&at| !beside(page, draft, at)).unwrap_or(medium.end);
+        medium.end = end;
         at = medium.end.max(start);
-        if medium.clone().all(|at| beside(page, draft, at)) {
+        if !medium.is_empty() {
             add(medium, AIRING.contains(&word.as_str()) && next == "by");
         }
     }

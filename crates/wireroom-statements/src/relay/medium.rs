@@ -59,7 +59,8 @@ pub(crate) fn is_medium_text(text: &str) -> bool {
             let w = w.trim_end_matches("'s").trim_end_matches("’s");
             // "the French agency AFP", and the branch of an agency: "Interfax-West".
             w.len() > 1
-                && (agency_by_name(w).is_some() && w.chars().all(|c| c.is_uppercase() || c == '-')
+                && (agency_by_name(w).is_some()
+                    && (w.chars().all(|c| c.is_uppercase() || c == '-') || bare.contains("agency"))
                     || w.split_once('-').is_some_and(|(agency, branch)| {
                         agency_by_name(agency).is_some() && branch.starts_with(char::is_uppercase)
                     }))

@@ -137,10 +137,17 @@ pub(super) fn can_speak(page: &Page<'_>, range: &Range<usize>) -> bool {
 pub(super) fn may_be_outlet(page: &Page<'_>, range: &Range<usize>) -> bool {
     let span = page.span(range);
     let other = page.names.iter().any(|(name, kind)| {
+        // A place is one where no large letter stands beside it ("Florida Today").
+        let beside = || {
+            range.clone().any(|at| {
+                page.word(at).starts_with(char::is_uppercase)
+                    && page.class(at) != Class::Determiner
+                    && !name.contains(page.span(&(at..at + 1)))
+            })
+        };
         span.overlaps(*name)
             && (matches!(kind, NameKind::Person | NameKind::Nationality)
-                || *kind == NameKind::Location
-                    && name.text(page.text) == bare(span.text(page.text)))
+                || *kind == NameKind::Location && !beside())
     });
     let large = |at: usize| page.word(at).starts_with(char::is_uppercase);
     let words = || range.clone().filter(|&at| page.class(at) != Class::Determiner);
