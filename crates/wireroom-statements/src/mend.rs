@@ -113,12 +113,26 @@ fn name_source(page: &Page<'_>, draft: &mut Draft) {
     draft.source = Some(whole);
 }
 
-/// "As she put it": the "it" is what she said, not a part of it.
+/// "It was a robbery, as she put it": the "it" is what she said, not a part of it.
 fn drop_dummy(page: &Page<'_>, draft: &mut Draft) {
+    let behind = draft.cue.end;
+    let dummy = |piece: &Range<usize>| {
+        piece.start == behind && piece.len() == 1 && page.word(piece.start) == "it"
+    };
     if draft.content.len() > 1 {
-        let behind = draft.cue.end;
-        draft.content.retain(|piece| {
-            !(piece.start == behind && piece.len() == 1 && page.word(piece.start) == "it")
-        });
+        draft.content.retain(|piece| !dummy(piece));
+        return;
+    }
+    let put = draft.cue.clone().any(|at| matches!(page.word(at), "put" | "puts"));
+    let alone = draft.content.first().is_some_and(dummy);
+    let Some(source) = draft.source.clone().filter(|_| put && alone) else { return };
+    let own = page.words.get(source.start).map(|w| w.sentence);
+    let start = page.words.partition_point(|w| Some(w.sentence) < own);
+    let clause = source
+        .start
+        .checked_sub(2)
+        .filter(|&at| page.word(at + 1) == "as" && page.class(at) == Class::Comma && at > start);
+    if let Some(comma) = clause {
+        draft.content = vec![start..comma];
     }
 }
