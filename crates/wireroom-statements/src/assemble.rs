@@ -288,7 +288,8 @@ fn speak(found: &mut [Statement], first: usize, text: &str) {
                 && !span.text(text).eq_ignore_ascii_case("you")
         };
         let Some(said) = own.source.first().filter(first_person).copied() else { continue };
-        let outer = found.get(first..).unwrap_or(&[]).iter().find(|outer| {
+        let near = at.saturating_sub(20).max(first)..(at + 20).min(found.len());
+        let outer = found.get(near).unwrap_or(&[]).iter().find(|outer| {
             outer.source.first() != Some(&said)
                 && outer.content.iter().any(|piece| piece.contains(said))
         });

@@ -8,7 +8,9 @@
 //!
 //! Attribution is taken as widely as PolNeAR (Newell, Margolin, Ruths 2018) takes it: speech,
 //! writing, and what a source is said to think, want or expect. The finder is a tagger trained on
-//! that corpus (see `data/MODEL.md`); polarity, manner, addressee and relays are rules.
+//! that corpus (see `data/MODEL.md`); polarity, manner, addressee and relays are rules, and so is what
+//! the corpus hardly has: set phrases (`formula`), headlines, tellings within tellings (`relay/inner`),
+//! halves of an interrupted sentence (`mend`). Those rules are held to `eval/relays`.
 //!
 //! This crate deliberately does not judge: who is right, whether two statements agree, and where
 //! a statement came from in the end are for the stages behind it. It knows English only.
@@ -149,6 +151,14 @@ impl<'a> Page<'a> {
 
     pub(crate) fn text_of(&self, range: &Range<usize>) -> &'a str {
         self.span(range).text(self.text)
+    }
+
+    /// The names that overlap a span, in text order.
+    pub(crate) fn names_at(&self, span: Span) -> &'a [(Span, NameKind)] {
+        let first = self.names.partition_point(|(name, _)| name.end() <= span.start());
+        let rest = self.names.get(first..).unwrap_or(&[]);
+        let count = rest.partition_point(|(name, _)| name.start() < span.end());
+        rest.get(..count).unwrap_or(&[])
     }
 
     pub(crate) fn class(&self, at: usize) -> Class {

@@ -6,6 +6,8 @@ use crate::find::Draft;
 use crate::word::{Class, Mark};
 use std::ops::Range;
 
+/// Words that the first half of a sentence has at most.
+const LONGEST: usize = 120;
 /// Words that a source is looked for over, before its cue.
 const BACK: usize = 18;
 
@@ -21,10 +23,14 @@ pub(crate) fn mend(page: &Page<'_>, drafts: &mut [Draft]) {
     }
 }
 
-/// The words that other drafts have.
+/// Drafts to either side that may claim a word: those further off stand in other sentences.
+const NEAR: usize = 8;
+
+/// The words that the drafts around one have.
 fn claimed(drafts: &[Draft], own: usize) -> Vec<Range<usize>> {
-    let others = drafts.iter().enumerate().filter(|(at, _)| *at != own);
-    let parts = others.flat_map(|(_, draft)| {
+    let near = own.saturating_sub(NEAR)..(own + NEAR + 1).min(drafts.len());
+    let others = near.filter(|at| *at != own).filter_map(|at| drafts.get(at));
+    let parts = others.flat_map(|draft| {
         draft.content.iter().chain(std::iter::once(&draft.cue)).chain(&draft.source).cloned()
     });
     parts.collect()
@@ -56,6 +62,9 @@ fn take_first_half(page: &Page<'_>, draft: &mut Draft, others: &[Range<usize>]) 
         return;
     };
     let half = start..comma;
+    if !behind || half.len() > LONGEST {
+        return;
+    }
     let clause = half.clone().any(|at| page.class(at).verbal());
     let opens = !matches!(
         page.class(start),
@@ -63,7 +72,7 @@ fn take_first_half(page: &Page<'_>, draft: &mut Draft, others: &[Range<usize>]) 
     );
     let free = !others.iter().any(|range| range.start < half.end && half.start < range.end);
     let plain = half.clone().all(|at| page.words.get(at).is_some_and(|w| w.mark == Mark::None));
-    if behind && strong && half.len() >= 3 && clause && opens && free && plain {
+    if strong && half.len() >= 3 && clause && opens && free && plain {
         draft.content.insert(0, half);
     }
 }
@@ -133,6 +142,7 @@ fn drop_dummy(page: &Page<'_>, draft: &mut Draft) {
         .checked_sub(2)
         .filter(|&at| page.word(at + 1) == "as" && page.class(at) == Class::Comma && at > start);
     if let Some(comma) = clause {
-        draft.content = vec![start..comma];
+        draft.content.clear();
+        draft.content.push(start..comma);
     }
 }

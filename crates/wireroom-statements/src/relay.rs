@@ -103,26 +103,27 @@ fn told_to(page: &Page<'_>, draft: &Draft, told: &Range<usize>) -> Vec<Range<usi
 fn with_apposition(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
     let span = page.span(&range);
     let person = |name: &(Span, NameKind)| name.1 == NameKind::Person;
-    if page.class(range.end) != Class::Comma
-        || page.names.iter().any(|name| person(name) && span.overlaps(name.0))
-    {
+    if page.class(range.end) != Class::Comma || page.names_at(span).iter().any(person) {
         return range;
     }
     let Some(next) = page.words.get(range.end + 1) else { return range };
-    let apposed =
-        page.names.iter().find(|name| person(name) && name.0.start() == next.start as usize);
+    let there = page.names_at(Span::of(next.start as usize..next.end as usize));
+    let apposed = there.iter().find(|name| person(name) && name.0.start() == next.start as usize);
     let Some((name, _)) = apposed else { return range };
     let end = page.words.partition_point(|w| (w.start as usize) < name.end());
     let closed = matches!(page.class(end), Class::Comma | Class::Stop) || end >= page.words.len();
     if closed { range.start..end } else { range }
 }
 
-/// The words of the sentence that a word stands in, as far as it reaches in the passage.
+/// Words to either side of a cue that are looked at: news has no longer sentences, hostile texts do.
+const SIGHT: usize = 160;
+
+/// The words of the sentence that a word stands in, as far as they are near it.
 fn sentence(page: &Page<'_>, at: usize) -> Range<usize> {
     let own = page.words.get(at).map(|w| w.sentence);
     let start = page.words.partition_point(|w| Some(w.sentence) < own);
     let end = page.words.partition_point(|w| Some(w.sentence) <= own);
-    start..end
+    start.max(at.saturating_sub(SIGHT))..end.min(at + SIGHT)
 }
 
 /// Whether a word is neither quoted nor in what the draft says, its source or its cue.

@@ -31,20 +31,34 @@ const NAMED: usize = 10;
 /// Words that an inner telling says at least.
 const LEAST: usize = 3;
 
+/// Drafts to either side that may hold a cue already: they stand in the order of their cues.
+const NEAR: usize = 8;
+
 /// The drafts of inner tellings that no draft of the list has.
 pub(crate) fn told_within(page: &Page<'_>, drafts: &[Draft]) -> Vec<Draft> {
-    let open = |draft: &&Draft| draft.source.is_some() && stands_behind(page, draft);
-    let pieces = drafts
-        .iter()
-        .filter(open)
-        .flat_map(|outer| outer.content.iter().map(move |piece| (outer, piece)));
-    let found = pieces.filter_map(|(outer, piece)| {
-        let (source, cue, content) = at_head(page, piece).or_else(|| at_tail(page, piece))?;
-        let had = drafts.iter().any(|draft| draft.cue.start < cue.end && cue.start < draft.cue.end);
-        let whole = content.len() >= LEAST && !had;
-        whole.then(|| Draft { cue, source: Some(source), content: vec![content], ..outer.clone() })
-    });
-    found.collect()
+    let mut found = Vec::new();
+    for (at, outer) in drafts.iter().enumerate() {
+        if outer.source.is_none() || !stands_behind(page, outer) {
+            continue;
+        }
+        let near = drafts.get(at.saturating_sub(NEAR)..(at + NEAR + 1).min(drafts.len()));
+        for piece in &outer.content {
+            let Some((source, cue, content)) =
+                at_head(page, piece).or_else(|| at_tail(page, piece))
+            else {
+                continue;
+            };
+            let had = near
+                .unwrap_or(&[])
+                .iter()
+                .any(|draft| draft.cue.start < cue.end && cue.start < draft.cue.end);
+            if content.len() >= LEAST && !had {
+                let content = std::iter::once(content).collect();
+                found.push(Draft { cue, source: Some(source), content, ..outer.clone() });
+            }
+        }
+    }
+    found
 }
 
 /// Whether the outer source asserts what it passes on: it denies nothing, and asks nothing.

@@ -32,7 +32,7 @@ pub(crate) fn media_in(page: &Page<'_>, range: &Range<usize>) -> Vec<Range<usize
     }
     if found.is_empty() {
         let span = page.span(range);
-        let named = page.names.iter().find(|(name, kind)| {
+        let named = page.names_at(span).iter().find(|(name, kind)| {
             *kind != NameKind::Person && span.contains(*name) && media_word(name.text(page.text))
         });
         if let Some((name, _)) = named {

@@ -120,7 +120,7 @@ const INSTITUTIONS: &[&str] = &[
 /// demand".
 pub(super) fn can_speak(page: &Page<'_>, range: &Range<usize>) -> bool {
     let span = page.span(range);
-    let named = page.names.iter().any(|(name, kind)| {
+    let named = page.names_at(span).iter().any(|(name, kind)| {
         matches!(kind, NameKind::Person | NameKind::Organization) && span.contains(*name)
     });
     named
@@ -136,7 +136,7 @@ pub(super) fn can_speak(page: &Page<'_>, range: &Range<usize>) -> bool {
 /// that we know or that says what it is.
 pub(super) fn may_be_outlet(page: &Page<'_>, range: &Range<usize>) -> bool {
     let span = page.span(range);
-    let other = page.names.iter().any(|(name, kind)| {
+    let other = page.names_at(span).iter().any(|(name, kind)| {
         // A place is one where no large letter stands beside it ("Florida Today").
         let beside = || {
             range.clone().any(|at| {

@@ -76,6 +76,6 @@ fn read_out(page: &Page<'_>, draft: &Draft, own: &Range<usize>) -> Option<usize>
 /// The person named in a phrase.
 fn named(page: &Page<'_>, range: &Range<usize>) -> Option<()> {
     let span = page.span(range);
-    let mut names = page.names.iter();
+    let mut names = page.names_at(span).iter();
     names.any(|(name, kind)| *kind == NameKind::Person && span.contains(*name)).then_some(())
 }
