@@ -260,12 +260,23 @@ fn nest(found: &mut [Statement], first: usize, text: &str) {
         });
         let Some(inner) = inner else { continue };
         let (mut origin, mut joint) = (None, Vec::new());
+        // "The agency, citing an aide, said the office had told …": the agency passes on both.
+        let further: Vec<(Span, Option<usize>)> = found
+            .get(outer)
+            .map(|s| s.relay.iter().copied().zip(s.relay_entities.iter().copied()).collect())
+            .unwrap_or_default();
         if let Some(statement) = found.get_mut(inner) {
             origin = statement.source_entity;
             joint = statement.joint_entities.clone();
             if !statement.relay.iter().any(|r| r.overlaps(source)) {
                 statement.relay.push(source);
                 statement.relay_entities.push(entity);
+            }
+            for &(span, entity) in &further {
+                if !statement.relay.iter().any(|held| held.overlaps(span)) {
+                    statement.relay.push(span);
+                    statement.relay_entities.push(entity);
+                }
             }
         }
         if let Some(statement) = found.get_mut(outer)
@@ -275,6 +286,10 @@ fn nest(found: &mut [Statement], first: usize, text: &str) {
             statement.joint_entities = joint;
             statement.relay = vec![source];
             statement.relay_entities = vec![entity];
+            for (span, entity) in further.into_iter().filter(|(span, _)| !span.overlaps(source)) {
+                statement.relay.push(span);
+                statement.relay_entities.push(entity);
+            }
         }
     }
 }

@@ -61,7 +61,13 @@ fn words_of(page: &Page<'_>, own: &Range<usize>) -> Option<Draft> {
     })?;
     let source = at + 4..until_comma(page, at + 4, own.end);
     let content = rest(page, own, at, source.end)?;
-    (!source.is_empty()).then(|| draft(source, at..at + 3, content))
+    let mut found = (!source.is_empty()).then(|| draft(source.clone(), at..at + 3, content))?;
+    // "It was, in the words of one ferryman, a night nobody would forget."
+    let behind = trimmed(page, source.end..own.end);
+    if at > own.start && behind.len() >= LEAST {
+        found.content.push(behind);
+    }
+    Some(found)
 }
 
 /// "By NAME's own account, …"
