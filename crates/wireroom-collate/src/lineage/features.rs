@@ -9,7 +9,6 @@ use super::difference::{Difference, Differences};
 use super::facts::Facts;
 use super::naming::names_outlet;
 use super::others_in;
-
 use super::pair::{known_elsewhere, later, left_standing};
 use super::readings::Agreement;
 use crate::families::Grouping;
