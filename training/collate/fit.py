@@ -169,7 +169,7 @@ def told(family, chosen):
     edges = []
     for at in sorted(range(len(chosen)), key=lambda at: (-chosen[at], family.copy[at], family.source[at])):
         copy, held = family.copy[at], family.source[at]
-        plain = family.sign[at] and sure[at] > 1 - DECIDED
+        plain = family.sign[at] and sure[at] >= 0.5
         if parent[copy] < 0 and root(held) != copy and (sure[at] >= DECIDED or plain):
             parent[copy] = held
             edges.append((at, sure[at], chosen[at]))

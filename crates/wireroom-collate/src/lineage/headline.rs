@@ -65,3 +65,44 @@ impl Headline {
         if both { self.rareness - other.rareness } else { 0.0 }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wireroom_model::{Document, DocumentId, Structure, Text};
+    use wireroom_text::TextMap;
+
+    fn headline(title: &str, body: &str) -> (Headline, Body) {
+        let document = Document {
+            title: Some(title.to_owned()),
+            ..Document::plain(DocumentId::from_stored("d"), body)
+        };
+        let map = TextMap::unchanged(body.to_owned());
+        let text = Text { map, repairs: Vec::new(), structure: Structure::default() };
+        let body = Body::new(&body_words(&text));
+        // As it is where a body was compared with none, and where it was.
+        let member = Member { document: &document, text: &text };
+        let found = Headline::of(&member, &Body::default());
+        assert_eq!(found.foreign, Headline::of(&member, &body).foreign);
+        (found, body)
+    }
+
+    #[test]
+    fn a_headline_that_outlived_its_text_shows_whose_it_was() {
+        let title = "Trawler sinks off Skarn";
+        let (source, whole) = headline(title, "A trawler sinks off Skarn; the crew was saved.");
+        let (copy, reworded) = headline(title, "A fishing boat went down near Skarn.");
+        assert_eq!((source.foreign(), source.kept_from(&reworded)), (0.0, 0));
+        assert_eq!(copy.kept_from(&whole), 2);
+        assert!(copy.foreign() > 0.5);
+    }
+
+    #[test]
+    fn rare_words_over_an_old_body_are_rarer() {
+        let (plain, _) = headline("Council votes for new school", "The council votes.");
+        let (spun, _) = headline("Conclave ballots for neoteric academy", "The council votes.");
+        assert!(spun.rarer_than(&plain) > 0.5);
+        assert_eq!(spun.rarer_than(&plain), -plain.rarer_than(&spun));
+        assert_eq!(spun.rarer_than(&Headline::default()), 0.0);
+    }
+}

@@ -12,13 +12,15 @@ use rustc_hash::FxHashMap;
 
 use crate::pile::Pile;
 
-/// For each word of a body, how many other bodies have it, at most 255.
-type Cover = Rc<[u8]>;
+/// For each word of a body, how many other bodies have it, at most 255; and for how many words one
+/// has.
+type Cover = (Rc<[u8]>, usize);
 
 /// The readings of a family.
 pub(super) struct Readings<'p> {
     pile: &'p Pile<'p>,
     known: RefCell<FxHashMap<usize, Cover>>,
+    agreed: RefCell<FxHashMap<(usize, usize), Agreement>>,
 }
 
 /// Words of one text that stand in another, by who else has them.
@@ -32,29 +34,29 @@ pub(super) struct Agreement {
 
 impl<'p> Readings<'p> {
     pub(super) fn new(pile: &'p Pile<'p>) -> Self {
-        Self { pile, known: RefCell::default() }
+        Self { pile, known: RefCell::default(), agreed: RefCell::default() }
     }
 
-    /// How `body` agrees with `other`, not at all where they are one; `bodies` are those of the witnesses that it is held against,
-    /// always the same for one body.
+    /// How `body` agrees with `other`, not at all where they are one. `bodies` are those of the
+    /// witnesses that it is held against, always the same for one body.
     pub(super) fn agreement(&self, body: usize, other: usize, bodies: &[usize]) -> Agreement {
         if body == other {
             return Agreement::default();
         }
-        let cover = self.cover(body, bodies);
-        let mut shared = vec![false; cover.len()];
-        for range in self.pile.matched(body, other) {
-            shared.get_mut(range).unwrap_or_default().fill(true);
+        if let Some(&known) = self.agreed.borrow().get(&(body, other)) {
+            return known;
         }
+        let (counts, covered) = self.cover(body, bodies);
         let mut found = Agreement::default();
-        for (&count, shared) in cover.iter().zip(shared) {
-            if shared {
-                // The other itself is counted.
-                found.alone += usize::from(count <= 1);
-            } else {
-                found.elsewhere += usize::from(count > 0);
-            }
+        // What is matched does not overlap, and the other itself is counted.
+        let mut matched = 0;
+        for range in self.pile.matched(body, other) {
+            matched += range.len();
+            let counts = counts.get(range).unwrap_or_default();
+            found.alone += counts.iter().filter(|&&count| count <= 1).count();
         }
+        found.elsewhere = covered.saturating_sub(matched);
+        self.agreed.borrow_mut().insert((body, other), found);
         found
     }
 
@@ -71,7 +73,8 @@ impl<'p> Readings<'p> {
                 }
             }
         }
-        let cover: Cover = counts.into();
+        let covered = counts.iter().filter(|&&count| count > 0).count();
+        let cover: Cover = (counts.into(), covered);
         self.known.borrow_mut().insert(body, cover.clone());
         cover
     }
