@@ -1,7 +1,7 @@
 //! Joins accepted pairs into families, without chains through a text that holds two stories.
 //!
 //! Pairs are taken from the most shared words down, so a merged text joins the family that it has
-//! most from. A later pair that would weld that family to another is refused where the text shares
+//! most from, or of two parts about equal the one that it opens with. A later pair that would weld that family to another is refused where the text shares
 //! other passages with either and the two have no names in common, whoever else copied the merger:
 //! what it has from the lesser side is noted, not followed. What the user links comes first, what
 //! the user parts stays apart.

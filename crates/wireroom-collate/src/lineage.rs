@@ -15,6 +15,7 @@ mod forest;
 mod headline;
 mod model;
 mod naming;
+mod options;
 mod pair;
 mod parent;
 mod readings;
@@ -33,7 +34,8 @@ use exemplar::{held, infer};
 use facts::Facts;
 pub(crate) use facts::{disguised, outlet};
 pub(crate) use features::FEATURES;
-use parent::{Options, Parent, held_parents, near, of_a_wire, options, source_of};
+use options::{Options, near, options};
+use parent::{Parent, held_parents, of_a_wire, source_of};
 use relation::{Made, from_held, from_inferred, say};
 
 /// The families with their lineage.

@@ -21,7 +21,7 @@ struct Model {
     relations: [Weights; RELATIONS.len()],
     /// For nobody: see [`Others`].
     nobody: [f32; 6],
-    /// How sure a parent is: a constant, and the weights of direction and source.
+    /// How sure a parent is: a constant, and the weights of the two ways' odds and of the likelihood.
     sure: [f32; 3],
 }
 
