@@ -69,7 +69,7 @@ pub(crate) fn run(args: &[&str], out: &mut dyn Write) -> io::Result<()> {
 /// `copies-edges PILE GOLD`: for every pair of witnesses of a family that was found, what is known
 /// of the two and what lineage goes by, for fitting (`training/collate`). The fields: family, copy,
 /// source, whether the source is the parent (2: the second parent of a merger), an ancestor, below;
-/// the relation; whether the copy's parent is held and in the family; the features.
+/// the relation; whether an agency has a part in it, and whether a plain sign says so; the features.
 pub(crate) fn edges(args: &[&str], out: &mut dyn Write) -> io::Result<()> {
     let [pile, gold] = args else {
         return Err(io::Error::other("usage: wireroom-eval copies-edges PILE GOLD"));
@@ -103,7 +103,11 @@ pub(crate) fn edges(args: &[&str], out: &mut dyn Write) -> io::Result<()> {
         .iter()
         .filter_map(|reading| Some((&reading.document.id, reading.document.source_id.as_deref()?)))
         .collect();
-    writeln!(out, "family\tcopy\tsource\tparent\tabove\tbelow\trelation\t{}", FEATURES.join("\t"))?;
+    writeln!(
+        out,
+        "family\tcopy\tsource\tparent\tabove\tbelow\trelation\twire\tsign\t{}",
+        FEATURES.join("\t")
+    )?;
     for choice in choices(&members, &Config::default()) {
         let id = |id| sources.get(id).copied().unwrap_or_default();
         let (copy, source) = (id(&choice.copy), id(&choice.source));
@@ -114,6 +118,7 @@ pub(crate) fn edges(args: &[&str], out: &mut dyn Write) -> io::Result<()> {
         let relation = made.relation.as_deref().unwrap_or("-");
         let family = choice.family;
         write!(out, "{family}\t{copy}\t{source}\t{parent}\t{is_above}\t{is_below}\t{relation}")?;
+        write!(out, "\t{}\t{}", u8::from(choice.wire), u8::from(choice.sign))?;
         for feature in choice.features {
             write!(out, "\t{feature:.4}")?;
         }

@@ -9,9 +9,10 @@ RELATIONS = ["verbatim", "trimmed", "expanded", "merged", "reworked", "spun", "t
 # What says who came first says nothing of how.
 NOT_HOW = [
     "later", "earlier", "far later", "far earlier", "undated", "witnesses", "nearest",
-    "from the nearest", "source's nearest", "from the source's nearest",
+    "from the nearest", "source's nearest", "from the source's nearest", "days later",
+    "had from the source alone", "had from others", "source has from others",
 ]
-DECIDED = 0.57
+DECIDED = 0.65
 
 
 class Family:
@@ -25,14 +26,22 @@ class Family:
         self.source = np.array([index[row[2]] for row in rows])
         self.parent, self.above, self.below = np.array([[int(x) for x in row[3:6]] for row in rows]).T
         self.relation = [row[6] for row in rows]
-        self.features = np.array([[float(x) for x in row[7:]] for row in rows])
+        self.wire, self.sign = np.array([[int(x) for x in row[7:9]] for row in rows]).T
+        self.features = np.array([[float(x) for x in row[9:]] for row in rows])
+        # What each may hang on: its parents, where they were held against it; else an ancestor that
+        # was; else nothing.
+        parents = np.zeros(self.n, bool)
+        parents[self.copy[self.parent > 0]] = True
+        self.true = (self.parent > 0) | ((self.above == 1) & ~parents[self.copy])
+        self.alone = np.ones(self.n, bool)
+        self.alone[self.copy[self.true]] = False
 
 
 def load(paths):
     families, names = [], []
     for path in paths:
         head, *lines = open(path, encoding="utf8").read().rstrip("\n").split("\n")
-        names = head.split("\t")[7:]
+        names = head.split("\t")[9:]
         groups = {}
         for line in lines:
             row = line.split("\t")
@@ -68,29 +77,64 @@ def logistic(x, y, penalty=1.0):
     return fit(loss, x.shape[1])
 
 
-def choice(families, names, penalty=1.0):
-    """A source for each witness, or nobody; of two parents either will do."""
-    x = np.vstack([family.features for family in families])
-    z = np.vstack([others(family, names) for family in families])
-    starts = np.cumsum([0] + [family.n for family in families])
-    group = np.concatenate([family.copy + start for family, start in zip(families, starts)])
-    true = np.concatenate([family.parent > 0 for family in families])
-    alone = np.ones(len(z), bool)
-    alone[group[true]] = False
-    n = x.shape[1]
+class Forests:
+    """The families by their size, so that those of one size are weighed at once."""
+
+    def __init__(self, families, names):
+        self.x = np.vstack([family.features for family in families])
+        self.z = np.vstack([others(family, names) for family in families])
+        self.edges = np.cumsum([0] + [len(family.copy) for family in families])
+        self.nodes = np.cumsum([0] + [family.n for family in families])
+        starts = zip(families, self.nodes)
+        self.group = np.concatenate([family.copy + start for family, start in starts])
+        self.true = np.concatenate([family.true for family in families])
+        self.alone = np.concatenate([family.alone for family in families])
+        sizes = {}
+        for at, family in enumerate(families):
+            sizes.setdefault(family.n, []).append(at)
+        self.stacks = [
+            (
+                np.concatenate([np.full(len(families[at].copy), nth) for nth, at in enumerate(of)]),
+                np.concatenate([families[at].copy for at in of]),
+                np.concatenate([families[at].source for at in of]),
+                np.concatenate([np.arange(self.edges[at], self.edges[at + 1]) for at in of]),
+                np.stack([np.arange(self.nodes[at], self.nodes[at + 1]) for at in of]),
+            )
+            for of in sizes.values()
+        ]
+
+    def likelihoods(self, u, v):
+        """How likely each edge is, and each witness's hanging on nothing; and the log of all."""
+        edge, nothing, total = np.zeros(len(u)), np.zeros(len(v)), 0.0
+        for nth, copy, source, edges, nodes in self.stacks:
+            n = nodes.shape[1]
+            weights = np.full((len(nodes), n, n), -np.inf)
+            weights[nth, source, copy] = u[edges]
+            most = np.maximum(weights.max(1), v[nodes])
+            weights, roots = np.exp(weights - most[:, None]), np.exp(v[nodes] - most)
+            laplacian, at = -weights, np.arange(n)
+            laplacian[:, at, at] += roots + weights.sum(1)
+            inverse = np.linalg.inv(laplacian)
+            total += np.linalg.slogdet(laplacian)[1].sum() + most.sum()
+            own = inverse[:, at, at]
+            hung = weights * (own[:, None] - inverse.transpose(0, 2, 1))
+            edge[edges], nothing[nodes] = hung[nth, source, copy], roots * own
+        return edge, nothing, total
+
+
+def forest(forests, penalty=1.0):
+    """Weights of a source and of nobody under which the true forests are likely."""
+    x, z, n = forests.x, forests.z, forests.x.shape[1]
 
     def loss(w):
         u, v = x @ w[:n], z @ w[n:]
-        most = v.copy()
-        np.maximum.at(most, group, u)
-        eu, ev = np.exp(u - most[group]), np.exp(v - most)
-        every, right = ev.copy(), ev * alone
-        np.add.at(every, group, eu)
-        np.add.at(right, group, eu * true)
-        back_x = x.T @ (eu / every[group] - eu * true / right[group])
-        back_z = z.T @ (ev / every - ev * alone / right)
-        value = -np.log(right / every).sum() + penalty / 2 * w @ w
-        return value, np.r_[back_x, back_z] + penalty * w
+        edge, nothing, total = forests.likelihoods(u, v)
+        eu, ev = np.exp(u) * forests.true, np.exp(v) * forests.alone
+        right = ev.copy()
+        np.add.at(right, forests.group, eu)
+        back_x = x.T @ (edge - eu / right[forests.group])
+        back_z = z.T @ (nothing - ev / right)
+        return total - np.log(right).sum() + penalty / 2 * w @ w, np.r_[back_x, back_z] + penalty * w
 
     w = fit(loss, n + z.shape[1])
     return w[:n], w[n:]
@@ -110,16 +154,11 @@ def multinomial(x, y, classes, penalty=1.0):
     return fit(loss, classes * x.shape[1]).reshape(classes, -1)
 
 
-def told(family, names, source, nobody, direction):
+def told(family, chosen):
     """The edges that lineage would tell: (pair, direction, how likely it is chosen)."""
-    u = np.exp(family.features @ source)
-    every = np.exp(others(family, names) @ nobody)
-    np.add.at(every, family.copy, u)
-    chosen = u / every[family.copy]
-    s = family.features @ direction
-    known = dict(zip(zip(family.copy, family.source), s))
-    back = np.array([known.get((b, a), -x) for a, b, x in zip(family.copy, family.source, s)])
-    sure = 1 / (1 + np.exp((back - s) / 2))
+    known = dict(zip(zip(family.copy, family.source), chosen))
+    back = np.array([known.get((b, a), 0.0) for a, b in zip(family.copy, family.source)])
+    sure = (chosen + 1e-9) / (chosen + back + 2e-9)
     parent = [-1] * family.n
 
     def root(at):
@@ -128,9 +167,10 @@ def told(family, names, source, nobody, direction):
         return at
 
     edges = []
-    for at in sorted(range(len(u)), key=lambda at: (-chosen[at], family.copy[at], family.source[at])):
+    for at in sorted(range(len(chosen)), key=lambda at: (-chosen[at], family.copy[at], family.source[at])):
         copy, held = family.copy[at], family.source[at]
-        if parent[copy] < 0 and root(held) != copy and sure[at] >= DECIDED:
+        plain = family.sign[at] and sure[at] >= 0.5
+        if parent[copy] < 0 and root(held) != copy and (sure[at] >= DECIDED or plain):
             parent[copy] = held
             edges.append((at, sure[at], chosen[at]))
     return edges
@@ -138,12 +178,9 @@ def told(family, names, source, nobody, direction):
 
 def main(out, paths):
     families, names = load(paths)
-    source, nobody = choice(families, names)
-    x = np.vstack([family.features for family in families])
-    above = np.concatenate([family.above for family in families])
-    below = np.concatenate([family.below for family in families])
-    related = above + below == 1
-    direction = logistic(x[related], above[related].astype(float))
+    forests = Forests(families, names)
+    source, nobody = forest(forests)
+    likely = forests.likelihoods(forests.x @ source, forests.z @ nobody)[0]
     how = np.array([0.0 if name in NOT_HOW else 1.0 for name in names])
     made = [
         (family.features[at], RELATIONS.index(family.relation[at]))
@@ -155,8 +192,8 @@ def main(out, paths):
     relation = multinomial(known, np.array([y for _, y in made]), len(RELATIONS)) * how
     edges = [
         ((1, np.log(sure / (1 - sure + 1e-9)), np.log(chosen + 1e-6)), family.above[at])
-        for family in families
-        for at, sure, chosen in told(family, names, source, nobody, direction)
+        for family, start, end in zip(families, forests.edges, forests.edges[1:])
+        for at, sure, chosen in told(family, likely[start:end])
     ]
     facts, right = np.array([x for x, _ in edges]), np.array([float(y) for _, y in edges])
     certain = logistic(facts, right, 0.0)
@@ -168,9 +205,9 @@ def main(out, paths):
     with open(out, "w", encoding="utf8") as table:
         line = lambda name, numbers: table.write("\t".join([name, *(f"{x:.3f}" for x in numbers)]) + "\n")
         table.write("# Weights of lineage: made by training/collate/fit.py, which says how.\n")
-        table.write("# feature\tsource\tdirection\t" + "\t".join(RELATIONS) + "\n")
+        table.write("# feature\tsource\t" + "\t".join(RELATIONS) + "\n")
         for at, name in enumerate(names):
-            line(name, [source[at], direction[at], *relation[:, at]])
+            line(name, [source[at], *relation[:, at]])
         line("none", nobody)
         line("sure", certain)
 

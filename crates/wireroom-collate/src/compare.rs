@@ -100,6 +100,8 @@ fn unpack([a, b, len]: [u32; 3]) -> Block {
 const BRIDGE: usize = 4;
 /// Share of a text's own words that is most of it.
 const MOST: f32 = 0.6;
+/// Equal words that make a passage long.
+const LONG: usize = 12;
 /// Equal words that make a passage solid.
 const SOLID: usize = 8;
 
@@ -182,12 +184,13 @@ fn decide(
         return Verdict::Frame;
     }
     // Below half, one passage may be a caption, a notice or a statement read out: it takes several.
-    let long = passages.iter().filter(|passage| passage.equal >= 12).count();
-    let several = match long {
-        0 | 1 => whole >= 0.5 || (found.own >= 3 * config.min_words && whole >= 0.4),
-        2 => whole >= 0.35 && found.own * 2 >= 3 * config.min_words,
-        _ => found.own * 2 >= 3 * config.min_words,
-    };
+    let long = passages.iter().filter(|passage| passage.equal >= LONG).count();
+    let several = whole >= 0.5
+        || match long {
+            0 | 1 => found.own >= 3 * config.min_words && whole >= 0.4,
+            2 => whole >= 0.35 && found.own * 2 >= 3 * config.min_words,
+            _ => found.own * 2 >= 3 * config.min_words,
+        };
     if (!several || (outlets == Outlets::One && whole < 0.5)) && !led() {
         return Verdict::TooLittle;
     }
@@ -195,14 +198,16 @@ fn decide(
 }
 
 /// Words before which a story has begun, on most pages.
-const BEGUN: usize = 40;
+pub(crate) const BEGUN: usize = 40;
 
 /// Whether the two open alike: a passage near the start of both that is the writer's own and names
 /// somebody. Two reporters do not write one lead; what a page prints above its stories names nobody,
 /// or is the outlet's own.
 fn lead(passages: &[Passage], (a, b): (&Body, &Body), outlets: Outlets, config: &Config) -> bool {
     let opens = |passage: &&Passage| passage.a.start < BEGUN && passage.b.start < BEGUN;
-    outlets == Outlets::Two
+    // Of texts that do not say where they are from, a passage more must show that it is no outlet's own.
+    let long = passages.iter().filter(|passage| passage.equal >= LONG).count();
+    (outlets == Outlets::Two || (outlets == Outlets::Unknown && long >= 2))
         && passages.iter().filter(opens).any(|passage| {
             let own = passage.a.clone().filter(|&at| a.own(at)).count();
             let named = passage.a.clone().filter(|&at| a.own(at) && a.name(at));

@@ -1,7 +1,7 @@
 //! Joins accepted pairs into families, without chains through a text that holds two stories.
 //!
 //! Pairs are taken from the most shared words down, so a merged text joins the family that it has
-//! most from. A later pair that would weld that family to another is refused where the text shares
+//! most from, or of two parts about equal the one that it opens with. A later pair that would weld that family to another is refused where the text shares
 //! other passages with either and the two have no names in common, whoever else copied the merger:
 //! what it has from the lesser side is noted, not followed. What the user links comes first, what
 //! the user parts stays apart.
@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::compare::Verdict;
+use crate::compare::{BEGUN, Comparison, Passage, Verdict};
 use crate::pile::{Pile, Reader};
 use crate::{Collation, interpolations, lineage, pairs};
 
@@ -95,9 +95,9 @@ pub(crate) fn group(pile: &Pile<'_>) -> Grouping {
         .compared
         .iter()
         .filter(|(_, found)| found.verdict == Verdict::Copy)
-        .map(|&((a, b), ref found)| (found.equal, a, b))
+        .map(|&((a, b), ref found)| (nearness(found), a, b))
         .collect();
-    edges.par_sort_unstable_by_key(|&(own, a, b)| (std::cmp::Reverse(own), a, b));
+    edges.par_sort_unstable_by_key(|&(near, a, b)| (std::cmp::Reverse(near), a, b));
     let mut merged = Vec::new();
     let reader = Reader::new(pile);
     for (_, a, b) in edges {
@@ -122,6 +122,14 @@ pub(crate) fn group(pile: &Pile<'_>) -> Grouping {
     families.par_sort_unstable();
     merged.sort_unstable();
     Grouping { families, merged }
+}
+
+/// How near two copies are: the words they share, and more where they open alike. A text that holds
+/// two stories in about equal parts is of the one that it opens with.
+fn nearness(found: &Comparison) -> usize {
+    let opens = |passage: &Passage| passage.a.start < BEGUN && passage.b.start < BEGUN;
+    let alike = found.passages().iter().any(opens);
+    found.equal * if alike { 3 } else { 2 }
 }
 
 /// Siblings that are asked whether a text would weld another to them.

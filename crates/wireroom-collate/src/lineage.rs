@@ -11,10 +11,14 @@ mod exemplar;
 mod extra;
 mod facts;
 mod features;
+mod forest;
+mod headline;
 mod model;
 mod naming;
+mod options;
 mod pair;
 mod parent;
+mod readings;
 mod relation;
 
 use rayon::prelude::*;
@@ -30,7 +34,8 @@ use exemplar::{held, infer};
 use facts::Facts;
 pub(crate) use facts::{disguised, outlet};
 pub(crate) use features::FEATURES;
-use parent::{Options, Parent, held_parents, near, options};
+use options::{Options, near, options};
+use parent::{Parent, held_parents, of_a_wire, source_of};
 use relation::{Made, from_held, from_inferred, say};
 
 /// The families with their lineage.
@@ -48,7 +53,8 @@ fn witnesses(pile: &Pile<'_>, bodies: &[usize], inserted: &[Interpolation]) -> V
     let mut members: Vec<usize> =
         bodies.iter().filter_map(|&body| pile.holders.get(body)).flatten().copied().collect();
     members.sort_unstable();
-    members.iter().filter_map(|&member| Facts::new(pile, member, inserted)).collect()
+    let alone = members.len() < 2;
+    members.iter().filter_map(|&member| Facts::new(pile, member, alone, inserted)).collect()
 }
 
 /// Tells of every pair of witnesses of a family that one may be the source of the other.
@@ -57,14 +63,16 @@ pub(crate) fn choices(
     bodies: &[usize],
     grouping: &Grouping,
     inserted: &[Interpolation],
-    mut tell: impl FnMut(DocumentId, DocumentId, &[f32]),
+    mut tell: impl FnMut(DocumentId, DocumentId, (bool, bool), &[f32]),
 ) {
     let facts = witnesses(pile, bodies, inserted);
     let differences = Differences::new(pile, &facts);
     for (copy, source, features) in options(&differences, &facts, grouping).pairs {
-        let id = |at: usize| facts.get(at).and_then(|facts| facts.id(pile)).cloned();
-        if let (Some(copy), Some(source)) = (id(copy), id(source)) {
-            tell(copy, source, &features);
+        let (Some(one), Some(other)) = (facts.get(copy), facts.get(source)) else { continue };
+        let wire = of_a_wire(one) || of_a_wire(other);
+        let sign = source_of(&differences, other, one, &facts, grouping).is_some();
+        if let (Some(copy), Some(source)) = (one.id(pile), other.id(pile)) {
+            tell(copy.clone(), source.clone(), (wire, sign), &features);
         }
     }
 }

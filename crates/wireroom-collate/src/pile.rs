@@ -140,7 +140,22 @@ impl<'a> Pile<'a> {
         self.compared.get(at).map(|(_, found)| (found, a > b))
     }
 
-    /// Which words of body `a` stand in body `b`, as ranges.
+    /// The words of body `a` that are matched with words of body `b`, down to single ones, as ranges
+    /// in no order.
+    pub(crate) fn matched(
+        &self,
+        a: usize,
+        b: usize,
+    ) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+        self.between(a, b).into_iter().flat_map(|(found, flipped)| {
+            found.blocks().map(move |block| {
+                let from = if flipped { block.b } else { block.a };
+                from..from + block.len
+            })
+        })
+    }
+
+    /// Which words of body `a` stand in passages of body `b`, as ranges.
     pub(crate) fn shared_ranges(&self, a: usize, b: usize) -> Vec<std::ops::Range<usize>> {
         let Some((found, flipped)) = self.between(a, b) else { return Vec::new() };
         let mut ranges: Vec<_> = found

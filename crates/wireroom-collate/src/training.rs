@@ -15,6 +15,10 @@ pub struct Choice {
     pub copy: DocumentId,
     /// The other.
     pub source: DocumentId,
+    /// Whether an agency has a part in one of the two, so that rules decide.
+    pub wire: bool,
+    /// Whether a plain sign says that the witness was made from the other.
+    pub sign: bool,
     /// The features, as [`FEATURES`] names them.
     pub features: Vec<f32>,
 }
@@ -33,9 +37,16 @@ pub fn choices(pile: &[Member<'_>], config: &Config) -> Vec<Choice> {
         let grouping = families::group(&pile);
         let inserted = interpolations::find(&pile, &grouping);
         for (family, bodies) in (families_before..).zip(&grouping.families) {
-            lineage::choices(&pile, bodies, &grouping, &inserted, |copy, source, features| {
-                found.push(Choice { family, copy, source, features: features.to_vec() });
-            });
+            lineage::choices(
+                &pile,
+                bodies,
+                &grouping,
+                &inserted,
+                |copy, source, (wire, sign), features| {
+                    let features = features.to_vec();
+                    found.push(Choice { family, copy, source, wire, sign, features });
+                },
+            );
         }
         families_before += grouping.families.len();
     }

@@ -156,6 +156,42 @@ fn a_text_that_holds_two_stories_does_not_weld_them() {
 }
 
 #[test]
+fn a_text_of_two_stories_is_of_the_one_that_it_opens_with() {
+    // More of its words are from the other.
+    let both = join(&[&FERRY[..4], &MUSEUM[..5]]);
+    let found = pile(&[article("ferry", FERRY), article("museum", MUSEUM), article("both", &both)]);
+    assert_eq!(found.families(), [["both", "ferry"]]);
+}
+
+#[test]
+fn half_of_a_text_is_enough_in_two_passages_as_in_one() {
+    let own = "Shopkeepers along the harbor road counted the cost on Wednesday, since most of their goods come over the water before nine and stay fresh for a day at best.";
+    let company = "The ferry company, which runs nine ships in the strait, canceled all sailings until Thursday.";
+    let half = [FERRY[1], own, company];
+    let found = pile(&[article("story", FERRY).at("A"), article("half", &half).at("B")]);
+    assert_eq!(found.families(), [["half", "story"]]);
+}
+
+#[test]
+fn texts_that_open_alike_are_copies_unless_an_outlet_may_print_it_on_all_its_pages() {
+    let families = |a: &[&str], outlets: Option<(&str, &str)>| {
+        let (mut one, mut other) = (article("a", a), article("b", FERRY));
+        if let Some((x, y)) = outlets {
+            (one, other) = (one.at(x), other.at(y));
+        }
+        pile(&[one, other]).families().len()
+    };
+    let opening = join(&[&FERRY[..1], &MUSEUM[1..4]]);
+    assert_eq!(families(&opening, Some(("A", "B"))), 1);
+    assert_eq!(families(&opening, Some(("A", "A"))), 0);
+    assert_eq!(families(&opening, None), 0);
+    let pilot = "Quarrie said the captain had asked for a pilot but none was free.";
+    let more = join(&[&opening, &[pilot]]);
+    assert_eq!(families(&more, Some(("A", "A"))), 0);
+    assert_eq!(families(&more, None), 1);
+}
+
+#[test]
 fn two_briefs_of_one_story_hang_together_by_it() {
     let found = pile(&[
         article("story", FERRY),

@@ -74,6 +74,22 @@ fn the_earlier_is_the_source_of_the_later() {
 }
 
 #[test]
+fn a_date_printed_on_the_page_is_a_date() {
+    let found = pile(&[
+        article("late", FERRY).at("B").printed("Published May 7, 2031"),
+        article("early", FERRY).at("A").on("2031-05-06T08:10"),
+    ]);
+    assert_eq!(found.lineage("early"), "- / -");
+    assert_eq!(found.lineage("late"), "early / verbatim");
+    // What came with the document is surer than what the page says.
+    let found = pile(&[
+        article("late", FERRY).at("B").on("2031-05-07").printed("Published May 1, 2031"),
+        article("early", FERRY).at("A").on("2031-05-06T08:10"),
+    ]);
+    assert_eq!(found.lineage("late"), "early / verbatim");
+}
+
+#[test]
 fn a_missing_date_says_nothing() {
     let found = pile(&[
         article("dated", FERRY).at("B").on("2031-05-07"),

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use wireroom_model::{Evidence, Exemplar, ExemplarId, FamilyId};
 
 use super::facts::Facts;
+use super::options::NEAR;
 use super::pair::{barred, later};
-use super::parent::{NEAR, Parent};
+use super::parent::Parent;
 use super::relation::say;
 use crate::pile::Pile;
 

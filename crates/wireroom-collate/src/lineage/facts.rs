@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use wireroom_lexicon::agency_by_name;
-use wireroom_model::{DocumentId, Interpolation, RepairRule, ZoneKind};
+use wireroom_model::{DocumentId, Interpolation, RepairRule, Stamp, ZoneKind};
 use wireroom_text::Span;
+use wireroom_times::read_stamp;
 
 use super::extra;
+use super::headline::Headline;
 use crate::Member;
 use crate::pile::Pile;
 
@@ -37,6 +39,11 @@ pub(crate) struct Facts {
     pub(crate) published: Option<Published>,
     /// When it was last changed.
     pub(crate) updated: Option<Published>,
+    /// Its headline.
+    pub(crate) headline: Headline,
+    /// Whether the page says whose text it is, and whether it says that it was changed.
+    pub(crate) credits: bool,
+    pub(crate) amended: bool,
 }
 
 /// A moment of publication.
@@ -63,7 +70,13 @@ impl Published {
 }
 
 impl Facts {
-    pub(crate) fn new(pile: &Pile<'_>, member: usize, inserted: &[Interpolation]) -> Option<Self> {
+    /// A witness that is `alone` in its family is held against nobody: what takes reading is left out.
+    pub(crate) fn new(
+        pile: &Pile<'_>,
+        member: usize,
+        alone: bool,
+        inserted: &[Interpolation],
+    ) -> Option<Self> {
         let held = pile.members.get(member)?;
         let text = held.text.repaired();
         let structure = &held.text.structure;
@@ -108,6 +121,7 @@ impl Facts {
             .iter()
             .filter(|repair| repair.rule == RepairRule::Interpolation && repair.applied)
             .count();
+        let stamp = |kind| if alone { None } else { printed(held, kind) };
         Some(Self {
             member,
             body: *pile.body_of.get(member)?,
@@ -120,13 +134,18 @@ impl Facts {
             contributors: structure.of(ZoneKind::Contributors).next(),
             disguised: disguised(held),
             inserted: (mine, taken_out),
-            published: held
-                .document
-                .published
-                .as_ref()
-                .or(held.document.updated.as_ref())
-                .and_then(|stamp| published(&stamp.value)),
-            updated: held.document.updated.as_ref().and_then(|stamp| published(&stamp.value)),
+            published: given(&held.document.published)
+                .or_else(|| given(&held.document.updated))
+                .or_else(|| stamp(ZoneKind::Published))
+                .or_else(|| stamp(ZoneKind::Updated)),
+            updated: given(&held.document.updated).or_else(|| stamp(ZoneKind::Updated)),
+            headline: if alone {
+                Headline::default()
+            } else {
+                Headline::of(held, pile.bodies.get(*pile.body_of.get(member)?)?)
+            },
+            credits: structure.of(ZoneKind::Credit).next().is_some(),
+            amended: structure.of(ZoneKind::Updated).next().is_some(),
             outlet,
             agencies,
         })
@@ -148,8 +167,13 @@ impl Facts {
 
     /// Whether both are dated, and more than a week and a half apart.
     pub(crate) fn far_from(&self, other: &Self) -> bool {
+        self.days_from(other) > 10
+    }
+
+    /// Days between the two; none where one is undated.
+    pub(crate) fn days_from(&self, other: &Self) -> usize {
         let days = self.published.zip(other.published).map(|(x, y)| x.days.abs_diff(y.days));
-        days.is_some_and(|days| days > 10)
+        days.and_then(|days| usize::try_from(days).ok()).unwrap_or(0)
     }
 
     pub(crate) fn id<'p>(&self, pile: &'p Pile<'_>) -> Option<&'p DocumentId> {
@@ -229,6 +253,18 @@ fn word_around(text: &str, span: Span) -> Span {
     let after = text.get(span.end()..).unwrap_or("");
     let end = span.end() + after.find(is_gap).unwrap_or(after.len());
     if end - start > 64 { span } else { Span::of(start..end) }
+}
+
+/// A moment that the document came with.
+fn given(stamp: &Option<Stamp>) -> Option<Published> {
+    published(&stamp.as_ref()?.value)
+}
+
+/// A moment that stands on the page. Not the dateline's: that is copied with the text.
+fn printed(member: &Member<'_>, kind: ZoneKind) -> Option<Published> {
+    let text = member.text.repaired();
+    let mut lines = member.text.structure.of(kind);
+    lines.find_map(|span| published(&read_stamp(span.text(text))?.value))
 }
 
 fn published(value: &str) -> Option<Published> {

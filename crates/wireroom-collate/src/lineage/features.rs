@@ -10,6 +10,7 @@ use super::facts::Facts;
 use super::naming::names_outlet;
 use super::others_in;
 use super::pair::{known_elsewhere, later, left_standing};
+use super::readings::Agreement;
 use crate::families::Grouping;
 
 /// The names of the features, in order; the table of weights has a line for each.
@@ -74,9 +75,22 @@ pub(crate) const FEATURES: [&str; N] = [
     "adds share",
     "disguised words",
     "same words",
+    "headline beside the text",
+    "source headline beside the text",
+    "headline kept from the source",
+    "source headline kept from it",
+    "rarer headline",
+    "credits",
+    "source credits",
+    "amended",
+    "source amended",
+    "had from the source alone",
+    "had from others",
+    "source has from others",
+    "days later",
 ];
 /// Their number.
-pub(crate) const N: usize = 60;
+pub(crate) const N: usize = 73;
 
 /// The features of a pair.
 pub(crate) type Features = [f32; N];
@@ -87,13 +101,14 @@ pub(super) fn nearness(diff: &Difference) -> f32 {
 }
 
 /// `source` taken for what `copy` was made from. `best` has, for the copy and for the source, how
-/// near the nearest other witness is.
+/// near the nearest other witness is; the last has how the words of each agree with the other's.
 pub(super) fn features(
     differences: &Differences<'_>,
     (source, copy): (&Facts, &Facts),
     family: &[Facts],
     grouping: &Grouping,
     best: (f32, f32),
+    (agrees, source_agrees): (Agreement, Agreement),
 ) -> Option<Features> {
     let pile = differences.pile();
     let diff = differences.of(copy, source)?;
@@ -106,11 +121,11 @@ pub(super) fn features(
     let hides = |facts: &Facts| facts.disguised.0 >= 3;
     let one_outlet = copy.same_outlet(source);
     let merges = |facts: &Facts| !others_in(grouping, facts.body).is_empty();
-    let title = |facts: &Facts| {
-        let title = pile.members.get(facts.member)?.document.title.as_deref()?.trim();
-        (!title.is_empty()).then(|| title.to_lowercase())
+    let (title, source_title) = (&copy.headline, &source.headline);
+    let titled = !title.folded.is_empty() && !source_title.folded.is_empty();
+    let kept = |of: &Facts, from: &Facts| {
+        pile.bodies.get(from.body).map_or(0, |body| of.headline.kept_from(body))
     };
-    let titles = title(copy).zip(title(source));
     let n_source = diff.n_words as f32 * diff.share / diff.other_share.max(0.001);
     let near = nearness(&diff);
     let near_source = diff.other_share * 2.0 + diff.share;
@@ -164,8 +179,8 @@ pub(super) fn features(
         yes(one_outlet && is_earlier),
         yes(merges(copy) && !merges(source)),
         yes(merges(source) && !merges(copy)),
-        yes(titles.as_ref().is_some_and(|(x, y)| x == y)),
-        yes(titles.as_ref().is_some_and(|(x, y)| x != y)),
+        yes(titled && title.folded == source_title.folded),
+        yes(titled && title.folded != source_title.folded),
         yes(near >= best.0),
         (best.0 - near).clamp(0.0, 2.0),
         yes(near_source >= best.1),
@@ -182,6 +197,19 @@ pub(super) fn features(
         whole,
         size(copy.disguised.0),
         yes(copy.body == source.body),
+        title.foreign(),
+        source_title.foreign(),
+        size(kept(copy, source)),
+        size(kept(source, copy)),
+        title.rarer_than(source_title).clamp(-2.0, 2.0),
+        yes(copy.credits),
+        yes(source.credits),
+        yes(copy.amended),
+        yes(source.amended),
+        size(agrees.alone),
+        size(agrees.elsewhere),
+        size(source_agrees.elsewhere),
+        size(if is_later && !far { copy.days_from(source) } else { 0 }),
     ])
 }
 

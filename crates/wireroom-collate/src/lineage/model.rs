@@ -1,10 +1,9 @@
-//! Weighs what is known of two witnesses: which of the others one was copied from, whether the
-//! other way is as likely, and how the copy was made.
+//! Weighs what is known of two witnesses: which of the others one was copied from, and how the copy
+//! was made.
 //!
-//! Three linear models with one set of features. The *source* of a witness is a choice among the
-//! others and nobody (a conditional logit, McFadden 1974); the *direction* of a pair is a logistic of
-//! the difference of its two readings, so that turning the pair around turns the answer around; the
-//! *relation* is a multinomial logistic. The weights were fitted on generated piles
+//! Two linear models with one set of features. The *source* of a witness has a weight among those of
+//! the others and of nobody, fitted so that the true forests of families are likely as a whole (see
+//! [`super::forest`]); the *relation* is a multinomial logistic. The weights were fitted on generated piles
 //! (`training/collate`). Not for stories of the wire: what credits and datelines say is decided by
 //! rule (see [`super::parent`]), since generated piles have none.
 
@@ -19,15 +18,14 @@ type Weights = [f32; N];
 
 struct Model {
     source: Weights,
-    direction: Weights,
     relations: [Weights; RELATIONS.len()],
     /// For nobody: see [`Others`].
     nobody: [f32; 6],
-    /// How sure a parent is: a constant, and the weights of direction and source.
+    /// How sure a parent is: a constant, and the weights of the two ways' odds and of the likelihood.
     sure: [f32; 3],
 }
 
-/// The columns of the table after source and direction.
+/// The columns of the table after the source.
 const RELATIONS: [Relation; 8] = [
     Relation::Verbatim,
     Relation::Trimmed,
@@ -44,7 +42,6 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| read(include_str!("../../data/l
 fn read(table: &str) -> Model {
     let mut model = Model {
         source: [0.0; N],
-        direction: [0.0; N],
         relations: [[0.0; N]; RELATIONS.len()],
         nobody: [0.0; 6],
         sure: [0.0; 3],
@@ -61,9 +58,8 @@ fn read(table: &str) -> Model {
             ("sure", _) => fill(&mut model.sure.iter_mut()),
             (_, Some(at)) => {
                 let one = model.source.get_mut(at).into_iter();
-                let two = model.direction.get_mut(at).into_iter();
                 let rest = model.relations.iter_mut().filter_map(|weights| weights.get_mut(at));
-                fill(&mut one.chain(two).chain(rest));
+                fill(&mut one.chain(rest));
             }
             _ => {}
         }
@@ -116,14 +112,6 @@ pub(super) fn source(features: &Features) -> f32 {
     weigh(&MODEL.source, features)
 }
 
-/// How likely, from 0 to 1, the source is above the copy, if one is above the other. `back` is the
-/// pair turned around.
-pub(super) fn direction(features: &Features, back: Option<&Features>) -> f32 {
-    let there = weigh(&MODEL.direction, features);
-    let back = back.map_or(-there, |back| weigh(&MODEL.direction, back));
-    logistic((there - back) / 2.0)
-}
-
 /// How likely, from 0 to 1, the copy descends from the source, in so many steps as may be.
 pub(super) fn confidence(direction: f32, chosen: f32) -> f32 {
     let odds = (direction / (1.0 - direction + 1e-9)).ln();
@@ -159,7 +147,7 @@ pub(super) fn reason(features: &Features, back: Option<&Features>) -> &'static s
     let weight = |name: &str| {
         let at = FEATURES.iter().position(|feature| *feature == name)?;
         let value = *features.get(at)? - back.and_then(|back| back.get(at)).copied()?;
-        Some(MODEL.direction.get(at)? * value)
+        Some(MODEL.source.get(at)? * value)
     };
     let said = SAID.iter().filter_map(|(name, said)| Some((weight(name)?, *said)));
     said.filter(|(weight, _)| *weight > 0.1)

@@ -16,6 +16,7 @@ pub(crate) struct Article {
     pub(crate) name: String,
     pub(crate) outlet: Option<String>,
     pub(crate) published: Option<String>,
+    pub(crate) printed: Option<String>,
     pub(crate) dateline: Option<String>,
     pub(crate) agency: Option<String>,
     pub(crate) contributors: Option<String>,
@@ -40,6 +41,12 @@ impl Article {
 
     pub(crate) fn on(mut self, published: &str) -> Self {
         self.published = Some(published.to_owned());
+        self
+    }
+
+    /// A line of the page that says when it was published.
+    pub(crate) fn printed(mut self, line: &str) -> Self {
+        self.printed = Some(line.to_owned());
         self
     }
 
@@ -81,6 +88,9 @@ impl Article {
             span
         };
         push(&format!("Title of {}", self.name), ZoneKind::Title, &mut clean, &mut structure);
+        if let Some(line) = &self.printed {
+            push(line, ZoneKind::Published, &mut clean, &mut structure);
+        }
         if let Some(dateline) = &self.dateline {
             let span = push(dateline, ZoneKind::Dateline, &mut clean, &mut structure);
             let agency = dateline.find('(').zip(dateline.find(')'));
