@@ -7,8 +7,10 @@ mod body;
 mod joint;
 mod person;
 mod pronoun;
+mod relay;
+mod titled;
 
-use crate::nouns::{Phrase, Pronoun, of_office, phrase, pronoun, same};
+use crate::nouns::{Phrase, Pronoun, phrase, pronoun, same};
 use wireroom_model::{LocalEntity, LocalEntityKind, Name, NameKind, Sentence};
 use wireroom_text::Span;
 
@@ -57,37 +59,6 @@ impl<'a> Resolver<'a> {
         }
         self.lately.push(found);
         Some(found)
-    }
-
-    /// The entity of whoever passed a statement on: a medium by its name, else as a source is read,
-    /// but no pronoun will mean it.
-    pub(crate) fn relay(&mut self, span: Span, entities: &mut Vec<LocalEntity>) -> Option<usize> {
-        self.medium(span).or_else(|| self.medium_named(span)).or_else(|| {
-            let spoke = self.lately.len();
-            let found = self.source(span, entities);
-            self.lately.truncate(spoke);
-            found
-        })
-    }
-
-    /// "The paper": the last body named before it, or the thing of another kind.
-    fn medium_named(&self, span: Span) -> Option<usize> {
-        let own = phrase(span.text(self.text))?;
-        if !own.definite || !own.others.is_empty() || !crate::relay::is_medium_noun(&own.head) {
-            return None;
-        }
-        let end = self.names.partition_point(|name| name.span.end() <= span.start());
-        let before = self.names.get(..end)?.iter().rev().take(BACK);
-        let bodies = before
-            .filter(|name| matches!(name.kind, NameKind::Organization | NameKind::Miscellaneous));
-        let known = |name: &&Name| crate::relay::is_medium_text(name.span.text(self.text));
-        bodies.clone().find(known).or_else(|| bodies.clone().next()).and_then(|name| name.entity)
-    }
-
-    /// The entity of a medium that has a name.
-    fn medium(&self, span: Span) -> Option<usize> {
-        let first = self.names.partition_point(|name| name.span.end() <= span.start());
-        self.names.get(first).filter(|name| name.span.overlaps(span)).and_then(|name| name.entity)
     }
 
     /// The name that heads the source: a person in it, or a name at the end of its first part.
@@ -267,60 +238,6 @@ impl<'a> Resolver<'a> {
         }
         None
     }
-
-    /// A named person whose role, given or written before the name, ends in the head of `own`.
-    fn titled(&self, span: Span, own: &Phrase, entities: &[LocalEntity]) -> Option<usize> {
-        let has_role = |at: usize| {
-            let Some(entity) = entities.get(at) else { return false };
-            if entity.kind != LocalEntityKind::Person {
-                return false;
-            }
-            let role = entity.role.as_deref().map(str::to_lowercase).unwrap_or_default();
-            let said = |word: &str| role.split(|c: char| !c.is_alphanumeric()).any(|r| r == word);
-            let head = said(&own.head) || (own.head == "spokesperson" && role.contains("spokes"));
-            head && own.others.iter().all(|w| said(w) || role.is_empty())
-        };
-        let end = self.names.partition_point(|name| name.span.end() <= span.start());
-        let before = self.names.get(..end)?;
-        let lately = self.lately.iter().rev().take(BACK).copied();
-        lately
-            .clone()
-            .find(|&at| has_role(at))
-            .or_else(|| {
-                before.iter().rev().take(BACK).find_map(|name| {
-                    let entity = name.entity?;
-                    (has_role(entity) || self.title_before(name, own)).then_some(entity)
-                })
-            })
-            .or_else(|| {
-                let person = |&at: &usize| {
-                    entities.get(at).is_some_and(|e| e.kind == LocalEntityKind::Person)
-                };
-                let foreign = |word: &String| lexicon_demonym(word);
-                (of_office(&own.head) && own.others.iter().all(foreign))
-                    .then(|| lately.clone().find(person))
-                    .flatten()
-            })
-    }
-
-    /// Whether the words before a name hold the role: "deputy transport minister Rosa Ibarra".
-    fn title_before(&self, name: &Name, own: &Phrase) -> bool {
-        if name.kind != NameKind::Person {
-            return false;
-        }
-        let mut start = name.span.start().saturating_sub(60);
-        while !self.text.is_char_boundary(start) {
-            start += 1;
-        }
-        let lead = self.text.get(start..name.span.start()).unwrap_or("");
-        let lead =
-            lead.rsplit(['.', ',', ';', ':', '\n', '”', '"']).next().unwrap_or("").to_lowercase();
-        let words: Vec<&str> =
-            lead.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-        let last = words.last().copied().unwrap_or("");
-        (last == own.head || (own.head == "spokesperson" && last.starts_with("spokes")))
-            && own.others.iter().all(|w| words.contains(&w.as_str()))
-    }
 }
 
 /// "The 29-year-old", "the 29-year-old Brazilian": a person told of before.
@@ -330,13 +247,6 @@ fn is_aged(words: &str) -> bool {
         let age = rest.split(' ').next().unwrap_or("");
         age.starts_with(|c: char| c.is_ascii_digit()) && age.ends_with("-year-old")
     })
-}
-
-/// Whether a lower-case word is of a people: "the Kenyan leader".
-fn lexicon_demonym(word: &str) -> bool {
-    let mut chars = word.chars();
-    let name: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
-    wireroom_lexicon::country_by_demonym(&name).is_some()
 }
 
 /// Where the first part of a noun phrase ends: before a comma, a clause or a preposition.
