@@ -47,6 +47,8 @@ pub(crate) struct Parquet {
     /// What ends it.
     problem: Option<Problem>,
     ratio: u64,
+    /// No row has been read yet.
+    bare: bool,
 }
 
 struct Opened {
@@ -124,8 +126,8 @@ impl Parquet {
         let ratio = how.limits.ratio as u64;
         let opened = tried(|| Opened::new(source, how)).unwrap_or_else(|why| Err(damaged(&why)));
         match opened {
-            Ok(file) => Self { file: Some(file), problem: None, ratio },
-            Err(problem) => Self { file: None, problem: Some(problem), ratio },
+            Ok(file) => Self { file: Some(file), problem: None, ratio, bare: true },
+            Err(problem) => Self { file: None, problem: Some(problem), ratio, bare: false },
         }
     }
 
@@ -154,7 +156,11 @@ impl Parquet {
                 break;
             }
         }
-        (!out.rows.is_empty()).then_some(Ok(out))
+        let bare = std::mem::replace(&mut self.bare, false);
+        if out.rows.is_empty() {
+            return bare.then(|| Err(table::without_rows()));
+        }
+        Some(Ok(out))
     }
 }
 

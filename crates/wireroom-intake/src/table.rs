@@ -188,6 +188,13 @@ pub(crate) struct Table<R> {
     /// What ends it.
     problem: Option<Problem>,
     over: bool,
+    /// No row has been read yet.
+    bare: bool,
+}
+
+/// Without a row or a problem nothing would be said of it.
+pub(crate) fn without_rows() -> Problem {
+    Problem::new(SetAsideCode::Empty, "a table with names of columns and no rows", "leave it out")
 }
 
 /// Bytes from which a row is taken for one whose quotation mark never closes.
@@ -222,7 +229,7 @@ impl<R: Read> Table<R> {
         let problem = layout.problem(columns);
         // It was read once to find the layout.
         let over = problem.is_some() || rows.read_record(&mut StringRecord::new()).is_err();
-        Self { rows, read, layout, problem, over }
+        Self { rows, read, layout, problem, over, bare: true }
     }
 
     /// The next rows, about `bytes` of them; `None` at the end.
@@ -248,8 +255,9 @@ impl<R: Read> Table<R> {
                 }
             }
         }
+        let bare = std::mem::replace(&mut self.bare, false);
         match out.rows.is_empty() {
-            true => self.problem.take().map(Err),
+            true => self.problem.take().or_else(|| bare.then(without_rows)).map(Err),
             false => Some(Ok(out)),
         }
     }

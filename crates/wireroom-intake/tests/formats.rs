@@ -404,6 +404,20 @@ fn a_table_without_texts_is_read_for_its_titles() {
 }
 
 #[test]
+fn a_table_without_rows_is_said_to_be_empty() {
+    for (name, head) in
+        [("a.csv", "title,text\n"), ("a.tsv", "title\ttext"), ("a.csv", "title,text\n\n\n")]
+    {
+        let intake = read(name, head);
+        assert_eq!(
+            (codes(&intake), intake.documents.len()),
+            (vec![SetAsideCode::Empty], 0),
+            "{name}"
+        );
+    }
+}
+
+#[test]
 fn a_damaged_table_loses_only_the_damaged_rows() {
     let csv =
         "title,text\nOne,First.\nTwo\nThree,Third.,more\nFour,Fourth.\nFive,\"Fifth\nSix,Sixth.\n";
