@@ -137,7 +137,7 @@ async fn take(site: &Arc<Site>, request: Request) -> Result<Addition, Reply> {
     site.gate.may_change(request.headers())?;
     let adding = site.adding.as_ref().ok_or_else(closed)?;
     let busy = || {
-        problem(StatusCode::SERVICE_UNAVAILABLE, "too much is being added at once; try again soon")
+        problem(StatusCode::TOO_MANY_REQUESTS, "too much is being added at once; try again soon")
     };
     let _place = adding.receiving.try_acquire().map_err(|_| busy())?;
     let uploads = adding::received(request).await?;
@@ -194,7 +194,7 @@ pub(crate) fn describe(paths: &mut Map<String, Value>, generator: &mut SchemaGen
             ("408", "The upload took longer than two minutes."),
             ("413", "The upload is larger than 64 MiB."),
             ("415", "The body is no form."),
-            ("503", "Too much is being added at once."),
+            ("429", "Too much is being added at once: try again soon."),
         ] {
             responses.insert(status.to_owned(), error(what));
         }
