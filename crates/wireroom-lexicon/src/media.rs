@@ -5,41 +5,18 @@
 //! name in a text is that of a medium. Names that are as often a word or a person's ("Dawn", "Fox",
 //! "People") are left out.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use crate::fold::fold;
 use crate::lines::Lines;
 
 static MEDIA: LazyLock<Lines> = LazyLock::new(|| Lines::new(include_str!("../data/media.tsv")));
 
-/// More bytes than any name has, its accents and all.
-const LONGEST: usize = 80;
-
-/// Whether a name, with or without its article, is one of a medium of news. Case counts, diacritics
-/// may be missing.
+/// Whether a name, with or without its article, is one of a medium of news. Case counts; names with
+/// diacritics stand in the table without them too.
 #[must_use]
 pub fn is_medium_name(name: &str) -> bool {
     let bare = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name);
-    if bare.len() > LONGEST {
-        return false;
-    }
     MEDIA.get(bare).is_some()
-        || folded().binary_search_by(|own| own.as_str().cmp(&fold(bare))).is_ok()
-}
-
-/// The names of the table that have diacritics, without them, sorted.
-fn folded() -> &'static [String] {
-    static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| {
-        let plain = |(name, _): (&'static str, &str)| match fold(name) {
-            Cow::Owned(plain) => Some(plain),
-            Cow::Borrowed(_) => None,
-        };
-        let mut all: Vec<String> = MEDIA.iter().filter_map(plain).collect();
-        all.sort_unstable();
-        all
-    });
-    &FOLDED
 }
 
 #[cfg(test)]

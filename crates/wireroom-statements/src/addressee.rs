@@ -115,8 +115,7 @@ pub(crate) fn addressee(page: &Page<'_>, draft: &Draft) -> Option<Range<usize>> 
 /// "Speaking to the station, …" and "In an interview with the paper, …" before who speaks.
 fn spoken_to(page: &Page<'_>, draft: &Draft) -> Option<usize> {
     let end = draft.source.as_ref()?.start;
-    let own = page.words.get(draft.cue.start).map(|w| w.sentence);
-    let start = page.words.partition_point(|w| Some(w.sentence) < own);
+    let start = page.sentence(draft.cue.start).start;
     let at = (start..end.min(start + 8)).find(|&at| {
         let word = page.word(at).to_lowercase();
         let speaks = at == start && matches!(word.as_str(), "speaking" | "talking");

@@ -22,6 +22,22 @@ pub(crate) struct Draft {
     pub(crate) odds: f32,
 }
 
+impl Draft {
+    /// One that a rule makes: it is kept.
+    pub(crate) fn ruled(source: Range<usize>, cue: Range<usize>, content: Range<usize>) -> Self {
+        /// Log odds above any threshold.
+        const SURE: f32 = 2.0;
+        Self {
+            cue,
+            source: Some(source),
+            content: std::iter::once(content).collect(),
+            cue_odds: SURE,
+            roles_log: 0.0,
+            odds: SURE,
+        }
+    }
+}
+
 /// How likely each word is in a cue, and the cues.
 pub(crate) struct Cues {
     pub(crate) likely: Vec<bool>,
@@ -133,7 +149,7 @@ pub(crate) fn find_roles(
 }
 
 /// A range without stops, commas and marks at its edges; what is asked or exclaimed keeps its sign.
-fn trim(words: &[Word], mut range: Range<usize>) -> Option<Range<usize>> {
+pub(crate) fn trim(words: &[Word], mut range: Range<usize>) -> Option<Range<usize>> {
     use crate::word::Class::{Colon, Comma, Quote, Stop};
     let junk = |at: usize| words.get(at).is_none_or(|w| matches!(w.class, Comma | Colon | Quote));
     let kept = [hash_str("?"), hash_str("!")];

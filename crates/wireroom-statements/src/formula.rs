@@ -2,12 +2,10 @@
 //! NAME", "by her own account", "is how NAME put it", "maintains, through its director, that".
 
 use crate::Page;
-use crate::find::Draft;
+use crate::find::{Draft, trim};
 use crate::word::Class;
 use std::ops::Range;
 
-/// Log odds that a draft made by rule is given: it is kept.
-const SURE: f32 = 2.0;
 /// Words that a source has at most.
 const NAMED: usize = 12;
 /// Words that are said at least.
@@ -22,14 +20,14 @@ pub(crate) fn drafts(page: &Page<'_>, found: &[Draft]) -> Vec<Draft> {
     let mut made = Vec::new();
     let mut start = 0;
     while let Some(first) = page.words.get(start) {
-        let end = page.words.partition_point(|w| w.sentence <= first.sentence);
-        let own = start..end;
+        let own = page.sentence(start);
+        let end = own.end;
         if !taken(first.sentence) {
             let draft = words_of(page, &own)
                 .or_else(|| account(page, &own))
                 .or_else(|| put_it(page, &own))
                 .or_else(|| interrupted(page, &own))
-                .or_else(|| crate::headline::draft(page, &own, SURE));
+                .or_else(|| crate::headline::draft(page, &own));
             made.extend(
                 draft.filter(|draft| draft.content.iter().all(|piece| piece.len() >= LEAST)),
             );
@@ -37,17 +35,6 @@ pub(crate) fn drafts(page: &Page<'_>, found: &[Draft]) -> Vec<Draft> {
         start = end;
     }
     made
-}
-
-fn draft(source: Range<usize>, cue: Range<usize>, content: Range<usize>) -> Draft {
-    Draft {
-        cue,
-        source: Some(source),
-        content: vec![content],
-        cue_odds: SURE,
-        roles_log: 0.0,
-        odds: SURE,
-    }
 }
 
 /// "In the words of NAME, …" and "…, in the words of NAME,".
@@ -61,7 +48,8 @@ fn words_of(page: &Page<'_>, own: &Range<usize>) -> Option<Draft> {
     })?;
     let source = at + 4..until_comma(page, at + 4, own.end);
     let content = rest(page, own, at, source.end)?;
-    let mut found = (!source.is_empty()).then(|| draft(source.clone(), at..at + 3, content))?;
+    let mut found =
+        (!source.is_empty()).then(|| Draft::ruled(source.clone(), at..at + 3, content))?;
     // "It was, in the words of one ferryman, a night nobody would forget."
     let behind = trimmed(page, source.end..own.end);
     if at > own.start && behind.len() >= LEAST {
@@ -93,7 +81,7 @@ fn account(page: &Page<'_>, own: &Range<usize>) -> Option<Draft> {
     let version = page.word(last) == "version" && page.word(last + 1) == "of";
     let end = if version { until_comma(page, last + 1, own.end) } else { last + 1 };
     let content = rest(page, own, at, end)?;
-    (!source.is_empty() && !broken).then(|| draft(source, last..last + 1, content))
+    (!source.is_empty() && !broken).then(|| Draft::ruled(source, last..last + 1, content))
 }
 
 /// "“…” is how NAME put it."
@@ -107,7 +95,7 @@ fn put_it(page: &Page<'_>, own: &Range<usize>) -> Option<Draft> {
     let end = if page.class(is - 1) == Class::Comma { is - 1 } else { is };
     let quoted = |at: usize| page.words.get(at).is_some_and(|w| w.quotation > 0);
     let content = trimmed(page, own.start..end);
-    content.clone().all(quoted).then(|| draft(how + 1..put, put..put + 2, content))
+    content.clone().all(quoted).then(|| Draft::ruled(how + 1..put, put..put + 2, content))
 }
 
 /// "NAME maintains, through its director, that …".
@@ -125,7 +113,7 @@ fn interrupted(page: &Page<'_>, own: &Range<usize>) -> Option<Draft> {
         && !source.clone().any(|at| page.class(at).verbal() || page.class(at) == Class::Comma);
     let content = comma + 2..trimmed(page, comma + 2..own.end).end;
     (named && page.class(comma + 1) == Class::That && content.start < content.end)
-        .then(|| draft(source, cue..cue + 1, content))
+        .then(|| Draft::ruled(source, cue..cue + 1, content))
 }
 
 fn plain(page: &Page<'_>, at: usize) -> bool {
@@ -145,16 +133,8 @@ fn rest(page: &Page<'_>, own: &Range<usize>, from: usize, to: usize) -> Option<R
     (content.len() > 1).then_some(content)
 }
 
-/// A range without commas, stops and marks at its edges.
-fn trimmed(page: &Page<'_>, mut range: Range<usize>) -> Range<usize> {
-    let junk = |at: usize| {
-        matches!(page.class(at), Class::Comma | Class::Stop | Class::Colon | Class::Quote)
-    };
-    while range.start < range.end && junk(range.start) {
-        range.start += 1;
-    }
-    while range.start < range.end && junk(range.end - 1) {
-        range.end -= 1;
-    }
-    range
+/// A range without commas, stops and marks at its edges; empty where nothing else is in it.
+fn trimmed(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
+    let start = range.start;
+    trim(page.words, range).unwrap_or(start..start)
 }

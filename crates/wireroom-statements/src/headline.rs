@@ -2,8 +2,8 @@
 //! A line that ends without a stop and has no cue.
 
 use crate::Page;
-use crate::find::Draft;
-use crate::word::{Class, Mark};
+use crate::find::{Draft, trim};
+use crate::word::Class;
 use std::ops::Range;
 use wireroom_lexicon::{TitleKind, is_given_name, is_surname, title_kind};
 
@@ -50,11 +50,8 @@ const SOURCES: &[&str] = &[
     "chief",
 ];
 
-/// The parts of a headline that says who says it: source, the mark that stands for a cue, content.
-pub(crate) fn read(
-    page: &Page<'_>,
-    own: &Range<usize>,
-) -> Option<(Range<usize>, Range<usize>, Range<usize>)> {
+/// What a headline says of whom, if it says who says it: the mark stands for a cue.
+pub(crate) fn draft(page: &Page<'_>, own: &Range<usize>) -> Option<Draft> {
     let last = own.end.checked_sub(1)?;
     if own.len() > LONGEST || page.class(last) == Class::Stop && page.word(last) == "." {
         return None;
@@ -74,11 +71,15 @@ pub(crate) fn read(
     if !apart {
         return None;
     }
-    if before.len() <= NAMED && colon && speaks(page, &before, false) && after.len() >= LEAST {
-        return Some((before, *mark..mark + 1, unmarked(page, after)));
-    }
-    (after.len() <= NAMED && speaks(page, &after, true) && before.len() >= LEAST)
-        .then(|| (after, *mark..mark + 1, unmarked(page, before)))
+    let (source, said) = if before.len() <= NAMED && colon && speaks(page, &before, false) {
+        (before, after)
+    } else if after.len() <= NAMED && speaks(page, &after, true) {
+        (after, before)
+    } else {
+        return None;
+    };
+    let content = trim(page.words, said).filter(|said| said.len() >= LEAST)?;
+    Some(Draft::ruled(source, *mark..mark + 1, content))
 }
 
 /// Whether a few words are who says it: a noun of the list or an office at their end, or, in front, the
@@ -94,31 +95,4 @@ fn speaks(page: &Page<'_>, range: &Range<usize>, behind: bool) -> bool {
         && is_surname(&word)
         && (range.len() == 1 || is_given_name(&page.word(range.start).to_lowercase()));
     !verbal && (noun || named)
-}
-
-/// A range without the quotation marks around it.
-fn unmarked(page: &Page<'_>, mut range: Range<usize>) -> Range<usize> {
-    let mark = |at: usize| {
-        page.words.get(at).is_some_and(|w| w.mark != Mark::None || w.class == Class::Quote)
-    };
-    while range.start < range.end && mark(range.start) {
-        range.start += 1;
-    }
-    while range.start < range.end && mark(range.end - 1) {
-        range.end -= 1;
-    }
-    range
-}
-
-/// The same as a draft that is kept.
-pub(crate) fn draft(page: &Page<'_>, own: &Range<usize>, odds: f32) -> Option<Draft> {
-    let (source, cue, content) = read(page, own)?;
-    (content.len() >= 2).then(|| Draft {
-        cue,
-        source: Some(source),
-        content: vec![content],
-        cue_odds: odds,
-        roles_log: 0.0,
-        odds,
-    })
 }

@@ -153,6 +153,13 @@ impl<'a> Page<'a> {
         self.span(range).text(self.text)
     }
 
+    /// The words of the sentence that a word stands in.
+    pub(crate) fn sentence(&self, at: usize) -> Range<usize> {
+        let own = self.words.get(at).map(|w| w.sentence);
+        let start = self.words.partition_point(|w| Some(w.sentence) < own);
+        start..self.words.partition_point(|w| Some(w.sentence) <= own)
+    }
+
     /// The names that overlap a span, in text order.
     pub(crate) fn names_at(&self, span: Span) -> &'a [(Span, NameKind)] {
         let first = self.names.partition_point(|(name, _)| name.end() <= span.start());

@@ -56,8 +56,7 @@ fn take_first_half(page: &Page<'_>, draft: &mut Draft, others: &[Range<usize>]) 
     };
     let first =
         (first.saturating_sub(3)..first).rev().take_while(|&at| title(at)).last().unwrap_or(first);
-    let own = page.words.get(first).map(|w| w.sentence);
-    let start = page.words.partition_point(|w| Some(w.sentence) < own);
+    let start = page.sentence(first).start;
     let Some(comma) = first.checked_sub(1).filter(|&at| page.class(at) == Class::Comma) else {
         return;
     };
@@ -135,8 +134,7 @@ fn drop_dummy(page: &Page<'_>, draft: &mut Draft) {
     let put = draft.cue.clone().any(|at| matches!(page.word(at), "put" | "puts"));
     let alone = draft.content.first().is_some_and(dummy);
     let Some(source) = draft.source.clone().filter(|_| put && alone) else { return };
-    let own = page.words.get(source.start).map(|w| w.sentence);
-    let start = page.words.partition_point(|w| Some(w.sentence) < own);
+    let start = page.sentence(source.start).start;
     let clause = source
         .start
         .checked_sub(2)

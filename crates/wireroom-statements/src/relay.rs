@@ -13,7 +13,8 @@ mod speaker;
 mod through;
 
 pub(crate) use inner::told_within;
-pub(crate) use medium::{is_medium, is_medium_text, media_in};
+use medium::media_or;
+pub(crate) use medium::{bare, is_medium, is_medium_text, media_in};
 pub(crate) use speaker::is_medium_noun;
 
 use crate::Page;
@@ -61,10 +62,11 @@ pub(crate) fn way(page: &Page<'_>, draft: &Draft) -> Way {
     }
     relay.extend(carried::relays(page, &way.draft));
     let chain = citing::chain(page, &way.draft);
-    relay.extend(chain.relay);
+    let (cited, media) = chain.unzip();
+    relay.extend(media.into_iter().flatten());
     through::speak(page, &mut way.draft, &mut relay);
-    if let Some(source) = chain.source {
-        way.draft.source = Some(source);
+    if cited.is_some() {
+        way.draft.source = cited;
     }
     way.draft.source = way.draft.source.map(|source| with_apposition(page, source));
     let source = way.draft.source.clone();
@@ -120,10 +122,8 @@ const SIGHT: usize = 160;
 
 /// The words of the sentence that a word stands in, as far as they are near it.
 fn sentence(page: &Page<'_>, at: usize) -> Range<usize> {
-    let own = page.words.get(at).map(|w| w.sentence);
-    let start = page.words.partition_point(|w| Some(w.sentence) < own);
-    let end = page.words.partition_point(|w| Some(w.sentence) <= own);
-    start.max(at.saturating_sub(SIGHT))..end.min(at + SIGHT)
+    let own = page.sentence(at);
+    own.start.max(at.saturating_sub(SIGHT))..own.end.min(at + SIGHT)
 }
 
 /// Whether a word is neither quoted nor in what the draft says, its source or its cue.

@@ -74,12 +74,14 @@ pub(crate) fn statements(
 
 /// The id of what stands at `content` in a document, as said by another than its first mouth.
 pub(crate) fn id_by(telling: &Telling<'_>, content: &[Span], mouth: &EntityId) -> StatementId {
-    let places: Vec<String> = content.iter().map(|span| format!("{span:?}")).collect();
-    StatementId::derive(&[telling.document.id.as_str(), &places.join(" "), mouth.as_str()])
+    StatementId::derive(&[telling.document.id.as_str(), &places(content), mouth.as_str()])
 }
 
 /// The id of what stands at `content` in a document.
 pub(crate) fn id(telling: &Telling<'_>, content: &[Span]) -> StatementId {
-    let places: Vec<String> = content.iter().map(|span| format!("{span:?}")).collect();
-    StatementId::derive(&[telling.document.id.as_str(), &places.join(" ")])
+    StatementId::derive(&[telling.document.id.as_str(), &places(content)])
+}
+
+fn places(content: &[Span]) -> String {
+    content.iter().map(|span| format!("{span:?}")).collect::<Vec<_>>().join(" ")
 }

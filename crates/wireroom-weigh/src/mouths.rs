@@ -12,10 +12,7 @@ use wireroom_model::{Entity, EntityId, EntityKind, Telling, slug};
 
 /// Gives each mouth of an event one id.
 pub(crate) fn join_mouths(units: &mut [Unit], entities: &[Entity]) {
-    let entity = |id: &EntityId| {
-        let at = entities.binary_search_by(|entity| entity.id.cmp(id)).ok()?;
-        entities.get(at)
-    };
+    let entity = |id: &EntityId| by_id(entities, id);
     let heard: BTreeSet<EntityId> = units.iter().filter_map(|unit| unit.origin.clone()).collect();
     let mouths: Vec<&Entity> = heard.iter().filter_map(entity).collect();
     // Whoever is named in the event may be the one whom a role or a surname means.
@@ -37,6 +34,11 @@ pub(crate) fn join_mouths(units: &mut [Unit], entities: &[Entity]) {
             }
         }
     }
+}
+
+fn by_id<'a>(entities: &'a [Entity], id: &EntityId) -> Option<&'a Entity> {
+    let at = entities.binary_search_by(|entity| entity.id.cmp(id)).ok()?;
+    entities.get(at)
 }
 
 /// Whom a mouth is another name of.
@@ -74,8 +76,8 @@ fn means<'a>(mouth: &Entity, mouths: &[&'a Entity], people: &[&'a Entity]) -> Op
     }
 }
 
-/// The one longer description that goes on from a definite one ("the governor's office", "the governor's
-/// office of Izmir"); of one length, none.
+/// The one longer description that goes on from a definite one: "the governor's office of Izmir" from
+/// "the governor's office".
 fn fuller_description<'a>(mouth: &Entity, mouths: &[&'a Entity]) -> Option<&'a Entity> {
     const MOST: usize = 6;
     let own = words(mouth);
@@ -97,11 +99,11 @@ fn fuller_description<'a>(mouth: &Entity, mouths: &[&'a Entity]) -> Option<&'a E
 /// The body that a noun means: of the same words ("British Transport police"), or the only one whose
 /// name ends in it ("the commission").
 fn body_of<'a>(mouth: &Entity, mouths: &[&'a Entity]) -> Option<&'a Entity> {
-    let own: Vec<String> = words(mouth).into_iter().filter(|word| word != "the").collect();
-    let bodies = mouths.iter().copied().filter(|body| body.kind == EntityKind::Organization);
-    let named = |body: &&Entity| -> Vec<String> {
-        words(body).into_iter().filter(|word| word != "the").collect()
+    let named = |entity: &Entity| -> Vec<String> {
+        words(entity).into_iter().filter(|word| word != "the").collect()
     };
+    let own = named(mouth);
+    let bodies = mouths.iter().copied().filter(|body| body.kind == EntityKind::Organization);
     only(bodies.clone().filter(|body| named(body) == own)).or_else(|| {
         let [noun] = own.as_slice() else { return None };
         only(bodies.filter(|body| {
@@ -131,8 +133,8 @@ fn same_name(a: &[String], b: &[String]) -> bool {
 }
 
 /// Whether the name of `short` is a part of the name of `long`: its last word, a given name, its
-/// beginning up to an "of", or the same name written otherwise (the id that comes first in order then stands for
-/// both).
+/// beginning up to an "of", or the same name written otherwise (the id that comes first in order then
+/// stands for both).
 fn is_short_for(short: &Entity, long: &Entity) -> bool {
     let (a, b) = (words(short), words(long));
     if a.is_empty() || b.is_empty() {
@@ -180,10 +182,7 @@ fn has_role(mouth: &Entity, person: &Entity) -> bool {
 /// A body and whoever heads it or speaks for it, where both are heard with one claim, are one mouth:
 /// "police said" and "police spokesman Radek Safar said".
 pub(crate) fn join_heads(units: &mut [Unit], groups: &[Vec<usize>], entities: &[Entity]) {
-    let entity = |id: &EntityId| {
-        let at = entities.binary_search_by(|entity| entity.id.cmp(id)).ok()?;
-        entities.get(at)
-    };
+    let entity = |id: &EntityId| by_id(entities, id);
     for group in groups {
         let heard: BTreeSet<EntityId> =
             group.iter().filter_map(|&at| units[at].origin.clone()).collect();

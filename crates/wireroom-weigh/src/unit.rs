@@ -217,27 +217,26 @@ fn nests(outer: &Unit, inner: &Unit) -> bool {
     if passes_on(inner, outer) {
         return true;
     }
-    let within = |piece: &Span| outer.content.iter().any(|span| span.contains(*piece));
-    outer.document == inner.document
-        && outer.id != inner.id
-        && inner.content.iter().all(within)
-        && length(inner) * 2 >= length(outer)
+    outer.id != inner.id
+        && lies_within(outer, inner)
         && (length(inner) < length(outer) || outer.statement < inner.statement)
 }
 
 /// Whether `outer` has from the mouth of `inner` what it says, and little besides.
 fn passes_on(outer: &Unit, inner: &Unit) -> bool {
-    let within = |piece: &Span| outer.content.iter().any(|span| span.contains(*piece));
-    outer.document == inner.document
-        && outer.statement.is_some()
-        && inner.statement.is_some()
-        && outer.statement != inner.statement
+    lies_within(outer, inner)
         && outer.origin.is_some()
         && outer.origin == inner.origin
         && !outer.relay.is_empty()
         && !inner.relay.is_empty()
-        && inner.content.iter().all(within)
         && length(inner) < length(outer)
+}
+
+/// Whether `inner` is most of what `outer` says, in one document.
+fn lies_within(outer: &Unit, inner: &Unit) -> bool {
+    let within = |piece: &Span| outer.content.iter().any(|span| span.contains(*piece));
+    outer.document == inner.document
+        && inner.content.iter().all(within)
         && length(inner) * 2 >= length(outer)
 }
 

@@ -6,7 +6,7 @@ use wireroom_model::Statement;
 use wireroom_text::Span;
 
 /// Whether a cue is plain speech: a word that mostly attributes, without a negation.
-pub(super) fn speaks(cue: &str) -> bool {
+fn speaks(cue: &str) -> bool {
     let mut words =
         cue.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').map(str::to_lowercase);
     let negated = |w: &String| {
@@ -43,37 +43,38 @@ pub(super) fn nest(found: &mut [Statement], first: usize, text: &str) {
                 })
         });
         let Some(inner) = inner else { continue };
-        let (mut origin, mut joint) = (None, Vec::new());
         // "The agency, citing an aide, said the office had told …": the agency passes on both.
-        let further: Vec<(Span, Option<usize>)> = found
+        let passed: Vec<(Span, Option<usize>)> = found
             .get(outer)
-            .map(|s| s.relay.iter().copied().zip(s.relay_entities.iter().copied()).collect())
+            .map(|s| {
+                let further = s.relay.iter().copied().zip(s.relay_entities.iter().copied());
+                std::iter::once((source, entity)).chain(further).collect()
+            })
             .unwrap_or_default();
+        let (mut origin, mut joint) = (None, Vec::new());
         if let Some(statement) = found.get_mut(inner) {
             origin = statement.source_entity;
             joint = statement.joint_entities.clone();
-            if !statement.relay.iter().any(|r| r.overlaps(source)) {
-                statement.relay.push(source);
-                statement.relay_entities.push(entity);
-            }
-            for &(span, entity) in &further {
-                if !statement.relay.iter().any(|held| held.overlaps(span)) {
-                    statement.relay.push(span);
-                    statement.relay_entities.push(entity);
-                }
-            }
+            pass_on(statement, &passed);
         }
         if let Some(statement) = found.get_mut(outer)
             && origin.is_some()
         {
             statement.source_entity = origin;
             statement.joint_entities = joint;
-            statement.relay = vec![source];
-            statement.relay_entities = vec![entity];
-            for (span, entity) in further.into_iter().filter(|(span, _)| !span.overlaps(source)) {
-                statement.relay.push(span);
-                statement.relay_entities.push(entity);
-            }
+            statement.relay.clear();
+            statement.relay_entities.clear();
+            pass_on(statement, &passed);
+        }
+    }
+}
+
+/// Adds relays that a statement has not yet.
+fn pass_on(statement: &mut Statement, relays: &[(Span, Option<usize>)]) {
+    for &(span, entity) in relays {
+        if !statement.relay.iter().any(|held| held.overlaps(span)) {
+            statement.relay.push(span);
+            statement.relay_entities.push(entity);
         }
     }
 }
@@ -112,8 +113,7 @@ fn tells_all(inner: &Statement, outer: &[Span], text: &str) -> bool {
     let opens = inner.source.first().is_some_and(|own| own.start() <= first.start() + MARGIN);
     let ends = inner.cue.first().is_some_and(|cue| cue.end() + MARGIN >= last.end());
     let state = inner.source.first().is_some_and(|own| {
-        let name = own.text(text).trim_start_matches("the ").trim_start_matches("The ");
-        wireroom_lexicon::country_by_name(name).is_some()
+        wireroom_lexicon::country_by_name(relay::bare(own.text(text))).is_some()
     });
     if !(opens || ends) || state {
         return false;

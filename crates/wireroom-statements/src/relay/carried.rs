@@ -2,7 +2,7 @@
 //! paper", "a letter obtained by", "X said, the agency reported, that", "speaking to the station".
 
 use super::speaker::may_be_outlet;
-use super::{beside, is_medium, lower, media_in, phrase, sentence};
+use super::{beside, is_medium, lower, media_or, phrase, sentence};
 use crate::Page;
 use crate::find::Draft;
 use crate::word::Class;
@@ -77,8 +77,7 @@ pub(super) fn relays(page: &Page<'_>, draft: &Draft) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut add = |range: Range<usize>, airs: bool| {
         if !range.is_empty() && (is_medium(page, &range) || airs && may_be_outlet(page, &range)) {
-            let named = media_in(page, &range);
-            if named.is_empty() { found.push(range) } else { found.extend(named) }
+            found.extend(media_or(page, range));
         }
     };
     let mut at = own.start;

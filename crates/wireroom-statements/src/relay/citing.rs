@@ -2,7 +2,7 @@
 //! paper, citing an engineer".
 
 use super::speaker::{can_speak, may_be_outlet};
-use super::{beside, is_medium, lower, media_in, passing, phrase, sentence};
+use super::{beside, is_medium, lower, media_or, passing, phrase, sentence};
 use crate::Page;
 use crate::find::Draft;
 use crate::word::Class;
@@ -48,53 +48,31 @@ pub(super) fn as_saying(page: &Page<'_>, draft: &Draft) -> Option<(Draft, Vec<Ra
     if told.content.is_empty() {
         return None;
     }
-    let mut media = media_in(page, &medium);
-    if media.is_empty() {
-        media.push(medium);
-    }
-    Some((told, media))
+    Some((told, media_or(page, medium)))
 }
 
-/// Who stands behind a medium that cites, and the media between.
-#[derive(Default)]
-pub(super) struct Chain {
-    pub(super) source: Option<Range<usize>>,
-    pub(super) relay: Vec<Range<usize>>,
-}
-
-/// Follows "the agency reported, citing the paper, citing an engineer" to the engineer.
-pub(super) fn chain(page: &Page<'_>, draft: &Draft) -> Chain {
-    let Some(medium) = draft.source.clone() else { return Chain::default() };
+/// Follows "the agency reported, citing the paper, citing an engineer" to the engineer: who stands
+/// behind a medium that cites, and the media between, nearest first.
+pub(super) fn chain(page: &Page<'_>, draft: &Draft) -> Option<(Range<usize>, Vec<Range<usize>>)> {
+    let medium = draft.source.clone()?;
     let known = is_medium(page, &medium);
     if !known && !may_be_outlet(page, &medium) {
-        return Chain::default();
+        return None;
     }
-    let Some(mut start) = first_citing(page, draft, &medium) else { return Chain::default() };
-    let mut media = media_in(page, &medium);
-    if media.is_empty() {
-        media.push(medium);
-    }
-    let mut source = None;
+    let mut start = first_citing(page, draft, &medium)?;
+    let mut media = media_or(page, medium);
     for _ in 0..LINKS {
-        let Some(cited) = cited(page, draft, start) else { break };
+        let cited = cited(page, draft, start)?;
         // "The company said it would cut prices, citing weak demand."
         if !known && !can_speak(page, &cited) {
-            break;
+            return None;
         }
-        let next = next_citing(page, cited.end);
-        start = match next.filter(|_| is_medium(page, &cited)) {
-            Some(next) => {
-                let named = media_in(page, &cited);
-                media.insert(0, named.first().cloned().unwrap_or(cited));
-                next
-            }
-            None => {
-                source = Some(cited);
-                break;
-            }
-        };
+        let next = next_citing(page, cited.end).filter(|_| is_medium(page, &cited));
+        let Some(next) = next else { return Some((cited, media)) };
+        media.splice(0..0, media_or(page, cited).into_iter().take(1));
+        start = next;
     }
-    if source.is_none() { Chain::default() } else { Chain { source, relay: media } }
+    None
 }
 
 /// Where the phrase of whoever is cited begins, if a word at `at` cites: "citing X", "with reference to

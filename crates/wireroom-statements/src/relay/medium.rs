@@ -45,6 +45,12 @@ pub(crate) fn media_in(page: &Page<'_>, range: &Range<usize>) -> Vec<Range<usize
     found
 }
 
+/// The media that a phrase names, or the phrase itself where it names none apart.
+pub(super) fn media_or(page: &Page<'_>, range: Range<usize>) -> Vec<Range<usize>> {
+    let named = media_in(page, &range);
+    if named.is_empty() { std::iter::once(range).collect() } else { named }
+}
+
 /// Whether a noun phrase is a medium.
 pub(crate) fn is_medium(page: &Page<'_>, range: &Range<usize>) -> bool {
     is_medium_text(page.text_of(range))
@@ -52,7 +58,7 @@ pub(crate) fn is_medium(page: &Page<'_>, range: &Range<usize>) -> bool {
 
 /// Whether a noun phrase, as text, is a medium: a wire agency, or something called a newspaper.
 pub(crate) fn is_medium_text(text: &str) -> bool {
-    let bare = text.trim_start_matches("The ").trim_start_matches("the ");
+    let bare = bare(text);
     agency_by_name(bare).is_some()
         || is_medium_name(bare)
         || bare.split_whitespace().any(|w| {
@@ -66,6 +72,11 @@ pub(crate) fn is_medium_text(text: &str) -> bool {
                     }))
         })
         || media_word(bare)
+}
+
+/// A phrase without its article.
+pub(crate) fn bare(text: &str) -> &str {
+    text.strip_prefix("The ").or_else(|| text.strip_prefix("the ")).unwrap_or(text)
 }
 
 fn media_word(text: &str) -> bool {

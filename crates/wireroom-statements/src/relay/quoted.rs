@@ -3,7 +3,7 @@
 
 use super::{lower, phrase, sentence};
 use crate::Page;
-use crate::find::Draft;
+use crate::find::{Draft, trim};
 use crate::word::Class;
 use std::ops::Range;
 
@@ -72,25 +72,11 @@ pub(super) fn by_a_medium(page: &Page<'_>, draft: &Draft) -> Option<(Draft, Vec<
         let after = piece.start.max(first)..piece.end;
         [before, after]
     });
-    told.content = pieces.filter(|piece| piece.start < piece.end).collect();
+    told.content = pieces.filter_map(|piece| trim(page.words, piece)).collect();
     told.cue = quoted..(saying + 1).max(quoted + 1);
     told.cue.start = verb.min(quoted);
     told.source = Some(source);
-    trim(page, &mut told);
     (!told.content.is_empty()).then_some((told, relay))
-}
-
-/// Takes commas off the ends of the pieces.
-fn trim(page: &Page<'_>, draft: &mut Draft) {
-    for piece in &mut draft.content {
-        while piece.start < piece.end && page.class(piece.end - 1) == Class::Comma {
-            piece.end -= 1;
-        }
-        while piece.start < piece.end && page.class(piece.start) == Class::Comma {
-            piece.start += 1;
-        }
-    }
-    draft.content.retain(|piece| !piece.is_empty());
 }
 
 fn is_passive(page: &Page<'_>, quoted: usize) -> bool {

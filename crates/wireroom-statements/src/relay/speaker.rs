@@ -1,6 +1,6 @@
 //! Whether a phrase can be a mouth, and whether a name can be that of an outlet that nobody knows.
 
-use super::lower;
+use super::{bare, lower};
 use crate::Page;
 use crate::word::Class;
 use std::ops::Range;
@@ -161,10 +161,6 @@ pub(super) fn may_be_outlet(page: &Page<'_>, range: &Range<usize>) -> bool {
         && body_by_name(known).is_none()
         && wireroom_lexicon::country_by_name(known).is_none()
         && wireroom_lexicon::country_by_seat(known).is_none()
-}
-
-fn bare(text: &str) -> &str {
-    text.trim_start_matches("The ").trim_start_matches("the ")
 }
 
 /// "The paper", "the station": a medium that was named before.

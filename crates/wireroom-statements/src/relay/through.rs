@@ -4,6 +4,7 @@
 use super::{beside, lower, phrase, sentence};
 use crate::Page;
 use crate::find::Draft;
+use crate::nouns::pronoun;
 use std::ops::Range;
 use wireroom_model::NameKind;
 
@@ -52,14 +53,17 @@ pub(super) fn speak(page: &Page<'_>, draft: &mut Draft, relay: &mut Vec<Range<us
     });
     let Some(at) = at.or_else(|| read_out(page, draft, &own)) else { return };
     let speaker = super::with_apposition(page, phrase::short(page, at + 1));
-    let person = named(page, &speaker);
+    let person = names_a_person(page, &speaker);
     let office = speaker.clone().any(|at| SPEAKS_FOR.contains(&lower(page, at).as_str()));
-    if !office && person.is_none() {
+    if !office && !person {
         return;
     }
-    match person {
-        Some(_) if named(page, &source).is_none() => draft.source = Some(speaker),
-        _ => relay.insert(0, speaker),
+    // A body has no mouth but its people's; "she" is somebody.
+    let somebody = names_a_person(page, &source) || pronoun(page.text_of(&source)).is_some();
+    if person && !somebody {
+        draft.source = Some(speaker);
+    } else {
+        relay.insert(0, speaker);
     }
 }
 
@@ -73,9 +77,9 @@ fn read_out(page: &Page<'_>, draft: &Draft, own: &Range<usize>) -> Option<usize>
     (read + 1..(read + 6).min(own.end)).find(|&at| page.word(at) == "by")
 }
 
-/// The person named in a phrase.
-fn named(page: &Page<'_>, range: &Range<usize>) -> Option<()> {
+/// Whether a phrase names a person.
+fn names_a_person(page: &Page<'_>, range: &Range<usize>) -> bool {
     let span = page.span(range);
     let mut names = page.names_at(span).iter();
-    names.any(|(name, kind)| *kind == NameKind::Person && span.contains(*name)).then_some(())
+    names.any(|(name, kind)| *kind == NameKind::Person && span.contains(*name))
 }

@@ -154,7 +154,8 @@ fn has_word(entity: &LocalEntity, word: &str) -> bool {
     name.split(|c: char| !c.is_alphanumeric()).any(|one| one == word)
 }
 
-fn titled(word: &str) -> String {
+/// A word with a large first letter.
+pub(super) fn titled(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
 }

@@ -77,7 +77,8 @@ impl Resolver<'_> {
         let preposition =
             [" of ", " for ", " from ", " in ", " at ", " with ", " to ", " between ", " on "];
         let at = preposition.iter().filter_map(|word| lower.find(word)).min();
-        let named = self.names.iter().skip_while(|name| name.span.end() <= part.start());
+        let first_name = self.names.partition_point(|name| name.span.end() <= part.start());
+        let named = self.names.get(first_name..).unwrap_or(&[]).iter();
         let mut named = named.take_while(|name| name.span.end() <= part.end());
         let headed = named.any(|name| {
             name.kind != NameKind::Nationality

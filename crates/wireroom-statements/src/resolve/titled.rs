@@ -39,7 +39,7 @@ impl Resolver<'_> {
                 let person = |&at: &usize| {
                     entities.get(at).is_some_and(|e| e.kind == LocalEntityKind::Person)
                 };
-                let foreign = |word: &String| lexicon_demonym(word);
+                let foreign = |word: &String| is_demonym(word);
                 (of_office(&own.head) && own.others.iter().all(foreign))
                     .then(|| lately.clone().find(person))
                     .flatten()
@@ -67,8 +67,6 @@ impl Resolver<'_> {
 }
 
 /// Whether a lower-case word is of a people: "the Kenyan leader".
-fn lexicon_demonym(word: &str) -> bool {
-    let mut chars = word.chars();
-    let name: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
-    wireroom_lexicon::country_by_demonym(&name).is_some()
+fn is_demonym(word: &str) -> bool {
+    wireroom_lexicon::country_by_demonym(&super::body::titled(word)).is_some()
 }
