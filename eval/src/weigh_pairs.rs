@@ -12,7 +12,7 @@ use wireroom_eval::weigh_score::{Passage, Scene};
 
 /// A line a pair of units of different documents of one event, of which at least one carries a
 /// claim of the reader: pile, whether the reader has them in one claim, then what the comparison
-/// gives, and the two wordings.
+/// gives, where the two stand, and their wordings.
 pub(crate) fn run(folder: &str, out: &mut dyn Write) -> std::io::Result<()> {
     let Some(piles) = piles(Path::new(folder)) else {
         return Err(std::io::Error::other(format!("no piles in {folder}")));
@@ -80,11 +80,8 @@ fn write_pair(
 ) -> std::io::Result<()> {
     let flag = u8::from;
     let stands = |document: usize, spans: &[wireroom::text::Span]| {
-        let document = &record.documents[document];
-        let id = document.document.source_id.as_deref().unwrap_or_default();
-        let at = |span: &wireroom::text::Span| received(document, *span);
-        let (first, last) = (spans.first().map(at), spans.last().map(at));
-        format!("{id}:{}-{}", first.unwrap_or_default().0, last.unwrap_or_default().1)
+        let pieces = spans.iter().map(|&span| received(&record.documents[document], span));
+        stands(record, &Passage { document, pieces: pieces.collect() })
     };
     writeln!(
         out,
@@ -118,6 +115,14 @@ fn write_pair(
         pair.texts.0,
         pair.texts.1,
     )
+}
+
+/// Where a passage stands: its article, its first byte and its last.
+fn stands(record: &wireroom::Record, passage: &Passage) -> String {
+    let id = record.documents[passage.document].document.source_id.as_deref();
+    let pieces = passage.pieces.first().zip(passage.pieces.last());
+    let bytes = pieces.map(|(a, b)| format!("{}-{}", a.0, b.1));
+    format!("{}:{}", id.unwrap_or_default(), bytes.unwrap_or_default())
 }
 
 /// The reader's claims that a passage carries.
@@ -182,12 +187,7 @@ fn write_figures(
                 passage(pair.documents.1, &pair.spans.1),
             ];
             let features: Vec<String> = pair.features.iter().map(|x| format!("{x:.3}")).collect();
-            let stands = |side: &Passage, value: f64| {
-                let id = record.documents[side.document].document.source_id.as_deref();
-                let pieces = side.pieces.first().zip(side.pieces.last());
-                let bytes = pieces.map(|(a, b)| format!("{}-{}", a.0, b.1));
-                format!("{}:{}:{value}", id.unwrap_or_default(), bytes.unwrap_or_default())
-            };
+            let stands = |side: &Passage, value: f64| format!("{}:{value}", stands(record, side));
             writeln!(
                 out,
                 "{name}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",

@@ -25,6 +25,13 @@ function check(fits, what) {
   }
 }
 
+/** What a key or the mouse brings about: the page answers when it comes to it, not within the press. */
+async function soon(fits, what) {
+  const until = Date.now() + 10_000;
+  while (!(await fits()) && Date.now() < until) await new Promise((go) => setTimeout(go, 20));
+  check(await fits(), what);
+}
+
 const server = spawn(binary, ["serve", pile], { stdio: ["ignore", "ignore", "pipe"] });
 // However this ends, the server ends with it.
 process.on("exit", () => server.kill());
@@ -153,7 +160,7 @@ for (const [mode, options] of [
   await page.goto(base + views.event);
   const row = page.locator("table.claims tr[data-row]").first();
   await row.locator("summary").click();
-  check(await row.locator("a.quote").first().isVisible(), "a claim opens without scripts");
+  await soon(() => row.locator("a.quote").first().isVisible(), "a claim opens without scripts");
   await row.locator("a.quote").first().click();
   await page.waitForURL(/#at$/);
   check(await page.locator("#at").isVisible(), "a passage is shown without scripts");
@@ -182,36 +189,35 @@ for (const [mode, options] of [
   await page.keyboard.press("j");
   const first = await here();
   await page.keyboard.press("j");
-  const second = await here();
-  check(first !== second, "j goes down");
+  await soon(async () => (await here()) !== first, "j goes down");
   await page.keyboard.press("k");
-  check((await here()) === first, "k goes up");
+  await soon(async () => (await here()) === first, "k goes up");
   await Promise.all([page.waitForURL(base + first), page.keyboard.press("Enter")]);
   await page.keyboard.press("Escape");
   await page.waitForURL(`${base}/events`);
   held += 1;
   await page.keyboard.press("/");
-  check(await page.evaluate(() => document.activeElement.id === "q"), "/ goes to the search");
+  await soon(() => page.evaluate(() => document.activeElement.id === "q"), "/ goes to the search");
   await page.keyboard.type("jk?");
-  check((await page.inputValue("#q")) === "jk?", "keys are letters in a field");
+  await soon(async () => (await page.inputValue("#q")) === "jk?", "keys are letters in a field");
   await page.keyboard.press("Escape");
-  check(await page.evaluate(() => document.activeElement.id !== "q"), "escape leaves the field");
+  await soon(() => page.evaluate(() => document.activeElement.id !== "q"), "escape leaves the field");
   await page.keyboard.press("?");
-  check(await page.locator("dialog#keys").isVisible(), "? opens the keys");
+  await soon(() => page.locator("dialog#keys").isVisible(), "? opens the keys");
   await accessible(page, "keys");
   await page.keyboard.press("Escape");
-  check(!(await page.locator("dialog#keys").isVisible()), "escape closes the keys");
+  await soon(async () => !(await page.locator("dialog#keys").isVisible()), "escape closes the keys");
 
   await page.goto(base + views.event);
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
-  check(await page.locator("tr.here details[open]").isVisible(), "enter opens a claim");
+  await soon(() => page.locator("tr.here details[open]").isVisible(), "enter opens a claim");
   await page.keyboard.press("Escape");
-  check((await page.locator("tr.here details[open]").count()) === 0, "escape closes it");
+  await soon(async () => (await page.locator("tr.here details[open]").count()) === 0, "escape closes it");
   await page.keyboard.press("d");
-  check(page.url().endsWith("#differences"), "d goes to the differences");
+  await soon(() => page.url().endsWith("#differences"), "d goes to the differences");
   await page.keyboard.press("o");
-  check(page.url().endsWith("#origins"), "o goes to the origins");
+  await soon(() => page.url().endsWith("#origins"), "o goes to the origins");
   await page.goto(base + views.article);
   await Promise.all([page.waitForURL(/text=received/), page.keyboard.press("r")]);
   await Promise.all([page.waitForURL((url) => !url.search.includes("received")), page.keyboard.press("r")]);
@@ -220,7 +226,7 @@ for (const [mode, options] of [
   await Promise.all([page.waitForURL(/cursor=/), page.keyboard.press("n")]);
   held += 1;
   await page.goto(`${base}/events/${event.id}#${claim.id}`);
-  check(await page.locator(`[id="${claim.id}"] details`).evaluate((it) => it.open), "a link to a claim opens it");
+  await soon(() => page.locator(`[id="${claim.id}"] details`).evaluate((it) => it.open), "a link to a claim opens it");
   await page.context().close();
 }
 
@@ -234,15 +240,15 @@ for (const [mode, options] of [
   const lit = (name) => mark.evaluate((it, name) => it.classList.contains(name), name);
   check(!(await lit("hovered")), "nothing is lit unasked");
   await page.locator(`tr[id="${id}"] summary`).hover();
-  check(await lit("hovered"), "hover lights the passages");
+  await soon(() => lit("hovered"), "hover lights the passages");
   await page.locator("h1").hover();
-  check(!(await lit("hovered")), "and lets them go");
+  await soon(async () => !(await lit("hovered")), "and lets them go");
   await page.locator(`a[data-pin="${id}"]`).click();
-  check((await lit("lit")) && page.url().includes(`pin=${id}`), "a click pins");
+  await soon(async () => (await lit("lit")) && page.url().includes(`pin=${id}`), "a click pins");
   await page.reload();
-  check(await lit("lit"), "a pin is in the address");
+  await soon(() => lit("lit"), "a pin is in the address");
   await page.locator(`a[data-pin="${id}"]`).click();
-  check(!(await lit("lit")) && !page.url().includes("pin="), "a second click lets go");
+  await soon(async () => !(await lit("lit")) && !page.url().includes("pin="), "a second click lets go");
   await page.context().close();
 }
 
