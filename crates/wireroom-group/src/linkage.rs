@@ -2,11 +2,13 @@
 
 mod candidates;
 mod neighborhood;
+mod numbered;
 
 use crate::pair::Judged;
 use crate::profile::Profile;
 use crate::{Config, Group, Profiled};
 use neighborhood::neighborhoods;
+use numbered::Numbered;
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -140,9 +142,10 @@ pub(crate) fn link(texts: &[Profiled<'_>], config: &Config) -> Vec<Group> {
         .map(|speaker| &texts[speaker].profile)
         .collect();
     let pairs = candidates::of(&speakers);
-    let mut found: Vec<Group> = neighborhoods(&speakers, &pairs, config.cut)
+    let judged = Numbered::of(&speakers).judge(&pairs);
+    let mut found: Vec<Group> = neighborhoods(speakers.len(), &pairs, &judged, config.cut)
         .into_par_iter()
-        .flat_map_iter(|near| near.joined(&speakers, config.cut))
+        .flat_map_iter(|near| near.joined(config.cut))
         .map(|joined| {
             let members = joined.iter().flat_map(|&family| families[family].iter().copied());
             let mut members: Vec<usize> = members.collect();

@@ -134,8 +134,7 @@ impl DateRange {
     /// Days between the nearest ends; 0 when they overlap.
     #[must_use]
     pub fn gap(self, other: Self) -> i64 {
-        let days =
-            |from: Date, to: Date| i64::from(from.until(to).map_or(0, |span| span.get_days()));
+        let days = |from: Date, to: Date| to.duration_since(from).as_hours() / 24;
         days(self.last, other.first).max(days(other.last, self.first)).max(0)
     }
 
