@@ -3,6 +3,7 @@
 use crate::describe::shorten;
 use crate::facet::{Scene, actors, place_in};
 use jiff::civil::Date;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use wireroom_model::{
     BackgroundEvent, DateRange, Entity, EntityId, Event, EventId, Stamp, Telling, Time, TimeKind,
@@ -70,7 +71,7 @@ struct Mention {
 /// overlapping days, with the same head word or someone or somewhere in common.
 pub(crate) fn background(pile: &[Telling<'_>], entities: &[Entity], events: &mut [Event]) {
     let mains = Mains::of(events);
-    for event in events {
+    events.par_iter_mut().for_each(|event| {
         let own = event.date.as_ref().and_then(Stamp::range);
         let mut found: Vec<Vec<Mention>> = Vec::new();
         for &document in &event.documents {
@@ -92,7 +93,7 @@ pub(crate) fn background(pile: &[Telling<'_>], entities: &[Entity], events: &mut
             (item.date.as_ref().map(|date| date.value.clone()), item.what.clone())
         });
         event.background = list;
-    }
+    });
 }
 
 /// The dated passages of one text that are not about its own event.

@@ -5,6 +5,7 @@ use crate::background::background;
 use crate::facet::{date, kind, parties, place, voices};
 use crate::storyline::storylines;
 use crate::{Group, Profile};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use wireroom_model::{
     Entity, Event, EventId, Family, Relation, Storyline, Telling, TimeKind, ZoneKind,
@@ -30,7 +31,7 @@ pub fn describe(
 ) -> Grouping {
     let accounts = Accounts::of(pile);
     let of = |group| event(pile, group, entities, families, &accounts);
-    let mut events: Vec<Event> = groups.iter().map(of).collect();
+    let mut events: Vec<Event> = groups.par_iter().map(of).collect();
     // Undated events come last.
     events.sort_by_cached_key(|event| {
         let date = event.date.as_ref().map(|date| date.value.clone());

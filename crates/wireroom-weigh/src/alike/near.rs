@@ -4,6 +4,7 @@
 use super::Passages;
 use crate::content::{Content, Term};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// Vectors closer than this begin to count as the same meaning.
 const NEAR: f32 = 0.35;
@@ -11,8 +12,10 @@ const NEAR: f32 = 0.35;
 const SAME_MEANING: f32 = 0.8;
 /// A word of one root with another counts this much, where the meanings do not speak against it.
 const ROOTED: f32 = 0.6;
-/// Cosines below this count for nothing: a little under the least that does.
-const FAR: f32 = 0.149;
+/// Words of one root that are less alike than this have gone ways of their own.
+const LEAST: f32 = 0.15;
+/// By how much two ways to reckon a cosine may differ.
+const SLACK: f32 = 1e-3;
 /// Passages times words up to which the nearest words are kept: 128 MB.
 const MOST_CELLS: usize = 1 << 25;
 
@@ -37,71 +40,101 @@ fn nearest(set: &[u32], near: &[Vec<(u32, f32)>]) -> Vec<f32> {
     found
 }
 
-struct Word<'a> {
+/// A word with a vector.
+struct Meant<'a> {
+    /// Place among the words.
+    at: u32,
     stem: &'a str,
-    vector: Option<Vec<f32>>,
-    /// The same as it is stored, with its length.
-    stored: Option<(&'static [i8; wireroom_lexicon::VECTOR_DIMS], f32)>,
-    key: Option<String>,
+    vector: Vec<f32>,
+    /// The vector as it is stored, in the width that is multiplied quickest, and its length.
+    stored: [i16; wireroom_lexicon::VECTOR_DIMS],
+    long: f32,
 }
 
-impl<'a> Word<'a> {
-    fn of(term: &'a Term) -> Self {
-        let stored = wireroom_lexicon::vector(&term.lower)
-            .map(|vector| (vector, (wireroom_lexicon::dot(vector, vector) as f32).sqrt()));
-        let vector = stored.map(|(vector, _)| unit(vector));
-        // Names have no vectors; they may still be spelled two ways.
-        let key = vector.is_none().then(|| wireroom_lexicon::name_key(&term.lower));
-        Self { stem: &term.stem, vector, stored, key }
+impl<'a> Meant<'a> {
+    fn of(at: usize, term: &'a Term) -> Option<Self> {
+        let stored = wireroom_lexicon::vector(&term.lower)?;
+        Some(Self {
+            at: at as u32,
+            stem: &term.stem,
+            vector: unit(stored),
+            stored: stored.map(i16::from),
+            long: (wireroom_lexicon::dot(stored, stored) as f32).sqrt(),
+        })
+    }
+
+    /// Whether the two may be near. Most are far apart, which whole numbers tell sooner than the
+    /// sum of fractions, whose order counts.
+    fn may_be_near(&self, other: &Self) -> bool {
+        let products = self.stored.iter().zip(&other.stored);
+        let dot: i32 = products.map(|(&x, &y)| i32::from(x) * i32::from(y)).sum();
+        let cosine = dot as f32 / (self.long * other.long);
+        cosine >= NEAR - SLACK || cosine >= LEAST - SLACK && one_root(self.stem, other.stem)
     }
 
     fn closeness(&self, other: &Self) -> f32 {
-        if self.stem == other.stem {
-            return 1.0;
-        }
-        // Most pairs are far apart, which whole numbers tell sooner.
-        if let (Some((x, long_x)), Some((y, long_y))) = (self.stored, other.stored)
-            && (wireroom_lexicon::dot(x, y) as f32) < FAR * long_x * long_y
-        {
-            return 0.0;
-        }
-        match (&self.vector, &other.vector) {
-            (Some(x), Some(y)) => {
-                let cosine: f32 = x.iter().zip(y).map(|(x, y)| x * y).sum();
-                let near = ((cosine - NEAR) / (SAME_MEANING - NEAR)).clamp(0.0, 0.9);
-                if cosine >= 0.15 && one_root(self.stem, other.stem) {
-                    near.max(ROOTED)
-                } else {
-                    near
-                }
-            }
-            _ if self.key.is_some() && self.key == other.key => 0.9,
-            _ => 0.0,
+        let cosine: f32 = self.vector.iter().zip(&other.vector).map(|(x, y)| x * y).sum();
+        let near = ((cosine - NEAR) / (SAME_MEANING - NEAR)).clamp(0.0, 0.9);
+        if cosine >= LEAST && one_root(self.stem, other.stem) { near.max(ROOTED) } else { near }
+    }
+}
+
+/// The words of one stem or, where `of` gives it, of one key: the groups of several.
+fn alike<'t, K: Ord>(
+    words: &[&'t Term],
+    of: impl Fn(&'t Term) -> Option<K>,
+) -> impl Iterator<Item = Vec<u32>> {
+    let mut groups = BTreeMap::<K, Vec<u32>>::new();
+    for (at, term) in words.iter().enumerate() {
+        if let Some(key) = of(term) {
+            groups.entry(key).or_default().push(at as u32);
         }
     }
+    groups.into_values().filter(|group| group.len() > 1)
 }
 
 /// For each of `words` (each word once) the words near it in meaning, itself among them, in order.
 pub(super) fn near(words: &[&Term]) -> Vec<Vec<(u32, f32)>> {
-    let words: Vec<Word<'_>> = words.iter().map(|term| Word::of(term)).collect();
-    let later: Vec<Vec<(u32, f32)>> = words
+    let meant: Vec<Meant<'_>> =
+        words.iter().enumerate().filter_map(|(at, term)| Meant::of(at, term)).collect();
+    let by_meaning: Vec<Vec<(u32, u32, f32)>> = meant
         .par_iter()
         .enumerate()
-        .map(|(at, word)| {
-            let others = words.iter().enumerate().skip(at + 1);
-            let near = others.map(|(to, other)| (to as u32, word.closeness(other)));
-            near.filter(|&(_, closeness)| closeness > 0.0).collect()
+        .map(|(nth, word)| {
+            let others = meant[nth + 1..].iter().filter(|other| word.may_be_near(other));
+            let near = others.map(|other| (word.at, other.at, word.closeness(other)));
+            near.filter(|&(.., closeness)| closeness > 0.0).collect()
         })
         .collect();
-    let mut found: Vec<Vec<(u32, f32)>> = vec![Vec::new(); words.len()];
-    for (at, row) in later.into_iter().enumerate() {
-        found[at].push((at as u32, 1.0));
-        for &(to, closeness) in &row {
-            found[to as usize].push((at as u32, closeness));
+    let mut found: Vec<BTreeMap<u32, f32>> = vec![BTreeMap::new(); words.len()];
+    let mut note = |a: u32, b: u32, closeness: f32| {
+        for (one, other) in [(a, b), (b, a)] {
+            let held = found[one as usize].entry(other).or_default();
+            *held = held.max(closeness);
         }
-        found[at].extend(row);
+    };
+    for (a, b, closeness) in by_meaning.into_iter().flatten() {
+        note(a, b, closeness);
     }
-    found
+    // Names have no vectors; they may still be spelled two ways.
+    let key = |term: &Term| {
+        let unknown = wireroom_lexicon::vector(&term.lower).is_none();
+        unknown.then(|| wireroom_lexicon::name_key(&term.lower))
+    };
+    let spelled = alike(words, key).map(|group| (group, 0.9));
+    for (group, closeness) in
+        spelled.chain(alike(words, |term| Some(&term.stem)).map(|group| (group, 1.0)))
+    {
+        for (nth, &a) in group.iter().enumerate() {
+            for &b in &group[nth + 1..] {
+                note(a, b, closeness);
+            }
+        }
+    }
+    for at in 0..words.len() as u32 {
+        note(at, at, 1.0);
+    }
+    found.into_iter().map(|row| row.into_iter().collect()).collect()
 }
 
 /// What the words of a passage mean together: the mean of their vectors, by weight; empty where no
