@@ -3,7 +3,7 @@
 
 use crate::Page;
 use crate::find::Draft;
-use crate::word::{Class, Mark};
+use crate::word::{Class, Mark, Shape};
 use std::ops::Range;
 
 /// Words that the first half of a sentence has at most.
@@ -19,6 +19,7 @@ pub(crate) fn mend(page: &Page<'_>, drafts: &mut [Draft]) {
             name_source(page, draft);
             take_first_half(page, draft, &others);
             drop_dummy(page, draft);
+            leave_dotted_name(page, draft);
         }
     }
 }
@@ -142,5 +143,23 @@ fn drop_dummy(page: &Page<'_>, draft: &mut Draft) {
     if let Some(comma) = clause {
         draft.content.clear();
         draft.content.push(start..comma);
+    }
+}
+
+/// "told Harborpost.info the talks were over": what was said begins behind the name.
+fn leave_dotted_name(page: &Page<'_>, draft: &mut Draft) {
+    let touches = |at: usize| {
+        let two = page.words.get(at).zip(page.words.get(at + 1));
+        two.is_some_and(|(one, next)| one.end == next.start)
+    };
+    for piece in &mut draft.content {
+        let Some(dot) = piece.start.checked_sub(1).filter(|&dot| page.word(dot) == ".") else {
+            continue;
+        };
+        let named = dot > 0 && touches(dot - 1) && touches(dot);
+        let word = page.words.get(piece.start).is_some_and(|word| word.shape == Shape::Lower);
+        if named && word && piece.len() > 1 {
+            piece.start += 1;
+        }
     }
 }

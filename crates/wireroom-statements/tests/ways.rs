@@ -89,6 +89,13 @@ fn a_medium_that_is_told_or_carries_passes_on() {
         "The army said in a statement carried by Interfax that the depot was hit.",
         &["The army | said | the depot was hit | via Interfax | asserted indirect"],
     );
+    // What was said begins behind a name with a dot in it.
+    check(
+        "Alba Restrova told Interfax.info the dam was full.",
+        &[
+            "Alba Restrova | told | the dam was full | to Interfax | via Interfax | asserted indirect",
+        ],
+    );
     check(
         "Alba Restrova told parliament that the dam was full.",
         &["Alba Restrova | told | the dam was full | to parliament | asserted indirect"],

@@ -161,7 +161,7 @@ fn wording(text: &str, words: &[Token], at: usize, end: usize) -> String {
 }
 
 /// Whether the figure from token `at` to `end` names or ranks and counts nothing: "page 14",
-/// "aged 52", ", 52,", "52-year-old", "3-1", "No. 5", "Boeing 737".
+/// "aged 52", ", 52,", "52-year-old", "3-1", "No. 5", "Boeing 737", "the 13-inch Marlow Pro".
 fn is_label(text: &str, words: &[Token], lowers: &[String], (at, end): (usize, usize)) -> bool {
     const NAMED: [&str; 44] = [
         "page",
@@ -235,7 +235,15 @@ fn is_label(text: &str, words: &[Token], lowers: &[String], (at, end): (usize, u
         || (digits && capital(1) && at > 1 && closes(end))
         // "the power of 18 Boeing 747 jets": behind a name that stands there as a thing.
         || (digits && capital(1) && (number(2) || ARTICLES.contains(&before(2))));
-    age || old || score || named
+    // "The 13-inch Marlow Pro": which one, not how many.
+    let which = digits
+        && ARTICLES.contains(&before(1))
+        && matches!(word(end), "-" | "‑")
+        && words.get(end + 1).is_some_and(|token| token.kind == TokenKind::Word)
+        && words.get(end + 2).is_some_and(|token| {
+            token.kind == TokenKind::Word && token.span.text(text).starts_with(char::is_uppercase)
+        });
+    age || old || score || named || which
 }
 
 /// Whether the figure from token `at` to `end` is no count of its own: "14 minutes past one", "nine
@@ -344,6 +352,8 @@ mod tests {
         };
         assert_eq!(counts("It has the power of 18 Corvin 747 jets"), [18.0]);
         assert_eq!(counts("They saw the Corvin 350 take off"), []);
+        assert_eq!(counts("It is unclear if the 13-inch Marlow Pro will follow"), []);
+        assert_eq!(counts("They fled the 13-foot wave"), [13.0]);
         assert_eq!(counts("In Eldrin 40 people were hurt"), [40.0]);
     }
 

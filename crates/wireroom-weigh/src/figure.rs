@@ -105,6 +105,15 @@ impl Figure {
         }
     }
 
+    /// The values that a whole number may stand for beside one that is written with a fraction ("$10
+    /// a month" beside "$9.99"): those that round to it, and of money also those cut off to it.
+    fn range_as_whole(&self) -> (f64, f64) {
+        let most = self.value / 10.0;
+        let up = if self.kind == FigureKind::Money { 0.99 } else { 0.5 };
+        let (low, high) = self.range();
+        (low.min(self.value - most.min(0.5)), high.max(self.value + most.min(up)))
+    }
+
     /// How far the true value may lie from one that is written as if it were exact: half of its last
     /// written place where it may be rounded, a tenth at most.
     fn rounding(&self) -> f64 {
@@ -131,8 +140,12 @@ impl Figure {
     pub(crate) fn may_agree(&self, other: &Self) -> bool {
         // Beside one that says how near it is, the other is taken at its word.
         let plain = |of: &Self| of.bound == Bound::Exact;
-        let range = |of: &Self, beside: &Self| {
-            if plain(of) && !plain(beside) { (of.value, of.value) } else { of.range() }
+        let range = |of: &Self, beside: &Self| match (plain(of), plain(beside)) {
+            (true, false) => (of.value, of.value),
+            (true, true) if of.value.fract() == 0.0 && beside.value.fract() > 0.0 => {
+                of.range_as_whole()
+            }
+            _ => of.range(),
         };
         let ((low, high), (least, most)) = (range(self, other), range(other, self));
         low <= most && least <= high
@@ -219,6 +232,23 @@ mod tests {
         assert!(agree("38.6 percent", "under 39 percent"));
         assert!(!agree("38.6 percent", "39 percent"));
         assert!(!agree("700 villagers", "about 1,200 villagers"));
+    }
+
+    #[test]
+    fn a_whole_number_may_be_one_with_a_fraction_rounded() {
+        let may = |a: &str, b: &str| {
+            let (a, b) = (Content::of(a), Content::of(b));
+            let may = a.figures[0].may_agree(&b.figures[0]);
+            assert_eq!(may, b.figures[0].may_agree(&a.figures[0]));
+            may
+        };
+        assert!(may("$10 a month", "$9.99 a month"));
+        assert!(may("$129 for the set", "$129.99 for the set"));
+        assert!(may("18 tonnes of rye", "18.3 tonnes of rye"));
+        assert!(!may("$150 for the set", "$164.99 for the set"));
+        assert!(!may("18 tonnes of rye", "19.3 tonnes of rye"));
+        assert!(!may("2 tonnes of rye", "2.4 tonnes of rye"));
+        assert!(!may("18 tonnes of rye", "19 tonnes of rye"));
     }
 
     #[test]

@@ -125,6 +125,26 @@ fn a_plan_and_what_came_before_it_are_of_two_days() {
 }
 
 #[test]
+fn a_year_that_one_text_leaves_out_is_no_other_date() {
+    let told = |here: &str, there: &str| {
+        let one = format!(
+            "{HARBOR} The owner had the welded hatch of the ferry replaced {here}. Blankets were \
+             handed out in the market hall."
+        );
+        let two = format!(
+            "{COURIER} The welded hatch of the ferry was replaced by the owner {there}. Schools in \
+             the town stayed shut."
+        );
+        let found = record(&[("Harbor Ledger", &one), ("Lindal Courier", &two)]);
+        sides(&found, DifferenceKind::Date).len()
+    };
+    assert_eq!(told("in May 2021", "in October 2022"), 1);
+    assert_eq!(told("in May 2021", "in October"), 0);
+    assert_eq!(told("in May 2021", "in May"), 0);
+    assert_eq!(told("on Sunday", "on Saturday"), 1);
+}
+
+#[test]
 fn what_all_but_one_tell_is_a_silence_of_the_one() {
     // Each in its own words, and beside other matter: else they would be copies.
     let told = [

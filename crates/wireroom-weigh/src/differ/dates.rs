@@ -77,8 +77,12 @@ pub(super) fn dates(scene: &Scene<'_>) -> Vec<Difference> {
         .collect()
 }
 
+/// Dates of two years that are this many days apart may lie around a turn of the year.
+const NEAR_A_TURN: i64 = 90;
+
 /// Whether the two dates could be of one thing: days with days and years with years, not a plan and
-/// what came before it, and not one day of the year of which one text leaves the year out.
+/// what came before it, not one day of the year of which one text leaves the year out, and not far
+/// apart by a year that was only reckoned ("by December", "in March 2016").
 fn comparable(scene: &Scene<'_>, a: &Dated<'_>, b: &Dated<'_>) -> bool {
     let one_day = |days: DateRange| (days.first.month(), days.first.day());
     let is_coming = |dated: &Dated<'_>| {
@@ -89,7 +93,16 @@ fn comparable(scene: &Scene<'_>, a: &Dated<'_>, b: &Dated<'_>) -> bool {
     a.words.to_lowercase() != b.words.to_lowercase()
         && grain(a.days) == grain(b.days)
         && (grain(a.days) != 0 || one_day(a.days) != one_day(b.days))
+        && (years_are_known(a, b) || a.days.gap(b.days) <= NEAR_A_TURN)
         && coming
+}
+
+/// Whether the two dates are of one year, or of two that both texts print.
+fn years_are_known(a: &Dated<'_>, b: &Dated<'_>) -> bool {
+    let prints = |dated: &Dated<'_>| {
+        dated.words.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4)
+    };
+    a.days.first.year() == b.days.first.year() || prints(a) && prints(b)
 }
 
 /// How exactly something is dated: 0 to a day or two, 1 to weeks or a month, 2 more loosely.
