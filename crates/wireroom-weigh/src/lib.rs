@@ -9,6 +9,7 @@
 //! the order of the pile beyond the order of its documents, which is fixed.
 
 mod alike;
+mod asks;
 mod attribute;
 mod circular;
 mod claim;
@@ -20,6 +21,7 @@ mod mouths;
 mod readout;
 mod sentences;
 mod unit;
+mod wording;
 
 pub use sentences::{SENTENCE_FEATURES, same_probability, same_statement, sentence_features};
 

@@ -1,0 +1,90 @@
+//! Sentences that ask something of the reader and so assert nothing: "Click here for more", "Follow
+//! us on Twitter", "What comes next?".
+//!
+//! What it is not: a parser. English has no form of its own for the imperative, so it is known by a
+//! bare verb that opens the sentence and by what stands behind it: no noun ("share", "order",
+//! "contact") has an article or a pronoun there.
+
+use crate::wording::is_clause;
+
+/// Verbs by which pages ask their readers.
+const ASK: [&str; 32] = [
+    "add", "ask", "browse", "bookmark", "buy", "call", "check", "click", "contact", "discover",
+    "donate", "download", "email", "enter", "find", "follow", "get", "give", "join", "learn",
+    "like", "listen", "order", "read", "see", "send", "share", "shop", "sign", "tap", "visit",
+    "watch",
+];
+
+/// Of those, verbs that are no nouns, behind which a name may stand too.
+const NO_NOUN: [&str; 12] = [
+    "browse", "click", "donate", "download", "email", "follow", "get", "join", "learn", "read",
+    "see", "visit",
+];
+
+/// Words behind a verb and never behind a noun that opens a sentence.
+const BEHIND: [&str; 30] = [
+    "us", "our", "the", "a", "an", "this", "these", "that", "here", "now", "more", "all", "up",
+    "out", "below", "above", "your", "you", "it", "him", "her", "them", "his", "their", "my", "me",
+    "every", "today", "started", "access",
+];
+
+/// Whether a sentence is a question or asks the reader to do something.
+pub(crate) fn asks(sentence: &str) -> bool {
+    let said = sentence.trim_end_matches(['"', '”', '’', ')', ' ', '\n']);
+    if said.ends_with('?') {
+        return true;
+    }
+    let mut words = said.split_whitespace();
+    let bare = |word: &str| {
+        word.trim_matches(|c: char| !c.is_alphanumeric() && c != '@' && c != '#').to_owned()
+    };
+    let Some(first) = words.next().map(|word| bare(word).to_lowercase()) else { return false };
+    let second = words.next().map(bare).unwrap_or_default();
+    if first == "please" || first == "subscribe" {
+        return true;
+    }
+    // "Visit Sorrel said that more had come": a body of that name.
+    let named = (first == "get" || !is_clause(said))
+        && second.starts_with(|c: char| c.is_uppercase() || c == '@' || c == '#');
+    ASK.contains(&first.as_str()) && BEHIND.contains(&second.to_lowercase().as_str())
+        || NO_NOUN.contains(&first.as_str()) && named
+}
+
+#[cfg(test)]
+mod tests {
+    use super::asks;
+
+    #[test]
+    fn who_asks_asserts_nothing() {
+        for text in [
+            "Click here for more information.",
+            "Follow us on Twitter.",
+            "Follow @harborpost for the latest.",
+            "Get the Harbor Post delivered through your letterbox.",
+            "Please see my disclosure page.",
+            "Share this story with a friend!",
+            "Visit Lindal Courier's homepage for more stories.",
+            "What comes next for the ferry?",
+            "“Like this story?”",
+        ] {
+            assert!(asks(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_noun_that_is_also_a_verb_asks_nothing() {
+        for text in [
+            "Share prices fell by four percent.",
+            "Contact with the ferry was lost at dawn.",
+            "Watch officers saw the light.",
+            "Order returned to the harbor.",
+            "Call Center workers struck.",
+            "Visits to the wreck are forbidden.",
+            "Read, 54, was hurt.",
+            "Visit Sorrel said that more guests had come.",
+            "",
+        ] {
+            assert!(!asks(text), "{text}");
+        }
+    }
+}
