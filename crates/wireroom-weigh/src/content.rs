@@ -237,7 +237,6 @@ fn is_label(text: &str, words: &[Token], lowers: &[String], (at, end): (usize, u
         || (digits && capital(1) && (number(2) || ARTICLES.contains(&before(2))));
     // "The 13-inch Marlow Pro": which one, not how many.
     let which = digits
-        && ARTICLES.contains(&before(1))
         && matches!(word(end), "-" | "‑")
         && words.get(end + 1).is_some_and(|token| token.kind == TokenKind::Word)
         && words.get(end + 2).is_some_and(|token| {
@@ -353,6 +352,7 @@ mod tests {
         assert_eq!(counts("It has the power of 18 Corvin 747 jets"), [18.0]);
         assert_eq!(counts("They saw the Corvin 350 take off"), []);
         assert_eq!(counts("It is unclear if the 13-inch Marlow Pro will follow"), []);
+        assert_eq!(counts("He kept a 15-inch Marlow beside it"), []);
         assert_eq!(counts("They fled the 13-foot wave"), [13.0]);
         assert_eq!(counts("In Eldrin 40 people were hurt"), [40.0]);
     }
