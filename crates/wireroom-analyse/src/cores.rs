@@ -5,7 +5,7 @@
 //! and texts of one core are assembled once. What it is not: a family, or a likeness; a core is the
 //! same byte for byte or another.
 
-use crate::Assembled;
+use crate::{Assembled, Models, READER, Tier};
 use wireroom_model::{Dateline, LocalEntity, Statement, Structure, Text, Zone, ZoneKind};
 use wireroom_text::{Span, TextMap};
 use wireroom_times::RawTime;
@@ -64,6 +64,35 @@ impl Core {
             zones: structure.zones.iter().map(|zone| (zone.span, zone.kind)).collect(),
             dateline: structure.dateline.map(|line| [line.place, line.date, line.agency]),
         }
+    }
+}
+
+impl Core {
+    /// What is read of the text in `tier` depends on, in 16 bytes of BLAKE3: its key, and what reads
+    /// it. One key never stands for two analyses, unless [`READER`] was forgotten.
+    #[must_use]
+    pub fn digest(&self, tier: Tier) -> [u8; 16] {
+        let Models { names, statements } = tier.models();
+        let CoreKey { words, zones, dateline } = self.key();
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&READER.to_le_bytes());
+        for part in [env!("CARGO_PKG_VERSION"), names, statements, words] {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part.as_bytes());
+        }
+        let mut number = |number: usize| {
+            hasher.update(&(number as u64).to_le_bytes());
+        };
+        for (span, kind) in zones {
+            [span.start(), span.end(), kind as usize].into_iter().for_each(&mut number);
+        }
+        for part in dateline.into_iter().flatten() {
+            number(part.map_or(0, |span| span.start() + 1));
+            number(part.map_or(0, |span| span.end()));
+        }
+        let mut digest = [0; 16];
+        digest.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+        digest
     }
 }
 
@@ -144,6 +173,10 @@ mod tests {
         let mut parted = one.clone();
         parted.structure.dateline = None;
         assert_ne!(Core::of(&one).key(), Core::of(&parted).key());
+        for other in [&other, &parted] {
+            assert_ne!(Core::of(&one).digest(Tier::Fast), Core::of(other).digest(Tier::Fast));
+        }
+        assert_ne!(Core::of(&one).digest(Tier::Fast), Core::of(&one).digest(Tier::Full));
         let empty = Core::of(&text(""));
         assert_eq!((empty.start, empty.text.repaired()), (0, ""));
     }

@@ -20,7 +20,7 @@ mod tier;
 pub use cores::{Core, CoreKey};
 pub use english::is_english;
 pub use passages::{PassageReading, Passages, read_passages};
-pub use tier::{Models, Tier};
+pub use tier::{Models, READER, Tier};
 
 use std::collections::HashMap;
 use wireroom_model::{Analysis, LocalEntity, LocalEntityKind, Sentence, Text, Time, ZoneKind};

@@ -2,6 +2,10 @@
 
 use wireroom_encoder::Encoder;
 
+/// The version of all that reads a text besides its models: it goes up with every change after which
+/// some text is read otherwise. A record keeps what was read under it.
+pub const READER: u32 = 1;
+
 /// How thoroughly names and statements are looked for. Times are found alike in both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tier {

@@ -104,6 +104,11 @@ pub(crate) fn gather(paths: &[String], threads: &args::Threads) -> Builder {
     Builder::gather(paths, &shared(threads), &Bar::new())
 }
 
+/// Makes the record of what was gathered for a file, in which what was read is kept.
+pub(crate) fn build_to_keep(gathered: Builder, reading: &args::Reading) -> Record {
+    gathered.build(&Options { keep: true, ..options(reading) }, &Bar::new())
+}
+
 /// Makes the record of what was gathered, with a progress bar.
 pub(crate) fn build(gathered: Builder, reading: &args::Reading) -> Record {
     gathered.build(&options(reading), &Bar::new())

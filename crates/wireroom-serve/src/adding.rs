@@ -174,8 +174,12 @@ fn read(
         .iter()
         .map(|note| Note { path: note.path.clone(), what: note.what.clone() })
         .collect();
-    let added =
-        Builder { documents: intake.documents, set_aside: intake.set_aside, notes: intake.notes };
+    let added = Builder {
+        documents: intake.documents,
+        set_aside: intake.set_aside,
+        notes: intake.notes,
+        ..Builder::default()
+    };
     let pile = keep.grow(added, &progress)?;
     let base = Base::of(pile).map_err(|error| {
         format!("what was added is kept, but cannot be shown until the server starts anew: {error}")

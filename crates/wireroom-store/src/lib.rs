@@ -61,7 +61,7 @@ pub use open::Store;
 pub use upgrade::upgrade;
 
 /// The version of the file format that is written.
-pub const FORMAT: i32 = 4;
+pub const FORMAT: i32 = 5;
 
 /// The oldest version of the file format that is still read.
 pub const OLDEST_FORMAT: i32 = 1;

@@ -1,9 +1,10 @@
-//! What was received: the documents, what was set aside and the notes, there and back.
+//! What was received: the documents, what was set aside and the notes, there and back; and what was
+//! read of the texts, which need not be read again.
 
 use crate::write::position;
 use rusqlite::types::{ToSqlOutput, Value};
 use rusqlite::{Connection, Row, Transaction, params, params_from_iter};
-use wireroom::Builder;
+use wireroom::{Builder, Readings};
 use wireroom_model::{Basis, Document, DocumentId, Format, Note, SetAside, SetAsideCode, Stamp};
 
 pub(crate) fn write(
@@ -84,7 +85,35 @@ pub(crate) fn read(from: &Connection) -> rusqlite::Result<Builder> {
         .prepare("SELECT path, what FROM notes ORDER BY position")?
         .query_map([], |row| Ok(Note { path: row.get(0)?, what: row.get(1)? }))?
         .collect::<Result<_, _>>()?;
-    Ok(Builder { documents, set_aside, notes })
+    Ok(Builder { documents, set_aside, notes, readings: readings(from)? })
+}
+
+/// Writes what was read of the texts, by key.
+pub(crate) fn write_readings(
+    to: &Transaction<'_>,
+    readings: &Readings,
+) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let mut row = to.prepare("INSERT INTO readings VALUES (?, ?)")?;
+    for (key, found) in readings.iter() {
+        row.execute(params![key, found])?;
+    }
+    Ok(())
+}
+
+/// What was read of the texts; nothing in an older file.
+fn readings(from: &Connection) -> rusqlite::Result<Readings> {
+    let mut readings = Readings::default();
+    let format: i32 = from.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if format < 5 {
+        return Ok(readings);
+    }
+    // A key of another length is none: the text is read again.
+    let mut rows = from.prepare("SELECT key, found FROM readings WHERE length(key) = 16")?;
+    let mut rows = rows.query([])?;
+    while let Some(row) = rows.next()? {
+        readings.put(row.get(0)?, row.get_ref(1)?.as_blob()?);
+    }
+    Ok(readings)
 }
 
 pub(crate) fn document(row: &Row<'_>) -> rusqlite::Result<Document> {

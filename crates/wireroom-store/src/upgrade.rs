@@ -3,7 +3,7 @@
 use crate::error::{Error, ErrorKind};
 use crate::feeds::FEEDS;
 use crate::open::{Store, failed};
-use crate::write::{ABOUT, LOOKUP};
+use crate::write::{ABOUT, LOOKUP, READINGS};
 use crate::{FORMAT, Lock};
 use rusqlite::Connection;
 use std::fs;
@@ -37,6 +37,9 @@ fn bring(copy: &Path, old: i32) -> rusqlite::Result<()> {
     }
     if old < 4 {
         transaction.execute_batch(FEEDS)?;
+    }
+    if old < 5 {
+        transaction.execute_batch(READINGS)?;
     }
     let says = "UPDATE meta SET value = ? WHERE key = 'format'";
     transaction.execute(says, [FORMAT.to_string()])?;

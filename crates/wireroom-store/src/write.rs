@@ -17,7 +17,8 @@ pub(crate) fn fill(path: &Path, record: &wireroom::Record) -> Result<()> {
     let annotations = wireroom_wire::annotations(record);
     let documents: Vec<_> = record.documents.iter().map(|reading| &reading.document).collect();
     fill_with(path, &wire, &annotations, |to| {
-        received::write(to, &documents, &record.set_aside, &record.notes)
+        received::write(to, &documents, &record.set_aside, &record.notes)?;
+        received::write_readings(to, &record.readings)
     })
 }
 
@@ -30,7 +31,8 @@ pub(crate) fn fill_from(
 ) -> Result<()> {
     let documents: Vec<_> = gathered.documents.iter().collect();
     fill_with(path, wire, annotations, |to| {
-        received::write(to, &documents, &gathered.set_aside, &gathered.notes)
+        received::write(to, &documents, &gathered.set_aside, &gathered.notes)?;
+        received::write_readings(to, &gathered.readings)
     })
 }
 
@@ -61,6 +63,9 @@ pub(crate) fn fill_in(
     connection.pragma_update(None, "user_version", format)?;
     let transaction = connection.transaction()?;
     transaction.execute_batch(include_str!("schema.sql"))?;
+    if format >= 5 {
+        transaction.execute_batch(READINGS)?;
+    }
     received(&transaction)?;
     let tables = Tables { to: &transaction };
     tables.meta(wire)?;
@@ -93,6 +98,9 @@ pub(crate) fn fill_in(
 pub(crate) const LOOKUP: &str = include_str!("lookup.sql");
 /// What makes a file of format 2 one of format 3.
 pub(crate) const ABOUT: &str = include_str!("about.sql");
+
+/// What makes a file of format 4 one of format 5.
+pub(crate) const READINGS: &str = include_str!("readings.sql");
 
 struct Tables<'a> {
     to: &'a Transaction<'a>,

@@ -8,7 +8,9 @@ mod folder;
 use folder::Folder;
 use std::fs;
 use std::path::{Path, PathBuf};
-use wireroom_store::{ErrorKind, Lock, Store};
+use wireroom::model::{Document, DocumentId};
+use wireroom::{Builder, Options, Tier};
+use wireroom_store::{ErrorKind, Lock, Store, check};
 
 fn written(folder: &Folder) -> PathBuf {
     Lock::take(&folder.file()).unwrap().write(&fixture::record()).unwrap();
@@ -37,6 +39,30 @@ fn what_was_received_comes_back() {
     assert_eq!(gathered.documents, received);
     assert_eq!(gathered.set_aside, record.set_aside);
     assert_eq!(gathered.notes, record.notes);
+}
+
+#[test]
+fn what_was_read_of_texts_comes_back_and_what_is_damaged_is_told() {
+    let folder = Folder::new("readings");
+    let text = "The ferry Merrow sank off Port Lindal, harbor master Ida Lund said on Monday.";
+    let document = Document::plain(DocumentId::derive(&["ferry"]), text);
+    let builder = Builder { documents: vec![document], ..Builder::default() };
+    let options = Options { keep: true, tier: Tier::Fast, ..Options::default() };
+    let record = builder.build(&options, &());
+    assert_eq!(record.readings.len(), 1);
+    Lock::take(&folder.file()).unwrap().write(&record).unwrap();
+    let gathered = Store::open(&folder.file()).unwrap().gathered().unwrap();
+    assert_eq!(gathered.readings, record.readings);
+    assert_eq!(check(&folder.file()).unwrap().problems, []);
+    let connection = rusqlite::Connection::open(folder.file()).unwrap();
+    connection.execute("UPDATE readings SET found = x'00'", []).unwrap();
+    drop(connection);
+    let found = check(&folder.file()).unwrap().problems;
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].place, "readings");
+    // They are read again, and the record is the same.
+    let gathered = Store::open(&folder.file()).unwrap().gathered().unwrap();
+    assert!(gathered.build(&options, &()) == record);
 }
 
 #[test]

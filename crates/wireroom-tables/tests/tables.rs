@@ -35,6 +35,7 @@ fn builder() -> Builder {
         "Der Hafenmeister teilte am Dienstag mit, dass die Fähre nach der Reparatur wieder fahre.";
     let texts = [STORY, trimmed, OTHER, german];
     Builder {
+        readings: Default::default(),
         documents: texts.iter().enumerate().map(|(at, text)| document(at, text)).collect(),
         set_aside: vec![SetAside {
             id: DocumentId::derive(&["aside"]),

@@ -36,6 +36,8 @@ impl Keeper {
             lock.write(&Builder::default().build(&options, &()))?;
         }
         let feeds = Store::open(file)?.feeds()?;
+        // What was read is kept in the file: each round reads what is new.
+        let options = Options { keep: true, ..options };
         Ok((Self { file: file.to_owned(), options, _watching: watching }, feeds))
     }
 
@@ -72,7 +74,7 @@ impl Keeper {
             return Ok(Kept::Feeds);
         }
         drop(held);
-        let found = Builder { documents, notes, set_aside: Vec::new() };
+        let found = Builder { documents, notes, ..Builder::default() };
         let record = gathered.and(found).build(&self.options, progress);
         lock.write_watched(&record, feeds)?;
         Ok(Kept::Record(Box::new(record)))

@@ -18,6 +18,7 @@
 
 mod alike;
 mod alone;
+mod analysed;
 mod codec;
 mod date;
 mod explain;
@@ -27,6 +28,7 @@ mod implied;
 mod index;
 mod pieces;
 mod pipeline;
+mod readings;
 mod recent;
 mod record;
 mod shelf;
@@ -36,6 +38,7 @@ pub use alone::{Told, read_alone};
 pub use explain::{Ask, Evidence, Joining};
 pub use index::{Added, Changes, Index, Made, Stored};
 pub use pipeline::{Builder, Options, Progress, Stage, read};
+pub use readings::Readings;
 pub use record::{Reading, Record};
 pub use shelf::{Called, Part, Shelf};
 pub use wireroom_analyse::{Models, Tier};

@@ -1,18 +1,20 @@
 //! The way of the data, stage by stage.
 
 use crate::alike::Alike;
+use crate::analysed::analysed;
 use crate::date::{Dates, add_dateline, dates, settle};
 use crate::explain::{Ask, Joining};
 use crate::families::{bare, collated, days_of, families_alone};
 use crate::implied;
 use crate::pieces::read_pieces;
+use crate::readings::Readings;
 use crate::record::{Reading, Record};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::identity;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use wireroom_analyse::{Assembled, Core, Passages, Sentences, Tier};
+use wireroom_analyse::{Assembled, Tier};
 use wireroom_collate::{Collation, Config};
 use wireroom_group::Anchoring;
 use wireroom_intake::{Columns, Intake};
@@ -31,6 +33,9 @@ pub struct Options {
     pub tier: Tier,
     /// What fields are called in tables and records of other names.
     pub columns: Columns,
+    /// Whether the record is to keep what was read of each text ([`Record::readings`]), some five
+    /// kilobytes a text, so that a record with more in it need not read it again.
+    pub keep: bool,
 }
 
 /// The stages, in order, for whoever shows progress.
@@ -72,6 +77,8 @@ pub struct Builder {
     pub set_aside: Vec<SetAside>,
     /// What the user should know.
     pub notes: Vec<Note>,
+    /// What was read of texts before: it is not read again.
+    pub readings: Readings,
 }
 
 impl Builder {
@@ -94,7 +101,12 @@ impl Builder {
                 },
             );
             let intake = wireroom_intake::merge(parts);
-            Self { documents: intake.documents, set_aside: intake.set_aside, notes: intake.notes }
+            Self {
+                documents: intake.documents,
+                set_aside: intake.set_aside,
+                notes: intake.notes,
+                readings: Readings::default(),
+            }
         })
     }
 
@@ -107,15 +119,23 @@ impl Builder {
         self.documents.extend(other.documents);
         self.set_aside.extend(other.set_aside);
         self.notes.extend(other.notes);
+        self.readings.extend(other.readings);
         self
     }
 
     /// The record of all that was gathered. A document given twice counts once.
     #[must_use]
-    pub fn build(self, options: &Options, progress: &dyn Progress) -> Record {
+    pub fn build(mut self, options: &Options, progress: &dyn Progress) -> Record {
         let mut config = Config::default();
         config.agencies.clone_from(&options.agencies);
-        with_threads(options, || build(self.merged(), &config, options.tier, progress))
+        let readings = std::mem::take(&mut self.readings);
+        with_threads(options, || {
+            let record = build(self.merged(), readings, &config, options, progress);
+            Record {
+                readings: if options.keep { record.readings } else { Readings::default() },
+                ..record
+            }
+        })
     }
 
     /// Families and lineage alone: the record as [`Builder::build`] gives it, but without what
@@ -131,20 +151,21 @@ impl Builder {
     ///
     /// Everything is worked out anew, by the rules that [`Builder::build`] went by.
     #[must_use]
-    pub fn explain(self, ask: &Ask, options: &Options) -> Vec<Joining> {
+    pub fn explain(mut self, ask: &Ask, options: &Options) -> Vec<Joining> {
         let mut config = Config::default();
         config.agencies.clone_from(&options.agencies);
         let wanted = ask.documents();
+        let readings = std::mem::take(&mut self.readings);
         let mut intake = self.merged();
         intake.documents.retain(|document| wanted.contains(&document.id));
         with_threads(options, || {
-            let read = Read::of(intake.documents, &config, options.tier, &());
+            let read = Read::of(intake.documents, readings, &config, options.tier, &());
             crate::explain::joinings(&read.pile(&read.days), ask)
         })
     }
 
     fn merged(self) -> Intake {
-        let Self { documents, set_aside, notes } = self;
+        let Self { documents, set_aside, notes, readings: _ } = self;
         wireroom_intake::merge(vec![Intake { documents, set_aside, notes }])
     }
 }
@@ -182,7 +203,7 @@ impl Pool {
 }
 
 /// Counts units of a stage as they are done, from any thread.
-struct Tick<'a> {
+pub(crate) struct Tick<'a> {
     progress: &'a dyn Progress,
     stage: Stage,
     done: AtomicUsize,
@@ -190,12 +211,12 @@ struct Tick<'a> {
 }
 
 impl<'a> Tick<'a> {
-    fn new(progress: &'a dyn Progress, stage: Stage, total: usize) -> Self {
+    pub(crate) fn new(progress: &'a dyn Progress, stage: Stage, total: usize) -> Self {
         progress.at(stage, 0, total);
         Self { progress, stage, done: AtomicUsize::new(0), total }
     }
 
-    fn done<T>(&self, value: T) -> T {
+    pub(crate) fn done<T>(&self, value: T) -> T {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         self.progress.at(self.stage, done, self.total);
         value
@@ -224,20 +245,22 @@ pub(crate) struct Single {
 }
 
 /// Reads texts that were collated, whole families of them: what is found of one does not depend on
-/// any family but its own. `known` are the days that documents of the pile are dated by.
+/// any family but its own. `known` are the days that documents of the pile are dated by. What
+/// `readings` has is not read again, and it has what was read afterwards.
 pub(crate) fn singles(
     documents: &[Document],
     texts: Vec<Text>,
     family_of: &[usize],
     known: &BTreeSet<Date>,
     tier: Tier,
+    readings: Option<&mut Readings>,
     progress: &dyn Progress,
 ) -> Vec<Single> {
     let mut dated: Vec<Dates> =
         documents.iter().zip(&texts).map(|(document, text)| dates(document, text)).collect();
     settle(documents, &texts, &mut dated, known);
     let days = days(&dated, family_of);
-    let analysed = analysed(&texts, &days, tier, progress);
+    let analysed = analysed(&texts, &days, tier, readings, progress);
     texts
         .into_iter()
         .zip(dated)
@@ -267,16 +290,24 @@ pub(crate) struct Read {
     assembled: Vec<Assembled>,
     linking: Linking,
     titles: Vec<String>,
+    readings: Readings,
 }
 
 impl Read {
-    fn of(documents: Vec<Document>, config: &Config, tier: Tier, progress: &dyn Progress) -> Self {
+    fn of(
+        documents: Vec<Document>,
+        mut readings: Readings,
+        config: &Config,
+        tier: Tier,
+        progress: &dyn Progress,
+    ) -> Self {
         let texts = repaired(&documents, progress);
         let known = days_of(&documents, &texts);
         let (texts, collation) = collated(&documents, texts, config, progress);
         let family_of = family_of(&collation, &documents);
-        let singles = singles(&documents, texts, &family_of, &known, tier, progress);
-        Self::joined(documents, singles, collation)
+        let kept = Some(&mut readings);
+        let singles = singles(&documents, texts, &family_of, &known, tier, kept, progress);
+        Self { readings, ..Self::joined(documents, singles, collation) }
     }
 
     /// What was read one by one, with what it takes all of it to know. `documents` are in the order
@@ -312,6 +343,7 @@ impl Read {
             assembled,
             linking,
             titles,
+            readings: Readings::default(),
         }
     }
 
@@ -331,9 +363,15 @@ impl Read {
     }
 }
 
-fn build(intake: Intake, config: &Config, tier: Tier, progress: &dyn Progress) -> Record {
-    let read = Read::of(intake.documents, config, tier, progress);
-    let record = finished(read, intake.notes, tier, progress);
+fn build(
+    intake: Intake,
+    readings: Readings,
+    config: &Config,
+    options: &Options,
+    progress: &dyn Progress,
+) -> Record {
+    let read = Read::of(intake.documents, readings, config, options.tier, progress);
+    let record = finished(read, intake.notes, options.tier, progress);
     Record { set_aside: intake.set_aside, ..record }
 }
 
@@ -384,8 +422,18 @@ pub(crate) fn finished(
     for (event, summary) in events.iter_mut().zip(weighing.summaries.drain(..)) {
         event.summary = summary;
     }
-    let Read { documents, texts, collation, family_of, dated, english, assembled, linking, .. } =
-        read;
+    let Read {
+        documents,
+        texts,
+        collation,
+        family_of,
+        dated,
+        english,
+        assembled,
+        linking,
+        readings: kept,
+        ..
+    } = read;
     notes.extend(unread(&documents, &english));
     notes.sort();
     // A record that is made anew with more was told some of them before.
@@ -429,6 +477,7 @@ pub(crate) fn finished(
         claims: weighing.claims,
         differences: weighing.differences,
         storylines: grouping.storylines,
+        readings: kept,
     }
 }
 
@@ -483,63 +532,6 @@ fn days(dated: &[Dates], family_of: &[usize]) -> Vec<Option<Stamp>> {
         Some(Stamp { value: value.to_string(), basis: Basis::Inferred })
     };
     dated.iter().zip(family_of).map(day).collect()
-}
-
-/// Whether each text is read, and what is found in it: once for all that have one core.
-fn analysed(
-    texts: &[Text],
-    days: &[Option<Stamp>],
-    tier: Tier,
-    progress: &dyn Progress,
-) -> Vec<(bool, Assembled)> {
-    let cores: Vec<Core> = texts.par_iter().map(Core::of).collect();
-    let alike = Alike::by(cores.iter().map(Core::key));
-    let distinct: Vec<(&Text, bool)> = alike
-        .first
-        .par_iter()
-        .map(|&at| (&cores[at].text, wireroom_analyse::is_english(&cores[at].text)))
-        .collect();
-    let read = || distinct.iter().filter(|(_, english)| *english).map(|(text, _)| *text);
-    let sentences = Sentences::of(read());
-    let passages = Passages::of(read());
-    let batches = passages.distinct.len().div_ceil(PASSAGES);
-    let total = sentences.distinct.len() + batches + distinct.len();
-    let tick = Tick::new(progress, Stage::Analyse, total);
-    let readings: Vec<_> = sentences
-        .distinct
-        .par_iter()
-        .map(|sentence| tick.done(wireroom_analyse::read_sentence(sentence)))
-        .collect();
-    let said: Vec<_> = passages
-        .distinct
-        .par_chunks(PASSAGES)
-        .flat_map_iter(|some| tick.done(wireroom_analyse::read_passages(some, tier)))
-        .collect();
-    let reading = |sentence: &str| sentences.position(sentence).and_then(|at| readings.get(at));
-    let passage = |passage: &str, starts: &[usize]| {
-        passages.position(passage, starts).and_then(|at| said.get(at))
-    };
-    let assembled: Vec<(bool, Assembled)> = distinct
-        .par_iter()
-        .map(|&(text, english)| {
-            let found = match english {
-                true => wireroom_analyse::assemble(text, reading, passage, None),
-                false => Assembled::default(),
-            };
-            tick.done((english, found))
-        })
-        .collect();
-    let assembled = alike.spread(assembled);
-    assembled
-        .into_par_iter()
-        .zip(&cores)
-        .zip(days)
-        .map(|(((english, found), core), day)| {
-            let mut found = found.shifted(core.start);
-            found.resolve(anchor(day.as_ref()).as_ref());
-            (english, found)
-        })
-        .collect()
 }
 
 /// What a text's times are reckoned from, where the date that it is read by is a day.

@@ -1,5 +1,6 @@
 //! The record of a pile.
 
+use crate::Readings;
 use wireroom_analyse::Models;
 use wireroom_model::{
     Analysis, AttributedStatement, Claim, Difference, Document, Entity, Event, Family, Note,
@@ -75,4 +76,7 @@ pub struct Record {
     pub differences: Vec<Difference>,
     /// Events of one series.
     pub storylines: Vec<Storyline>,
+    /// What was read of each text, for a record with more in it; empty unless
+    /// [`Options::keep`](crate::Options::keep) asked for it.
+    pub readings: Readings,
 }

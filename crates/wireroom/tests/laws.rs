@@ -116,13 +116,17 @@ proptest! {
     fn bit_by_bit_is_all_at_once(pile in pile(), cut in 0usize..14) {
         let cut = cut.min(pile.len());
         let part = |documents: &[Document]| Builder { documents: documents.to_vec(), ..Builder::default() };
-        // What a record file holds are the documents: the first part is read, then read again with
-        // the second.
-        let first = part(&pile[..cut]).build(&Options::default(), &());
-        let held = first.documents.into_iter().map(|reading| reading.document).collect();
-        let held = Builder { documents: held, ..Builder::default() };
-        let grown = held.and(part(&pile[cut..])).and(part(&pile[..cut])).build(&Options::default(), &());
-        prop_assert!(grown == build(pile, 2));
+        // What a record file holds are the documents and, since format 5, what was read of each: the
+        // record is made anew of the first and of the second part, with and without that.
+        for keep in [false, true] {
+            let options = Options { keep, ..Options::default() };
+            let first = part(&pile[..cut]).build(&options, &());
+            prop_assert_eq!(first.readings.is_empty(), !keep || cut == 0);
+            let held = first.documents.into_iter().map(|reading| reading.document).collect();
+            let held = Builder { documents: held, readings: first.readings, ..Builder::default() };
+            let grown = held.and(part(&pile[cut..])).and(part(&pile[..cut])).build(&options, &());
+            prop_assert!(grown == part(&pile).build(&options, &()));
+        }
     }
 
     #[test]

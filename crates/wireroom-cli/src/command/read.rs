@@ -84,7 +84,7 @@ fn extend(args: &Read, file: &Path) -> anyhow::Result<Pile> {
         gathered = store.gathered()?.and(gathered);
     }
     drop(held);
-    let record = pile::build(gathered, &args.reading);
+    let record = pile::build_to_keep(gathered, &args.reading);
     let pile = Pile::of(&record);
     lock.write(&record)?;
     news(before.as_ref(), &pile.record, file);

@@ -80,7 +80,7 @@ fn token() -> anyhow::Result<String> {
 
 /// The record to serve, what it comes to, and what holds its documents when something is added.
 fn load(args: &Serve) -> anyhow::Result<(Pile, Outcome, Arc<dyn Keep>)> {
-    let options = pile::options(&args.reading);
+    let options = Options { keep: true, ..pile::options(&args.reading) };
     if let Some(path) = &args.record {
         let (served, outcome) = kept(path)?;
         return Ok((served, outcome, Arc::new(RecordFile { path: path.clone(), options })));
@@ -93,9 +93,15 @@ fn load(args: &Serve) -> anyhow::Result<(Pile, Outcome, Arc<dyn Keep>)> {
         true => Builder::default(),
         false => pile::gather(&args.paths, &args.reading.threads),
     };
-    // Held in memory while it is served, for what is added; where nothing can be, not at all.
-    let held = if args.read_only { Builder::default() } else { gathered.clone() };
-    let (served, outcome) = made(&pile::build(gathered, &args.reading))?;
+    if args.read_only {
+        let (served, outcome) = made(&pile::build(gathered, &args.reading))?;
+        return Ok((served, outcome, Arc::new(InMemory::of(Builder::default(), options))));
+    }
+    // Held in memory while it is served, for what is added, and what was read of it too.
+    let mut held = gathered.clone();
+    let record = pile::build_to_keep(gathered, &args.reading);
+    let (served, outcome) = made(&record)?;
+    held.readings = record.readings;
     Ok((served, outcome, Arc::new(InMemory::of(held, options))))
 }
 

@@ -24,10 +24,10 @@ pub struct InMemory {
 }
 
 impl InMemory {
-    /// Starts with what was gathered.
+    /// Starts with what was gathered. What was read of it is kept, so that it is read once.
     #[must_use]
     pub fn of(held: Builder, options: Options) -> Self {
-        Self { held: Mutex::new(held), options }
+        Self { held: Mutex::new(held), options: Options { keep: true, ..options } }
     }
 }
 
@@ -38,9 +38,10 @@ impl Keep for InMemory {
 
     fn grow(&self, added: Builder, progress: &dyn Progress) -> Result<Pile, String> {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        let all = held.clone().and(added);
+        let mut all = held.clone().and(added);
         let record = all.clone().build(&self.options, progress);
         let pile = Pile::of(&record).map_err(|error| error.to_string())?;
+        all.readings = record.readings;
         *held = all;
         Ok(pile)
     }

@@ -19,12 +19,16 @@ pub(super) const ANEW: &str = "what was received is whole: wireroom read --recor
 const RESTORE: &str = "restore the file from a copy, or make the record anew from its documents in \
                        another file";
 
+/// What is to be done where only what was read is damaged.
+const AGAIN: &str = "nothing: the texts are read again when the record grows";
+
 /// Tables that the others are made from, and those that stand alone.
-const GIVEN: [&str; 8] = [
+const GIVEN: [&str; 9] = [
     "received",
     "set_aside",
     "notes",
     "meta",
+    "readings",
     "feeds",
     "feed_entries",
     "feed_waiting",
@@ -54,6 +58,12 @@ pub(super) fn check(path: &Path, into: &mut Findings) -> Result<(i32, usize), Er
         contract::check(&record, &annotations, &gathered, into);
         let compared = compare(&store, format, &record, &annotations, into);
         compared.map_err(|error| failed_to_compare(path, error))?;
+    }
+    match gathered.readings.damaged() {
+        0 => {}
+        damaged => {
+            into.add(AGAIN, "readings", format!("what was read of {damaged} texts is damaged"));
+        }
     }
     Ok((format, documents))
 }

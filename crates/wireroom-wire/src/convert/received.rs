@@ -48,7 +48,8 @@ pub fn gathered(record: &Record, received: &[AsReceived]) -> Option<Builder> {
     });
     let set_aside = set_aside.collect::<Option<_>>()?;
     let note = |note: &crate::Note| Note { path: note.path.clone(), what: note.what.clone() };
-    Some(Builder { documents, set_aside, notes: record.notes.iter().map(note).collect() })
+    let notes = record.notes.iter().map(note).collect();
+    Some(Builder { documents, set_aside, notes, ..Builder::default() })
 }
 
 fn document(row: &AsReceived) -> Option<Document> {

@@ -39,8 +39,13 @@ pub(crate) fn write(document: &Document, single: &Single, out: &mut Vec<u8>) {
     for stamp in [&single.dated.published, &single.dated.updated, &single.day] {
         optional(stamp.as_ref(), out, write_stamp);
     }
-    out.push(u8::from(single.english));
-    let Assembled { analysis, raw_times } = &single.assembled;
+    write_found(single.english, &single.assembled, out);
+}
+
+/// Appends what was found in a text, and whether it is in English.
+pub(crate) fn write_found(english: bool, found: &Assembled, out: &mut Vec<u8>) {
+    out.push(u8::from(english));
+    let Assembled { analysis, raw_times } = found;
     list(&analysis.sentences, out, |sentence, out| {
         span(sentence.span, out);
         one_of(&sentence.zone, &KINDS, out);
@@ -58,6 +63,13 @@ pub(crate) fn read(bytes: &[u8]) -> Option<(Document, Single)> {
     let mut stamp = || read_optional(input, read_stamp);
     let dated = Dates { published: stamp()?, updated: stamp()? };
     let day = stamp()?;
+    let (english, mut assembled) = read_found(input)?;
+    assembled.resolve(anchor(day.as_ref()).as_ref());
+    input.is_empty().then_some((document, Single { text, dated, day, english, assembled }))
+}
+
+/// What [`write_found`] wrote; its times are not resolved.
+pub(crate) fn read_found(input: &mut &[u8]) -> Option<(bool, Assembled)> {
     let english = read_flag(input)?;
     let sentences = read_list(input, |input| {
         Some(Sentence { span: read_span(input)?, zone: read_one_of(input, &KINDS)? })
@@ -67,9 +79,7 @@ pub(crate) fn read(bytes: &[u8]) -> Option<(Document, Single)> {
     let statements = read_list(input, read_statement)?;
     let raw_times = read_list(input, times::read)?;
     let analysis = Analysis { sentences, names, entities, statements, times: Vec::new() };
-    let mut assembled = Assembled { analysis, raw_times };
-    assembled.resolve(anchor(day.as_ref()).as_ref());
-    input.is_empty().then_some((document, Single { text, dated, day, english, assembled }))
+    Some((english, Assembled { analysis, raw_times }))
 }
 
 fn name(name: &Name, out: &mut Vec<u8>) {
@@ -188,7 +198,7 @@ mod tests {
         let found = collate(&members, &Config::default());
         let (texts, found) = mended(&documents, texts, found);
         let of = crate::pipeline::family_of(&found, &documents);
-        let singles = singles(&documents, texts, &of, &BTreeSet::new(), Tier::Fast, &());
+        let singles = singles(&documents, texts, &of, &BTreeSet::new(), Tier::Fast, None, &());
         (documents, singles, found)
     }
 

@@ -81,7 +81,7 @@ fn read(
     }
     let (texts, found) = mended(&documents, texts, Collation::of_parts(found));
     let family_of = family_of(&found, &documents);
-    let singles = singles(&documents, texts, &family_of, known, options.tier, &());
+    let singles = singles(&documents, texts, &family_of, known, options.tier, None, &());
     let reading = |(document, single): (&Document, &Single)| {
         let mut out = Vec::with_capacity(document.received.len() * 2);
         analysis::write(document, single, &mut out);
