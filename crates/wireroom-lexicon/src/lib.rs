@@ -44,7 +44,7 @@ pub use name_key::{name_key, name_keys_match};
 pub use names::{TitleKind, is_given_name, is_name, is_surname, is_title, title_kind};
 pub use places::{Place, PlaceKind, places};
 pub use towns::towns;
-pub use vectors::{VECTOR_DIMS, cosine, dot, vector};
+pub use vectors::{VECTOR_DIMS, cosine, dot, vector, vector_place, vectors};
 pub use words::{
     article_count, capital_share, document_frequencies, document_frequency, frequency, idf,
     is_dictionary_word, is_word, word_frequency,

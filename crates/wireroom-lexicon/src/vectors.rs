@@ -44,8 +44,18 @@ static ROW_OF: LazyLock<Vec<u32>> = LazyLock::new(|| {
 
 /// The vector of a lower-case word; None for a word without one.
 pub fn vector(lower: &str) -> Option<&'static [i8; VECTOR_DIMS]> {
+    ROWS.get(vector_place(lower)?)
+}
+
+/// The place of a lower-case word's vector among all; None for a word without one.
+pub fn vector_place(lower: &str) -> Option<usize> {
     let row = *ROW_OF.get(words::position(lower)?)?;
-    ROWS.get(row.checked_sub(1)? as usize)
+    Some(row.checked_sub(1)? as usize)
+}
+
+/// All vectors, in the order of the word table.
+pub fn vectors() -> &'static [[i8; VECTOR_DIMS]] {
+    &ROWS
 }
 
 /// Cosine, −1.0 to 1.0, of two words' vectors; None where either has none.

@@ -8,6 +8,7 @@
 
 mod near;
 mod prepare;
+mod table;
 
 use crate::figure::Figure;
 
@@ -132,6 +133,24 @@ impl Passages {
 
     /// Compares the passages at two places of the list given to [`Passages::of`].
     pub(crate) fn align(&self, a: usize, b: usize) -> Alignment {
+        Alignment { meaning: self.meaning(a, b), ..self.align_words(a, b) }
+    }
+
+    /// The same, where the score is at least `least`: what the two mean together, which is dear, is
+    /// asked for only then.
+    pub(crate) fn align_from(&self, a: usize, b: usize, least: f32) -> Option<Alignment> {
+        let aligned = self.align_words(a, b);
+        let alike = aligned.score() >= least;
+        alike.then(|| Alignment { meaning: self.meaning(a, b), ..aligned })
+    }
+
+    fn meaning(&self, a: usize, b: usize) -> f32 {
+        let (x, y) = self.two(a, b);
+        x.meaning.iter().zip(&y.meaning).map(|(x, y)| x * y).sum()
+    }
+
+    /// An alignment but for the meaning.
+    fn align_words(&self, a: usize, b: usize) -> Alignment {
         let (a, b) = (self.of[a], self.of[b]);
         let (x, y) = (&self.prepared[a], &self.prepared[b]);
         let ((found_a, total_a), (found_b, total_b)) = (self.covered(x, b), self.covered(y, a));
@@ -141,7 +160,7 @@ impl Passages {
             covered_b: share(found_b, total_b),
             shared: found_a.min(found_b),
             phrase: x.phrases.iter().any(|phrase| y.phrases.binary_search(phrase).is_ok()),
-            meaning: x.meaning.iter().zip(&y.meaning).map(|(x, y)| x * y).sum(),
+            meaning: 0.0,
             quantity: shared_quantity(&x.figures, &y.figures),
         }
     }

@@ -2,20 +2,23 @@
 //! passages.
 
 use super::Passages;
+use super::table::{self, Stored, Table};
 use crate::content::{Content, Term};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Vectors closer than this begin to count as the same meaning.
-const NEAR: f32 = 0.35;
+pub(super) const NEAR: f32 = 0.35;
 /// Vectors this close mean the same, as far as vectors tell.
 const SAME_MEANING: f32 = 0.8;
 /// A word of one root with another counts this much, where the meanings do not speak against it.
 const ROOTED: f32 = 0.6;
 /// Words of one root that are less alike than this have gone ways of their own.
 const LEAST: f32 = 0.15;
+/// Letters that words of one root begin with.
+const ROOT: usize = 4;
 /// By how much two ways to reckon a cosine may differ.
-const SLACK: f32 = 1e-3;
+pub(super) const SLACK: f32 = 1e-3;
 /// Passages times words up to which the nearest words are kept: 128 MB.
 const MOST_CELLS: usize = 1 << 25;
 
@@ -46,29 +49,28 @@ struct Meant<'a> {
     at: u32,
     stem: &'a str,
     vector: Vec<f32>,
-    /// The vector as it is stored, in the width that is multiplied quickest, and its length.
-    stored: [i16; wireroom_lexicon::VECTOR_DIMS],
-    long: f32,
+    stored: Stored,
+    /// Place of the vector among all.
+    row: usize,
 }
 
 impl<'a> Meant<'a> {
     fn of(at: usize, term: &'a Term) -> Option<Self> {
-        let stored = wireroom_lexicon::vector(&term.lower)?;
+        let row = wireroom_lexicon::vector_place(&term.lower)?;
+        let stored = wireroom_lexicon::vectors().get(row)?;
         Some(Self {
             at: at as u32,
             stem: &term.stem,
             vector: unit(stored),
-            stored: stored.map(i16::from),
-            long: (wireroom_lexicon::dot(stored, stored) as f32).sqrt(),
+            stored: Stored::of(stored),
+            row,
         })
     }
 
     /// Whether the two may be near. Most are far apart, which whole numbers tell sooner than the
     /// sum of fractions, whose order counts.
     fn may_be_near(&self, other: &Self) -> bool {
-        let products = self.stored.iter().zip(&other.stored);
-        let dot: i32 = products.map(|(&x, &y)| i32::from(x) * i32::from(y)).sum();
-        let cosine = dot as f32 / (self.long * other.long);
+        let cosine = self.stored.cosine(&other.stored);
         cosine >= NEAR - SLACK || cosine >= LEAST - SLACK && one_root(self.stem, other.stem)
     }
 
@@ -77,6 +79,45 @@ impl<'a> Meant<'a> {
         let near = ((cosine - NEAR) / (SAME_MEANING - NEAR)).clamp(0.0, 0.9);
         if cosine >= LEAST && one_root(self.stem, other.stem) { near.max(ROOTED) } else { near }
     }
+}
+
+/// Pairs of words that are near in meaning.
+fn each_with_each(meant: &[Meant<'_>]) -> Vec<(u32, u32, f32)> {
+    let of_one = |(nth, word): (usize, &Meant<'_>)| {
+        let others = meant[nth + 1..].iter().filter(|other| word.may_be_near(other));
+        let near = others.map(|other| (word.at, other.at, word.closeness(other)));
+        near.filter(|&(.., closeness)| closeness > 0.0).collect::<Vec<_>>()
+    };
+    meant.par_iter().enumerate().flat_map_iter(of_one).collect()
+}
+
+/// The same pairs, by what is known of all words; some may be there twice.
+fn by_table(meant: &[Meant<'_>], table: &Table) -> Vec<(u32, u32, f32)> {
+    let mut places = vec![0_u32; wireroom_lexicon::vectors().len()];
+    for (nth, word) in meant.iter().enumerate() {
+        places[word.row] = nth as u32 + 1;
+    }
+    let in_meaning = meant.iter().enumerate().flat_map(|(nth, word)| {
+        let near = table.near(word.row).iter().map(|&row| places[usize::from(row)] as usize);
+        near.filter(move |&place| place > nth + 1).map(move |place| (nth, place - 1))
+    });
+    // Those of one root may be further apart in meaning: they begin alike.
+    let mut beginning = BTreeMap::<&[u8], Vec<usize>>::new();
+    for (nth, word) in meant.iter().enumerate() {
+        if let Some(begins) = word.stem.as_bytes().get(..ROOT) {
+            beginning.entry(begins).or_default().push(nth);
+        }
+    }
+    let of_one_root = beginning.values().flat_map(|group| {
+        let pairs = group.iter().enumerate();
+        pairs.flat_map(move |(nth, &a)| group[nth + 1..].iter().map(move |&b| (a, b)))
+    });
+    let of_one_root = of_one_root.filter(|&(a, b)| meant[a].may_be_near(&meant[b]));
+    in_meaning
+        .chain(of_one_root)
+        .map(|(a, b)| (meant[a].at, meant[b].at, meant[a].closeness(&meant[b])))
+        .filter(|&(.., closeness)| closeness > 0.0)
+        .collect()
 }
 
 /// The words of one stem or, where `of` gives it, of one key: the groups of several.
@@ -97,15 +138,11 @@ fn alike<'t, K: Ord>(
 pub(super) fn near(words: &[&Term]) -> Vec<Vec<(u32, f32)>> {
     let meant: Vec<Meant<'_>> =
         words.iter().enumerate().filter_map(|(at, term)| Meant::of(at, term)).collect();
-    let by_meaning: Vec<Vec<(u32, u32, f32)>> = meant
-        .par_iter()
-        .enumerate()
-        .map(|(nth, word)| {
-            let others = meant[nth + 1..].iter().filter(|other| word.may_be_near(other));
-            let near = others.map(|other| (word.at, other.at, word.closeness(other)));
-            near.filter(|&(.., closeness)| closeness > 0.0).collect()
-        })
-        .collect();
+    let pairs = meant.len() * meant.len().saturating_sub(1) / 2;
+    let by_meaning: Vec<(u32, u32, f32)> = match table::of_all(pairs) {
+        Some(table) => by_table(&meant, table),
+        None => each_with_each(&meant),
+    };
     let mut found: Vec<BTreeMap<u32, f32>> = vec![BTreeMap::new(); words.len()];
     let mut note = |a: u32, b: u32, closeness: f32| {
         for (one, other) in [(a, b), (b, a)] {
@@ -113,7 +150,7 @@ pub(super) fn near(words: &[&Term]) -> Vec<Vec<(u32, f32)>> {
             *held = held.max(closeness);
         }
     };
-    for (a, b, closeness) in by_meaning.into_iter().flatten() {
+    for (a, b, closeness) in by_meaning {
         note(a, b, closeness);
     }
     // Names have no vectors; they may still be spelled two ways.
@@ -161,5 +198,33 @@ fn unit(vector: &[i8; wireroom_lexicon::VECTOR_DIMS]) -> Vec<f32> {
 fn one_root(a: &str, b: &str) -> bool {
     let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
     let longest = a.chars().count().max(b.chars().count());
-    shared >= 4 && shared * 5 >= longest * 3
+    shared >= ROOT && shared * 5 >= longest * 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::Content;
+
+    #[test]
+    fn the_table_tells_what_comparing_tells() {
+        let text = "The governor signed a pact with harbor signatories and signed treaties over ports; \
+            harbors and governors sign signals, ships sank, a vessel sinks near the port, and pupils, \
+            students, teachers and a teacher saw the sinking ferry from schools.";
+        let content = Content::of(text);
+        let mut terms: Vec<&Term> = content.terms.iter().collect();
+        terms.sort_by(|a, b| a.lower.cmp(&b.lower));
+        terms.dedup_by(|a, b| a.lower == b.lower);
+        let meant: Vec<Meant<'_>> =
+            terms.iter().enumerate().filter_map(|(at, term)| Meant::of(at, term)).collect();
+        let rows: Vec<usize> = meant.iter().map(|word| word.row).collect();
+        let table = Table::among(&rows);
+        let mut compared = each_with_each(&meant);
+        let mut told = by_table(&meant, &table);
+        told.sort_by_key(|pair| (pair.0, pair.1));
+        told.dedup();
+        compared.sort_by_key(|pair| (pair.0, pair.1));
+        assert!(compared.len() > 20, "{}", compared.len());
+        assert_eq!(told, compared);
+    }
 }

@@ -108,11 +108,8 @@ fn likely(
     let mut rivals = Rivals::default();
     for (at, &a) in said.iter().enumerate() {
         for (to, &b) in said.iter().enumerate().skip(at + 1).take(MOST_COMPARED) {
-            let alignment = passages.align(a.at, b.at);
+            let Some(alignment) = passages.align_from(a.at, b.at, FLOOR) else { continue };
             let score = alignment.score();
-            if score < FLOOR {
-                continue;
-            }
             if clash(a, b, passages) {
                 found.insert((at, to), CLASH);
             } else if a.family == b.family {
