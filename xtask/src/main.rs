@@ -6,11 +6,15 @@
 //! cargo xtask deny      only licenses and sources of what is built in
 //! cargo xtask sbom      prints the bill of materials (CycloneDX)
 //! cargo xtask package   makes every published crate's package, builds it alone, and weighs it
+//! cargo xtask book      builds the book and follows its links; needs mdBook
 //! ```
 
+mod book;
 mod crates;
 mod deny;
+mod links;
 mod package;
+mod publish;
 mod sbom;
 mod tidy;
 
@@ -32,7 +36,9 @@ fn main() -> ExitCode {
         }),
         // Not part of `ready`: it builds all anew.
         Some("package") => package::package(root()),
-        _ => Err("usage: cargo xtask ready | tidy | deny | sbom | package".to_owned()),
+        // Nor this: mdBook takes minutes to build.
+        Some("book") => book::book(root()),
+        _ => Err("usage: cargo xtask ready | tidy | deny | sbom | package | book".to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
