@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 const LONGEST: usize = 600;
 
 /// Every crate is in ARCHITECTURE.md and every crate named there exists; no file names a path of
-/// someone's machine; no source file is overlong; links lead somewhere; every crate can be published.
+/// someone's machine; no source file is overlong; links lead somewhere; every crate and
+/// the changelog can be published.
 pub(crate) fn tidy() -> Result<(), String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("no workspace")?;
     let mut wrong = Vec::new();
@@ -27,6 +28,7 @@ pub(crate) fn tidy() -> Result<(), String> {
     }
     wrong.extend(crate::links::links(root));
     wrong.extend(crate::publish::unfit(root)?);
+    wrong.extend(crate::notes::unfit(root)?);
     let mut files = Vec::new();
     for folder in ["crates", "eval", "xtask", "training", "docs", "examples", ".ci"] {
         walk(&root.join(folder), &mut files);
