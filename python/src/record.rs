@@ -9,7 +9,9 @@ use pyo3::prelude::*;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::OnceLock;
+use wireroom::model::SetAsideCode;
 use wireroom::{Builder, Options, Tier};
+use wireroom_wire::{Counts, Lists};
 
 /// How thoroughly statements are looked for, by its name.
 pub(crate) fn tier(name: &str) -> PyResult<Tier> {
@@ -24,16 +26,17 @@ pub(crate) fn tier(name: &str) -> PyResult<Tier> {
 #[pyclass(frozen, module = "wireroom")]
 #[derive(Debug)]
 pub(crate) struct Record {
-    record: wireroom_wire::Record,
-    /// What the tables besides the contract's lists are made of.
+    /// What the tables are made of. The contract's own lists would take as much again.
     found: wireroom::Record,
+    counts: Counts,
     /// Each list as a table, made when it is first asked for.
     tables: [OnceLock<Table>; table::NAMES.len()],
 }
 
 impl Record {
     pub(crate) fn of(found: wireroom::Record) -> Self {
-        Self { record: wireroom_wire::record(&found), found, tables: Default::default() }
+        let counts = Lists::of(&found).counts();
+        Self { found, counts, tables: Default::default() }
     }
 
     /// One of the lists as a table.
@@ -41,7 +44,7 @@ impl Record {
         if let Some(held) = self.tables[at].get() {
             return Ok(held.clone());
         }
-        let made = beside(py, |_| table::of(&self.record, &self.found, at))?;
+        let made = beside(py, |_| table::of(&self.found, at))?;
         Ok(self.tables[at].get_or_init(|| made).clone())
     }
 }
@@ -60,15 +63,12 @@ pub(crate) fn read(
         paths.into_iter().map(|path| path.to_string_lossy().into_owned()).collect();
     beside(py, move |stop| {
         let found = Builder::gather(&paths, &options, stop).build(&options, stop);
-        let read = Record::of(found);
-        let gone = read.record.documents.iter().find_map(|it| {
-            let aside = it.set_aside.as_ref().filter(|aside| aside.reason == "unreadable")?;
-            Some(format!("{}: {}; {}", it.path.as_deref().unwrap_or("-"), aside.what, aside.advice))
-        });
+        let gone = found.set_aside.iter().find(|aside| aside.code == SetAsideCode::Unreadable);
         if let Some(gone) = gone.filter(|_| !missing_ok) {
-            return Err(ReadError::new_err(gone));
+            let what = format!("{}: {}; {}", gone.path, gone.what, gone.advice);
+            return Err(ReadError::new_err(what));
         }
-        Ok(read)
+        Ok(Record::of(found))
     })
 }
 
@@ -86,7 +86,7 @@ macro_rules! lists {
             /// How many of each there are.
             #[getter]
             fn counts(&self) -> PyResult<BTreeMap<String, usize>> {
-                let counts = serde_json::to_value(self.record.counts);
+                let counts = serde_json::to_value(self.counts);
                 counts
                     .and_then(serde_json::from_value)
                     .map_err(|error| InternalError::new_err(error.to_string()))
@@ -100,7 +100,18 @@ macro_rules! lists {
 
             /// The record as JSON, the contract: what `wireroom read --format json` prints.
             fn to_json(&self, py: Python<'_>) -> PyResult<String> {
-                beside(py, |_| json(&self.record))
+                beside(py, |_| json(&wireroom_wire::record(&self.found)))
+            }
+
+            /// A table by its name, held no longer than whoever asked needs it.
+            fn _made(&self, py: Python<'_>, name: &str) -> PyResult<Table> {
+                let at = table::NAMES.iter().position(|it| *it == name);
+                let unknown = || PyValueError::new_err(format!("there is no table {name:?}"));
+                let at = at.ok_or_else(unknown)?;
+                match self.tables[at].get() {
+                    Some(held) => Ok(held.clone()),
+                    None => beside(py, |_| table::of(&self.found, at)),
+                }
             }
 
             /// Writes every table to `NAME.parquet` in a folder, which is made where there is none.
@@ -112,7 +123,7 @@ macro_rules! lists {
             }
 
             fn __repr__(&self) -> String {
-                let counts = &self.record.counts;
+                let counts = &self.counts;
                 format!(
                     "<wireroom.Record: {} documents, {} families, {} events, {} claims>",
                     counts.documents, counts.families, counts.events, counts.claims

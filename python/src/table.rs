@@ -7,53 +7,73 @@
 
 use crate::error::InternalError;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
-use arrow_array::{Array, RecordBatch, RecordBatchIterator};
+use arrow_array::{RecordBatch, RecordBatchIterator};
 use arrow_schema::ffi::FFI_ArrowSchema;
-use arrow_schema::{DataType, Field, FieldRef, Schema};
+use arrow_schema::{DataType, Field, FieldRef, Schema, SchemaRef};
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use serde::{Deserialize, Serialize};
+use serde_arrow::ArrayBuilder;
 use serde_arrow::schema::{SchemaLike, TracingOptions};
 use std::sync::Arc;
-use wireroom_wire as wire;
+use wireroom_wire::Lists;
 
 pub(crate) use wireroom_wire::TABLES as NAMES;
+
+/// Rows of a batch. A column of a batch holds no more than two gigabytes of text.
+const ROWS: usize = 8192;
 
 /// One list of a record. Whatever takes Arrow takes it, without copying.
 #[pyclass(frozen, module = "wireroom")]
 #[derive(Debug, Clone)]
 pub(crate) struct Table {
-    batch: RecordBatch,
+    schema: SchemaRef,
+    batches: Vec<RecordBatch>,
 }
 
 /// The table at a place of [`NAMES`].
-pub(crate) fn of(record: &wire::Record, found: &wireroom::Record, at: usize) -> PyResult<Table> {
+pub(crate) fn of(found: &wireroom::Record, at: usize) -> PyResult<Table> {
+    let lists = Lists::of(found);
     match at {
-        0 => rows(&record.documents),
-        1 => rows(&record.families),
-        2 => rows(&record.events),
-        3 => rows(&record.claims),
-        4 => rows(&record.statements),
-        5 => rows(&record.differences),
-        6 => rows(&record.storylines),
-        7 => rows(&record.entities),
-        8 => rows(&record.notes),
-        9 => rows(&wire::annotations(found)),
-        10 => rows(&wire::received(found.documents.iter().map(|reading| &reading.document))),
-        _ => rows(std::slice::from_ref(&record.wireroom)),
+        0 => table(lists.documents()),
+        1 => table(lists.families()),
+        2 => table(lists.events()),
+        3 => table(lists.claims()),
+        4 => table(lists.statements()),
+        5 => table(lists.differences()),
+        6 => table(lists.storylines()),
+        7 => table(lists.entities()),
+        8 => table(lists.notes()),
+        9 => table(lists.annotations()),
+        10 => table(lists.received()),
+        _ => table([wireroom_wire::About::default()].into_iter()),
     }
-    .map(|batch| Table { batch })
     .map_err(|error| InternalError::new_err(error.to_string()))
 }
 
-fn rows<'de, T: Serialize + Deserialize<'de>>(items: &[T]) -> serde_arrow::Result<RecordBatch> {
+fn table<'de, T: Serialize + Deserialize<'de>>(
+    rows: impl Iterator<Item = T>,
+) -> serde_arrow::Result<Table> {
     let options = TracingOptions::default()
         .strings_as_large_utf8(false)
         .sequence_as_large_list(false)
         .from_type_budget(1_000);
     let traced = Vec::<FieldRef>::from_type::<T>(options)?;
     let fields: Vec<FieldRef> = traced.iter().map(spans_as_lists).collect();
-    serde_arrow::to_record_batch(&fields, &items)
+    let mut builder = ArrayBuilder::from_arrow(&fields)?;
+    let (mut batches, mut open) = (Vec::new(), 0);
+    for row in rows {
+        builder.push(row)?;
+        open += 1;
+        if open == ROWS {
+            batches.push(builder.to_record_batch()?);
+            open = 0;
+        }
+    }
+    if open > 0 || batches.is_empty() {
+        batches.push(builder.to_record_batch()?);
+    }
+    Ok(Table { schema: Arc::new(Schema::new(fields)), batches })
 }
 
 /// A pair is traced as a struct of "0" and "1"; the contract has it as a list of two.
@@ -74,8 +94,8 @@ fn spans_as_lists(field: &FieldRef) -> FieldRef {
 
 impl Table {
     /// A table of rows that a step of `wireroom.spark` made.
-    pub(crate) const fn made(batch: RecordBatch) -> Self {
-        Self { batch }
+    pub(crate) fn made(batch: RecordBatch) -> Self {
+        Self { schema: batch.schema(), batches: vec![batch] }
     }
 }
 
@@ -90,15 +110,15 @@ impl Table {
     ) -> PyResult<Bound<'py, PyCapsule>> {
         // A consumer may wish for other types; the interface lets a producer give its own.
         let _ = requested_schema;
-        let batches = RecordBatchIterator::new([Ok(self.batch.clone())], self.batch.schema());
+        let batches = self.batches.clone().into_iter().map(Ok);
+        let batches = RecordBatchIterator::new(batches, Arc::clone(&self.schema));
         let stream = FFI_ArrowArrayStream::new(Box::new(batches));
         PyCapsule::new_with_value(py, stream, c"arrow_array_stream")
     }
 
     /// The columns, as Arrow's C interface has them.
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        let schema: &Schema = self.batch.schema_ref();
-        let schema = FFI_ArrowSchema::try_from(schema)
+        let schema = FFI_ArrowSchema::try_from(self.schema.as_ref())
             .map_err(|error| InternalError::new_err(error.to_string()))?;
         PyCapsule::new_with_value(py, schema, c"arrow_schema")
     }
@@ -106,24 +126,20 @@ impl Table {
     /// Names of the columns.
     #[getter]
     fn column_names(&self) -> Vec<String> {
-        self.batch.schema_ref().fields().iter().map(|field| field.name().clone()).collect()
+        self.schema.fields().iter().map(|field| field.name().clone()).collect()
     }
 
     /// Bytes that the table takes in memory.
     #[getter]
     fn nbytes(&self) -> usize {
-        self.batch.columns().iter().map(|column| column.get_array_memory_size()).sum()
+        self.batches.iter().map(RecordBatch::get_array_memory_size).sum()
     }
 
     fn __len__(&self) -> usize {
-        self.batch.num_rows()
+        self.batches.iter().map(RecordBatch::num_rows).sum()
     }
 
     fn __repr__(&self) -> String {
-        format!(
-            "<wireroom.Table: {} rows, {}>",
-            self.batch.num_rows(),
-            self.column_names().join(", ")
-        )
+        format!("<wireroom.Table: {} rows, {}>", self.__len__(), self.column_names().join(", "))
     }
 }

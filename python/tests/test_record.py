@@ -138,3 +138,16 @@ def test_an_empty_record_has_its_columns(record, tmp_path):
 def test_the_number_of_threads_changes_nothing(record):
     one = wireroom.read("examples/pile", threads=1)
     assert one.to_json() == record.to_json()
+
+
+def test_a_long_table_comes_in_batches(tmp_path):
+    # A column of a batch holds two gigabytes of text and no more.
+    rows = [{"id": str(n), "text": f"Die Fähre Nummer {n} legt heute nicht ab."} for n in range(9000)]
+    (tmp_path / "many.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    record = wireroom.read(tmp_path / "many.jsonl", tier="fast")
+    batches = list(pyarrow.RecordBatchReader.from_stream(record.received))
+    assert [len(batch) for batch in batches] == [8192, 9000 - 8192]
+    assert len(record.received) == 9000
+    texts = [text for batch in batches for text in batch.column("text").to_pylist()]
+    assert sorted(texts) == sorted(row["text"] for row in rows)
+    assert polars.DataFrame(record.received)["text"].to_list() == texts

@@ -113,6 +113,25 @@ def executors():
     return found
 
 
+def test_a_file_of_lines_may_be_larger_than_what_is_read_whole(spark, tmp_path):
+    articles = [{"id": str(n), "text": f"Flood {n} closed the road to Riga on Friday. " * 3} for n in range(400)]
+    lines = "".join(f"{json.dumps(article)}\n" for article in articles)
+    # Marks of patterns are but letters of a name.
+    (tmp_path / "of {lines} [1].jsonl").write_text(lines)
+    (tmp_path / "of {lines} 1.jsonl").write_text(lines.replace("Riga", "Jurmala")[: SMALL // 2])
+    (tmp_path / "a page [2].txt").write_text("A ferry struck a pier in Bergen on Monday. " * 500)
+    (tmp_path / "small.txt").write_text("A bridge fell in Porto on Tuesday.")
+    assert len(lines) > 3 * SMALL
+    contract = json.loads(binary("read", str(tmp_path), "--tier", "fast", "--format", "json"))
+    assert contract["counts"]["documents"] > 400
+    most = "spark.sql.sources.binaryFile.maxLength"
+    spark.conf.set(most, 2 * SMALL)
+    try:
+        assert same(read(spark, str(tmp_path), partitions=2, lines_from=SMALL), contract)
+    finally:
+        spark.conf.unset(most)
+
+
 def test_an_executor_that_is_killed_changes_nothing(spark, pile, contract):
     tracker = spark.sparkContext.statusTracker()
     killed, done = [], threading.Event()

@@ -6,11 +6,17 @@
 //! cargo xtask deny      only licenses and sources of what is built in
 //! cargo xtask sbom      prints the bill of materials (CycloneDX)
 //! cargo xtask package   makes every published crate's package, builds it alone, and weighs it
+//! cargo xtask book      builds the book and follows its links; needs mdBook
+//! cargo xtask notes     prints what is unreleased, or the notes of a version
 //! ```
 
+mod book;
 mod crates;
 mod deny;
+mod links;
+mod notes;
 mod package;
+mod publish;
 mod sbom;
 mod tidy;
 
@@ -27,12 +33,16 @@ fn main() -> ExitCode {
         Some("ready") => ready(),
         Some("tidy") => tidy::tidy(),
         Some("deny") => deny::deny(root()),
-        Some("sbom") => sbom::sbom(root()).and_then(|bill| {
-            std::io::stdout().write_all(bill.as_bytes()).map_err(|error| error.to_string())
-        }),
+        Some("sbom") => sbom::sbom(root()).and_then(print),
         // Not part of `ready`: it builds all anew.
         Some("package") => package::package(root()),
-        _ => Err("usage: cargo xtask ready | tidy | deny | sbom | package".to_owned()),
+        Some("notes") => notes::notes(root(), std::env::args().nth(2).as_deref()).and_then(print),
+        // Nor this: mdBook takes minutes to build.
+        Some("book") => book::book(root()),
+        _ => {
+            Err("usage: cargo xtask ready | tidy | deny | sbom | package | book | notes [VERSION]"
+                .to_owned())
+        }
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -41,6 +51,10 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn print(text: String) -> Result<(), String> {
+    std::io::stdout().write_all(text.as_bytes()).map_err(|error| error.to_string())
 }
 
 /// The folder of the workspace.

@@ -11,6 +11,10 @@ const OURS: [&str; 3] = ["wireroom-eval", "wireroom-python", "xtask"];
 
 /// Whether every published crate can be published.
 pub(crate) fn package(root: &Path) -> Result<(), String> {
+    let unfit = crate::publish::unfit(root)?;
+    if !unfit.is_empty() {
+        return Err(format!("package:\n  {}", unfit.join("\n  ")));
+    }
     let folder = folder(root);
     // Packages of versions before would be weighed too.
     if folder.is_dir() {

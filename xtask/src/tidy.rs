@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 const LONGEST: usize = 600;
 
 /// Every crate is in ARCHITECTURE.md and every crate named there exists; no file names a path of
-/// someone's machine; no source file is overlong.
+/// someone's machine; no source file is overlong; links lead somewhere; every crate and
+/// the changelog can be published.
 pub(crate) fn tidy() -> Result<(), String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("no workspace")?;
     let mut wrong = Vec::new();
@@ -25,6 +26,9 @@ pub(crate) fn tidy() -> Result<(), String> {
             wrong.push(format!("ARCHITECTURE.md names {named}, which is no crate"));
         }
     }
+    wrong.extend(crate::links::links(root));
+    wrong.extend(crate::publish::unfit(root)?);
+    wrong.extend(crate::notes::unfit(root)?);
     let mut files = Vec::new();
     for folder in ["crates", "eval", "xtask", "training", "docs", "examples", ".ci"] {
         walk(&root.join(folder), &mut files);
@@ -56,7 +60,7 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
+pub(crate) fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
     paths.sort();

@@ -5,13 +5,15 @@ mod claim;
 mod document;
 mod event;
 mod family;
+mod lists;
 mod pile;
 mod received;
 
 use crate::family::{Families, Pair};
 use crate::quote::Passage;
-use crate::record::{About, Counts, Note, Record};
+use crate::record::{About, Record};
 use crate::{Annotation, Entity};
+pub use lists::Lists;
 use pile::{Pile, four};
 pub use received::{gathered, received};
 use std::collections::HashMap;
@@ -20,40 +22,33 @@ use wireroom_model::{DocumentId, Node, Witness};
 /// The record as the contract has it.
 #[must_use]
 pub fn record(record: &wireroom::Record) -> Record {
-    let pile = Pile::of(record);
-    let mut made = Record {
+    let lists = Lists::of(record);
+    Record {
         wireroom: About::default(),
-        counts: Counts::default(),
-        documents: document::documents(&pile),
-        families: record.families.iter().map(|family| family::family(&pile, family)).collect(),
-        events: event::events(&pile),
-        claims: record.claims.iter().map(claim::claim).collect(),
-        statements: record.statements.iter().filter_map(|s| claim::statement(&pile, s)).collect(),
-        differences: record.differences.iter().map(|d| claim::difference(&pile, d)).collect(),
-        storylines: record.storylines.iter().map(event::storyline).collect(),
-        entities: record.entities.iter().map(entity).collect(),
-        notes: record
-            .notes
-            .iter()
-            .map(|note| Note { path: note.path.clone(), what: note.what.clone() })
-            .collect(),
-    };
-    made.counts = made.counted();
-    made
+        counts: lists.counts(),
+        documents: lists.documents().collect(),
+        families: lists.families().collect(),
+        events: lists.events().collect(),
+        claims: lists.claims().collect(),
+        statements: lists.statements().collect(),
+        differences: lists.differences().collect(),
+        storylines: lists.storylines().collect(),
+        entities: lists.entities().collect(),
+        notes: lists.notes().collect(),
+    }
 }
 
 /// The annotation of every document that was read, in the order of the pile.
 #[must_use]
 pub fn annotations(record: &wireroom::Record) -> Vec<Annotation> {
-    let pile = Pile::of(record);
-    (0..record.documents.len()).filter_map(|at| annotation::annotation(&pile, at)).collect()
+    Lists::of(record).annotations().collect()
 }
 
 /// Documents and families alone, and the pairs that were aligned.
 #[must_use]
 pub fn families(record: &wireroom::Record) -> (Families, Vec<Pair>) {
     let pile = Pile::of(record);
-    let mut documents = document::documents(&pile);
+    let mut documents: Vec<_> = document::documents(&pile).collect();
     for document in &mut documents {
         document.events.clear();
     }

@@ -2,7 +2,7 @@
 //! server and the Python package.
 //!
 //! [`Record`] is what `wireroom read --format json` prints, [`Annotation`] a line of `wireroom
-//! annotate`; [`lines`] gives the record as JSON Lines. The types here mirror the contract of the
+//! annotate`; [`lines`] gives the record as JSON Lines, [`Lists`] row by row. The types here mirror the contract of the
 //! design document field by field; [`record`], [`annotations`] and [`families`] convert to them, by
 //! hand, from the types of the façade.
 //!
@@ -45,7 +45,7 @@ pub use api::{
     MatrixClaim, MatrixFamily, PlaceCount, Problem, Received,
 };
 pub use claim::{Claim, Difference, Side, Statement};
-pub use convert::{annotations, families, gathered, origins_text, received, record};
+pub use convert::{Lists, annotations, families, gathered, origins_text, received, record};
 pub use document::{Document, SetAside};
 pub use entity::Entity;
 pub use event::{Background, Event, Place, Storyline, Why};

@@ -101,6 +101,20 @@ fn a_record_survives_the_way_to_json_and_back() {
 }
 
 #[test]
+fn rows_that_are_counted_are_those_that_are_made() {
+    let mut found = fixture::record();
+    let counts = wireroom_wire::Lists::of(&found).counts();
+    let record = wireroom_wire::record(&found);
+    assert_eq!(counts, record.counted());
+    assert_eq!(record.counts, counts);
+    // A statement without content is none.
+    found.statements[0].content.clear();
+    let fewer = wireroom_wire::Lists::of(&found).counts();
+    assert_eq!(fewer.statements, counts.statements - 1);
+    assert_eq!(wireroom_wire::record(&found).counted(), fewer);
+}
+
+#[test]
 fn lines_name_their_type() {
     let record = wireroom_wire::record(&fixture::record());
     let mut out = Vec::new();

@@ -29,9 +29,9 @@ def write(record: Record, folder: str | os.PathLike[str]) -> list[Path] | list[s
             system, inside = pyarrow.fs.LocalFileSystem(), address
         system.create_dir(inside, recursive=True)
         for name in record.table_names:
-            table = pyarrow.table(getattr(record, name))
             where = f"{inside.rstrip('/')}/{name}.parquet"
-            pyarrow.parquet.write_table(table, where, filesystem=system)
+            # One at a time: together they are larger than the record.
+            pyarrow.parquet.write_table(pyarrow.table(record._made(name)), where, filesystem=system)
     except (OSError, ValueError, pyarrow.ArrowException) as error:
         raise WriteError(f"{folder}: {error}") from error
     if elsewhere:

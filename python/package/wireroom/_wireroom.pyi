@@ -78,6 +78,7 @@ class Record:
         """The names of the tables."""
     def to_json(self) -> str:
         """The record as JSON: what `wireroom read --format json` prints, on one line."""
+    def _made(self, name: str) -> Table: ...
     def to_parquet(self, folder: str | PathLike[str]) -> list[Path] | list[str]:
         """Writes every table to NAME.parquet in a folder, which is made where there is none. An
         address (`s3://…`) is written by the file system of Arrow that it names. `wireroom read --tables`

@@ -24,6 +24,11 @@ pub(super) fn claim(claim: &wireroom_model::Claim) -> Claim {
     }
 }
 
+/// Whether [`statement`] gives one.
+pub(super) fn shown(pile: &Pile<'_>, statement: &AttributedStatement) -> bool {
+    pile.reading(statement.document).is_some() && !statement.content.is_empty()
+}
+
 /// `None` for a statement without content, which no stage gives.
 pub(super) fn statement(pile: &Pile<'_>, statement: &AttributedStatement) -> Option<Statement> {
     let at = statement.document;

@@ -4,8 +4,8 @@ use super::pile::{Pile, dated};
 use crate::document::{Document, SetAside};
 
 /// The documents in the order of the pile, then what was set aside.
-pub(super) fn documents(pile: &Pile<'_>) -> Vec<Document> {
-    let read = pile.record.documents.iter().enumerate().map(|(at, reading)| {
+pub(super) fn documents(pile: &Pile<'_>) -> impl Iterator<Item = Document> {
+    let read = pile.record.documents.iter().enumerate().map(move |(at, reading)| {
         let document = &reading.document;
         Document {
             id: document.id.to_string(),
@@ -48,5 +48,5 @@ pub(super) fn documents(pile: &Pile<'_>) -> Vec<Document> {
             advice: aside.advice.clone(),
         }),
     });
-    read.chain(aside).collect()
+    read.chain(aside)
 }

@@ -6,7 +6,7 @@ use crate::event::{Background, Event, Place, Storyline, Why};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use wireroom_model::{EntityId, EntityKind, EventId};
 
-pub(super) fn events(pile: &Pile<'_>) -> Vec<Event> {
+pub(super) fn events(pile: &Pile<'_>) -> impl Iterator<Item = Event> {
     let mut origins: BTreeMap<&EventId, BTreeSet<&EntityId>> = BTreeMap::new();
     for statement in &pile.record.statements {
         if let (Some(event), Some(origin)) = (&statement.event, &statement.origin) {
@@ -17,8 +17,10 @@ pub(super) fn events(pile: &Pile<'_>) -> Vec<Event> {
     let unnamed: HashSet<&EntityId> =
         entities.filter(|e| e.kind == EntityKind::Unnamed).map(|e| &e.id).collect();
     let none = BTreeSet::new();
-    let event = |e| event(pile, e, origins.get(&e.id).unwrap_or(&none), &unnamed);
-    pile.record.events.iter().map(event).collect()
+    let event = move |e: &wireroom_model::Event| {
+        event(pile, e, origins.get(&e.id).unwrap_or(&none), &unnamed)
+    };
+    pile.record.events.iter().map(event)
 }
 
 pub(super) fn storyline(storyline: &wireroom_model::Storyline) -> Storyline {

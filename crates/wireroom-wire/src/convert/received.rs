@@ -12,7 +12,7 @@ pub fn received<'a>(documents: impl IntoIterator<Item = &'a Document>) -> Vec<As
     documents.into_iter().map(row).collect()
 }
 
-fn row(document: &Document) -> AsReceived {
+pub(super) fn row(document: &Document) -> AsReceived {
     AsReceived {
         document: document.id.to_string(),
         source_id: document.source_id.clone(),

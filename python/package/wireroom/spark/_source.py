@@ -29,24 +29,38 @@ def taken(
 
     if not isinstance(source, list):
         return step(_rows(source), "files", told)
-    files = spark.read.format("binaryFile").option("recursiveFileLookup", "true")
+
+    def files(paths: list[str]) -> DataFrame:
+        return spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(paths)
+
     try:
-        files = files.load(source)
+        found = files(source)
     except AnalysisException as error:
         raise ReadError(f"{', '.join(source)}: {error}; check the spelling") from error
     # The content is not read for these two. Spark passes over files of no bytes.
-    seen = {_LOCAL.sub("", row.path) for row in files.select("path").toLocalIterator()}
-    empty = sorted({_LOCAL.sub("", unquote(path)) for path in files.inputFiles()} - seen)
-    large = files.where(f.col("path").rlike(_LINES) & (f.col("length") >= lines_from))
-    by_line = [row.path for row in large.select("path").collect()]
-    whole = files.where(~f.col("path").isin(by_line)) if by_line else files
-    whole = whole.select("path", "content")
+    sizes = {row.path: row.length for row in found.select("path", "length").toLocalIterator()}
+    seen = {_LOCAL.sub("", path) for path in sizes}
+    empty = sorted({_LOCAL.sub("", unquote(path)) for path in found.inputFiles()} - seen)
+    large = sorted(path for path, length in sizes.items() if length >= lines_from)
+    by_line = [path for path in large if re.search(_LINES, path)]
+    if by_line:
+        # Spark passes over a file by its length before it reads it, by its path only after: what is read by
+        # line may be larger than an executor.
+        small = found.where(f.col("length") < lines_from)
+        other = [_as_it_is(path) for path in large if not re.search(_LINES, path)]
+        found = small.union(files(other)) if other else small
+    whole = found.select("path", "content")
     if empty:
         rows = [(path, b"") for path in empty]
         whole = whole.union(spark.createDataFrame(rows, "path string, content binary"))
     whole = whole.select(_named(f.col("path")).alias("path"), "content")
-    found = step(whole, "files", told)
-    return found.unionByName(_lines(spark, by_line, told)) if by_line else found
+    pieces = step(whole, "files", told)
+    return pieces.unionByName(_lines(spark, by_line, told)) if by_line else pieces
+
+
+def _as_it_is(path: str) -> str:
+    """A pattern that only this path is of."""
+    return re.sub(r"([\\{}\[\]*?])", r"\\\1", path)
 
 
 def _named(path: Any) -> Any:
@@ -62,7 +76,7 @@ def _lines(spark: SparkSession, paths: list[str], told: dict[str, Any]) -> DataF
 
     # In the metadata a path is written as in an address, but for its plus signs.
     path = f.url_decode(f.replace(f.col("_metadata.file_path"), f.lit("+"), f.lit("%2B")))
-    lines = spark.read.option("lineSep", "\n").text(paths)
+    lines = spark.read.option("lineSep", "\n").text([*map(_as_it_is, paths)])
     lines = lines.select(
         _named(path).alias("path"),
         f.col("_metadata.file_block_start").alias("block"),
