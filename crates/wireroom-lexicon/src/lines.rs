@@ -20,14 +20,28 @@ const UPPER: u64 = 0xffff_ffff_0000_0000;
 impl Lines {
     /// Indexes the lines of `text`, which must end with a line feed.
     pub(crate) fn new(text: &'static str) -> Self {
-        let mut starts = vec![0];
-        starts.extend(text.match_indices('\n').filter_map(|(at, _)| u32::try_from(at + 1).ok()));
+        // A table is read when a program first asks for it, and everyone waits: its bytes are gone
+        // through once. Lines are of some twenty bytes.
+        let mut starts = Vec::with_capacity(text.len() / 16);
+        starts.push(0);
+        let mut keys = Vec::with_capacity(text.len() / 16);
+        let (mut start, mut tab) = (0, None);
+        for (at, byte) in text.bytes().enumerate() {
+            match byte {
+                b'\t' if tab.is_none() => tab = Some(at),
+                b'\n' => {
+                    keys.push(text.get(start..tab.unwrap_or(at)).unwrap_or(""));
+                    starts.extend(u32::try_from(at + 1));
+                    (start, tab) = (at + 1, None);
+                }
+                _ => {}
+            }
+        }
         let size = (starts.len() * 2).next_power_of_two();
         let mut lines = Self { text, starts, slots: Vec::new() };
         let mut slots = vec![FREE; size];
         let mut before = None;
-        for index in 0..lines.len() {
-            let key = lines.line(index).0;
+        for (index, key) in keys.into_iter().enumerate() {
             if before == Some(key) {
                 continue;
             }

@@ -129,6 +129,9 @@ fn all_latin(
         return None;
     }
     let word = text.get(pieces.get(index)?.range.clone())?;
+    if word.len() > 3 {
+        return None;
+    }
     let near = |at: Option<usize>| {
         let piece = pieces.get(at?)?;
         text.get(piece.range.clone())?.chars().find_map(Alphabet::of)
@@ -137,7 +140,7 @@ fn all_latin(
     let low = |word: &str| word.chars().all(char::is_lowercase);
     let capital = mixed.words >= 3 * MANY && low(word.get(1..).unwrap_or("A"));
     let small = low(word) || word.len() == 1 || capital;
-    (before == after && word.len() <= 3 && small).then_some((before, 0))
+    (before == after && small).then_some((before, 0))
 }
 
 /// Whether the words around are rather in the alphabet than in Latin letters.

@@ -48,25 +48,35 @@ pub(crate) fn is_rights(lower: &str) -> bool {
 /// praises what is asked for. `outside`: the line stands outside the story.
 pub(crate) fn is_request(lower: &str, outside: bool) -> bool {
     let mut asks = 0;
-    let mut others = 0;
+    let mut others = Vec::new();
     let mut count = 0;
     let pieces = lower
         .split(['.', '!', '?', ':', '|', '–', '—', ';'])
         .filter(|piece| piece.chars().any(char::is_alphabetic));
+    let mut words: Vec<&str> = Vec::new();
     for piece in pieces {
-        let words: Vec<&str> = piece
+        words.clear();
+        let trimmed = piece
             .split_whitespace()
             .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
-            .filter(|word| !word.is_empty())
-            .collect();
+            .filter(|word| !word.is_empty());
+        words.extend(trimmed);
         count += words.len();
+        if count > 28 {
+            return false;
+        }
         if is_plea(&words, piece.trim(), outside) {
             asks += 1;
-        } else if !OFFERS.iter().any(|offer| piece.contains(offer)) {
-            others += 1;
+        } else {
+            others.push(piece);
         }
     }
-    asks > 0 && others <= usize::from(outside && asks > others) && count <= 28
+    // Most lines ask for nothing: what they praise is not looked for.
+    if asks == 0 {
+        return false;
+    }
+    others.retain(|piece| !OFFERS.iter().any(|offer| piece.contains(offer)));
+    others.len() <= usize::from(outside && asks > others.len())
 }
 
 fn is_plea(words: &[&str], piece: &str, outside: bool) -> bool {
