@@ -25,17 +25,13 @@ impl Lines {
         let mut starts = Vec::with_capacity(text.len() / 16);
         starts.push(0);
         let mut keys = Vec::with_capacity(text.len() / 16);
-        let (mut start, mut tab) = (0, None);
-        for (at, byte) in text.bytes().enumerate() {
-            match byte {
-                b'\t' if tab.is_none() => tab = Some(at),
-                b'\n' => {
-                    keys.push(text.get(start..tab.unwrap_or(at)).unwrap_or(""));
-                    starts.extend(u32::try_from(at + 1));
-                    (start, tab) = (at + 1, None);
-                }
-                _ => {}
-            }
+        let mut rest = text;
+        while let Some(end) = rest.bytes().position(|byte| byte == b'\n') {
+            let (line, more) = rest.split_at(end + 1);
+            let key = line.bytes().position(|byte| byte == b'\t').unwrap_or(end);
+            keys.push(line.get(..key).unwrap_or(""));
+            starts.extend(u32::try_from(text.len() - more.len()));
+            rest = more;
         }
         let size = (starts.len() * 2).next_power_of_two();
         let mut lines = Self { text, starts, slots: Vec::new() };

@@ -9,6 +9,14 @@ use crate::words::standing;
 /// The most readings of one word that are tried.
 const READINGS: usize = 48;
 
+impl Piece {
+    /// The best reading of a piece of `text`, and how well the word list knows it.
+    pub(crate) fn reading(&self, text: &str) -> &(String, u8) {
+        let word = || text.get(self.range.clone()).unwrap_or("");
+        self.read.get_or_init(|| read(word(), self, false))
+    }
+}
+
 /// The best reading of a word, and how well the word list knows it. Where letters that living
 /// languages write are `kept`, they are read as themselves.
 pub(crate) fn read(word: &str, piece: &Piece, kept: bool) -> (String, u8) {
