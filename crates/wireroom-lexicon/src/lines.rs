@@ -99,7 +99,10 @@ impl Lines {
 
     /// All lines in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        (0..self.len()).map(|index| self.line(index))
+        self.text.split_terminator('\n').map(|line| {
+            let key = line.bytes().position(|byte| byte == b'\t').unwrap_or(line.len());
+            (line.get(..key).unwrap_or(""), line.get(key + 1..).unwrap_or(""))
+        })
     }
 
     /// The text of the table.

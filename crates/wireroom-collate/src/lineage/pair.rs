@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::difference::{Difference, Differences};
 use super::facts::{Facts, Published};
+use crate::filter::Filter;
 use crate::pile::Pile;
 
 /// Why `source` cannot be what `copy` was made from; `None` when it can.
@@ -165,23 +166,6 @@ struct Standing {
     alone: bool,
 }
 
-/// A bit for each of some ids.
-#[derive(Default)]
-struct Filter([u64; 16]);
-
-impl Filter {
-    fn with(mut self, id: u32) -> Self {
-        if let Some(bits) = self.0.get_mut((id >> 6) as usize % 16) {
-            *bits |= 1 << (id % 64);
-        }
-        self
-    }
-
-    fn may_have(&self, id: u32) -> bool {
-        self.0.get((id >> 6) as usize % 16).is_some_and(|bits| bits >> (id % 64) & 1 == 1)
-    }
-}
-
 /// A name that `copy` uses alone while its full form stands only in what it leaves out.
 pub(super) fn left_standing(
     differences: &Differences<'_>,
@@ -215,8 +199,7 @@ pub(super) fn left_standing(
     // The first place of each is what is asked; the words of both texts are gone through once.
     names.sort_unstable_by_key(|name| (name.id, name.at));
     names.dedup_by_key(|name| name.id);
-    // A bit for each: nearly all words are turned away by it.
-    let filter = names.iter().fold(Filter::default(), |filter, name| filter.with(name.id));
+    let filter = Filter::of(names.iter().map(|name| name.id));
     let find = |names: &mut Vec<Standing>, id: u32| {
         if !filter.may_have(id) {
             return None;

@@ -77,15 +77,14 @@ pub(crate) fn reading(text: &str, pieces: &[Piece], index: usize, mixed: Mixed) 
         if word.is_ascii() { all_latin(text, pieces, index, mixed)? } else { base(word, piece)? };
     let intruders = piece.letters().saturating_sub(own);
     let many = mixed.words >= MANY;
+    if intruders == 0 || !many && (intruders > own || looks_meant(word)) {
+        return None;
+    }
     let dotted = base == Alphabet::Cyrillic && word.contains(['i', 'I']);
-    if intruders == 0
-        || dotted && !mixed.has_i.get_or_init(|| text.contains('і'))
+    if dotted && !mixed.has_i.get_or_init(|| text.contains('і'))
         || !(stands_among(text, pieces, index, base)
             || many && (piece.foreign > 0 || own > intruders))
     {
-        return None;
-    }
-    if !many && (intruders > own || looks_meant(word)) {
         return None;
     }
     // "kΩ", "ΔT"
