@@ -180,18 +180,19 @@ const HEADS: &[&str] = &[
     "unsubscribe",
 ];
 
-/// Words by their hash; a power of two, so that a hash finds its place by a mask.
-struct Table(Vec<(u64, u32)>);
+/// Words by their hash, its low bits for the place and its high half for the word: small enough to stay
+/// at hand while a pile is read. A power of two, so that a hash finds its place by a mask.
+struct Table(Vec<(u32, u32)>);
 
 const SLOTS: usize = 4096;
 
 impl Table {
     fn add(&mut self, word: &str, bits: u32) {
         let hash = hash(word.as_bytes(), 0, word.len());
-        let mut at = hash as usize % SLOTS;
+        let (mut at, high) = (hash as usize % SLOTS, (hash >> 32) as u32);
         while let Some(slot) = self.0.get_mut(at) {
-            if slot.0 == hash || slot.1 == 0 {
-                *slot = (hash, slot.1 | bits);
+            if slot.0 == high || slot.1 == 0 {
+                *slot = (high, slot.1 | bits);
                 return;
             }
             at = (at + 1) % SLOTS;
@@ -199,11 +200,11 @@ impl Table {
     }
 
     fn get(&self, hash: u64) -> u32 {
-        let mut at = hash as usize % SLOTS;
+        let (mut at, high) = (hash as usize % SLOTS, (hash >> 32) as u32);
         loop {
             match self.0.get(at) {
                 Some(&(_, 0)) | None => return 0,
-                Some(&(held, bits)) if held == hash => return bits,
+                Some(&(held, bits)) if held == high => return bits,
                 Some(_) => at = (at + 1) % SLOTS,
             }
         }
