@@ -30,8 +30,8 @@ use crate::warc::{Capture, Found, Warc, is_warc};
 const LARGE: u64 = 4 << 20;
 /// The same, of one that is packed.
 const LARGE_PACKED: u64 = 1 << 20;
-/// Bytes of a batch.
-const BATCH: usize = 1 << 20;
+/// Bytes of a batch: so few that no thread waits long for another when the last ones are read.
+const BATCH: usize = 1 << 18;
 /// Bytes of the longest line that is read so: more than the largest text that is read.
 const LINE: u64 = 256 << 20;
 

@@ -229,7 +229,7 @@ fn are_agencies(names: &str) -> bool {
         names.strip_prefix("with ").or_else(|| names.strip_prefix("With ")).unwrap_or(names);
     names.len() <= 80
         && names
-            .replace(" and ", ",")
             .split([',', '/', '&', '+', '|'])
+            .flat_map(|names| names.split(" and "))
             .all(|name| is_agency(name.trim()))
 }

@@ -20,6 +20,7 @@ pub(crate) fn furniture(line: &str, lower: &str, block: &Block) -> Option<ZoneKi
     }
     // Someone is quoted: a sentence of the story, whatever it begins with.
     if block.words > 6
+        && line.bytes().any(|byte| matches!(byte, b'"' | 0xe2))
         && line.contains(['"', '“', '”'])
         && [" said", " told ", " says", "said:"].iter().any(|cue| line.contains(cue))
     {

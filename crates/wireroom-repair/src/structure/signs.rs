@@ -440,6 +440,12 @@ pub(crate) fn scan(line: &str) -> Signs {
     signs
 }
 
+/// Whether a request to the reader may begin with a word.
+pub(crate) fn may_ask(first: &str) -> bool {
+    let (end, _) = word(first.as_bytes(), 0);
+    TABLE.get(hash(first.as_bytes(), 0, end)) & (REQUEST | WEAK_REQUEST) != 0
+}
+
 /// Whether a year may stand in a line: "…, 2021".
 fn years(line: &str) -> bool {
     line.as_bytes().windows(6).any(|six| {
