@@ -48,7 +48,12 @@ impl Output {
             let to = File::create(path)
                 .with_context(|| format!("cannot write {}; give another --out", path.display()))?;
             let name = path.display().to_string();
-            return Ok(Self { to: Box::new(BufWriter::with_capacity(AT_A_TIME, to)), width: 100, color: false, name });
+            return Ok(Self {
+                to: Box::new(BufWriter::with_capacity(AT_A_TIME, to)),
+                width: 100,
+                color: false,
+                name,
+            });
         }
         let stdout = io::stdout();
         let terminal = stdout.is_terminal();

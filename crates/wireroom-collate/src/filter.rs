@@ -27,3 +27,16 @@ impl Filter {
 fn word(id: u32) -> usize {
     (id / 64) as usize % WORDS
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Filter;
+
+    #[test]
+    fn it_turns_away_no_id_that_it_holds_and_most_others() {
+        let id = |n: u32| n.wrapping_mul(0x9e37_79b9);
+        let filter = Filter::of((0..40).map(id));
+        assert!((0..40).all(|n| filter.may_have(id(n))));
+        assert!((40..4000).filter(|&n| filter.may_have(id(n))).count() < 400);
+    }
+}

@@ -75,9 +75,10 @@ fn told(text: &Text, each: impl FnMut(Span<Repaired>)) {
         return;
     }
     let gallery = told_in_captions(text);
-    let told = text.structure.zones.iter().filter(|zone| {
-        zone.kind == ZoneKind::Body || (gallery && zone.kind == ZoneKind::Caption)
-    });
+    let told =
+        text.structure.zones.iter().filter(|zone| {
+            zone.kind == ZoneKind::Body || (gallery && zone.kind == ZoneKind::Caption)
+        });
     told.map(|zone| zone.span).for_each(each);
 }
 
@@ -167,8 +168,8 @@ const SILENT: [bool; 256] = {
     let mut silent = [false; 256];
     let mut byte = 0_u8;
     while byte < 128 {
-        silent[byte as usize] = !byte.is_ascii_alphanumeric()
-            && !matches!(byte, b'"' | b'\'' | b'.' | b'!' | b'?');
+        silent[byte as usize] =
+            !byte.is_ascii_alphanumeric() && !matches!(byte, b'"' | b'\'' | b'.' | b'!' | b'?');
         byte += 1;
     }
     silent
@@ -324,5 +325,28 @@ impl Quotes {
 fn mark(words: &mut [Word], from: Option<usize>) {
     for word in from.and_then(|from| words.get_mut(from..)).unwrap_or_default() {
         word.flags |= QUOTED;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{body_ids, body_words};
+    use proptest::prelude::*;
+    use wireroom_model::{Structure, Text};
+    use wireroom_text::TextMap;
+
+    proptest! {
+        #[test]
+        fn the_ids_are_those_of_the_words(
+            told in "([a-zA-Z0-9 .,'\"’“”\n-]|é|Ü|ß|e\u{301}|港|ไ|Я|½|\u{ad}){0,120}"
+        ) {
+            let text = Text {
+                map: TextMap::unchanged(&told),
+                repairs: Vec::new(),
+                structure: Structure::default(),
+            };
+            let words: Vec<u32> = body_words(&text).iter().map(|word| word.id).collect();
+            prop_assert_eq!(body_ids(&text), words);
+        }
     }
 }

@@ -74,3 +74,23 @@ fn ends_sentence(line: &str) -> bool {
 fn starts_low(line: &str) -> bool {
     line.chars().next().is_some_and(char::is_lowercase)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::next_line;
+
+    #[test]
+    fn lines_end_where_their_marks_do() {
+        for text in
+            ["", "a", "a\n", "\r\n\n", "a\u{2028}b\u{2029}", "\u{2026}\u{e2}\u{2020}x\r", "â€™ \n’"]
+        {
+            let mut lines = Vec::new();
+            while let Some(line) = next_line(text, lines.concat().len()) {
+                lines.push(line);
+            }
+            let told: Vec<&str> =
+                text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']).collect();
+            assert_eq!(lines, told);
+        }
+    }
+}

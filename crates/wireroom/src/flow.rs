@@ -3,8 +3,8 @@
 //!
 //! No waves: whoever waits for the slowest of a wave is idle, and so is everyone while the next one is
 //! read and the last one written. Here the thread that asks for items and hands them on takes part in
-//! the work while there is nothing else for it to do. With waves of 24 MB and of 32 parts, two threads
-//! were busy for 1.7 of 2.5 seconds of a pile of ten thousand.
+//! the work while there is nothing else for it to do. In waves of 24 MB and of 32 parts ten thousand
+//! articles, 4.2 s of work, took two threads 2.5 s.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -107,14 +107,19 @@ mod tests {
             let mut found = Vec::new();
             // The work asks for help itself, and some of it takes much longer.
             let work = |item: u64| {
-                let steps = if item % 37 == 0 { 20_000 } else { 20 };
+                let steps = if item.is_multiple_of(37) { 20_000 } else { 20 };
                 (0..steps).into_par_iter().map(|step| step % 2 * item).max().unwrap_or(0)
             };
             pool.install(|| {
-                in_order(ahead, || items.next(), work, |made| {
-                    found.push(made);
-                    Ok(())
-                })
+                in_order(
+                    ahead,
+                    || items.next(),
+                    work,
+                    |made| {
+                        found.push(made);
+                        Ok(())
+                    },
+                )
             })
             .unwrap();
             assert_eq!(found, (0..500).collect::<Vec<_>>());

@@ -330,16 +330,22 @@ fn by_parts<T: Send>(
 ) -> io::Result<()> {
     let mut parts = 0..n_parts;
     let mut done = 0;
-    in_order(AHEAD, || parts.next(), make, |made| {
-        progress.at(Stage::Collate, done, n_parts);
-        done += 1;
-        each(made?)
-    })
+    in_order(
+        AHEAD,
+        || parts.next(),
+        make,
+        |made| {
+            progress.at(Stage::Collate, done, n_parts);
+            done += 1;
+            each(made?)
+        },
+    )
 }
 
 /// Repairs documents and puts them into bytes.
 fn laid_by(documents: Vec<Document>) -> (Vec<u8>, Vec<Laid>) {
-    let size = documents.iter().map(|document| document.received.len() + document.received.len() / 8);
+    let size =
+        documents.iter().map(|document| document.received.len() + document.received.len() / 8);
     let mut bytes = Vec::with_capacity(size.sum::<usize>() + 512 * documents.len());
     let mut laid = Vec::with_capacity(documents.len());
     for document in documents {

@@ -18,8 +18,7 @@ pub(super) fn lines(text: &Text) -> Vec<Span> {
     let repaired = text.repaired();
     let short = |span: Span| span.text(repaired).split_whitespace().nth(LINE).is_none();
     let zones = text.structure.zones.iter();
-    let told =
-        zones.filter(|zone| !matches!(zone.kind, ZoneKind::Title | ZoneKind::RepeatedTitle));
+    let told = zones.filter(|zone| !matches!(zone.kind, ZoneKind::Title | ZoneKind::RepeatedTitle));
     told.map(|zone| zone.span).filter(|span| short(*span)).collect()
 }
 

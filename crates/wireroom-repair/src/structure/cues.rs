@@ -32,11 +32,8 @@ pub(crate) fn furniture(line: &str, lower: &str, block: &Block) -> Option<ZoneKi
     }
     let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
     // More than ten words are no slide, no reading time and no count.
-    let words: Vec<&str> = if block.words <= 20 {
-        lower.split_whitespace().take(11).collect()
-    } else {
-        Vec::new()
-    };
+    let words: Vec<&str> =
+        if block.words <= 20 { lower.split_whitespace().take(11).collect() } else { Vec::new() };
     let short = block.words <= 14;
     let label = lower.trim_matches(|c: char| !c.is_alphanumeric());
     let page = starts(lower).any(|cue| starts_with_words(lower, cue))

@@ -30,9 +30,7 @@ pub fn has_date(line: &str) -> bool {
         }
         let roles = roles(&line, &partial);
         let timed = roles.contains(&Role::Hour);
-        return timed
-            && !roles.contains(&Role::Other)
-            && !is_range(&line, &partial);
+        return timed && !roles.contains(&Role::Other) && !is_range(&line, &partial);
     }
     !is_range(&line, &full) && few_words(&line, &roles(&line, &full))
 }
