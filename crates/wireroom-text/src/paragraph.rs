@@ -84,7 +84,7 @@ mod tests {
         for text in
             ["", "a", "a\n", "\r\n\n", "a\u{2028}b\u{2029}", "\u{2026}\u{e2}\u{2020}x\r", "â€™ \n’"]
         {
-            let mut lines = Vec::new();
+            let mut lines: Vec<&str> = Vec::new();
             while let Some(line) = next_line(text, lines.concat().len()) {
                 lines.push(line);
             }
