@@ -27,6 +27,9 @@ impl Outcome {
     }
 }
 
+/// Bytes that are written at a time.
+const AT_A_TIME: usize = 64 << 10;
+
 /// Where data goes.
 pub(crate) struct Output {
     to: Box<dyn Write>,
@@ -45,7 +48,12 @@ impl Output {
             let to = File::create(path)
                 .with_context(|| format!("cannot write {}; give another --out", path.display()))?;
             let name = path.display().to_string();
-            return Ok(Self { to: Box::new(BufWriter::new(to)), width: 100, color: false, name });
+            return Ok(Self {
+                to: Box::new(BufWriter::with_capacity(AT_A_TIME, to)),
+                width: 100,
+                color: false,
+                name,
+            });
         }
         let stdout = io::stdout();
         let terminal = stdout.is_terminal();
@@ -53,7 +61,7 @@ impl Output {
             .filter(|_| terminal)
             .map_or(100, |(width, _)| usize::from(width.0).clamp(40, 120));
         Ok(Self {
-            to: Box::new(BufWriter::new(stdout)),
+            to: Box::new(BufWriter::with_capacity(AT_A_TIME, stdout)),
             width,
             color: terminal && wants_color(),
             name: "standard output".to_owned(),

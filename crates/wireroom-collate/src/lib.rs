@@ -21,6 +21,7 @@ mod compare;
 mod entry;
 mod explain;
 mod families;
+mod filter;
 mod growing;
 mod held;
 mod interpolations;

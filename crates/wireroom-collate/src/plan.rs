@@ -9,6 +9,7 @@
 
 use std::collections::BTreeSet;
 
+use rayon::slice::ParallelSliceMut as _;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use wireroom_model::DocumentId;
 
@@ -68,7 +69,7 @@ impl Plan {
     pub(crate) fn of(mut sketches: Vec<Sketch>, config: &Config, keep: bool) -> Self {
         let mut order: Vec<u32> = (0..sketches.len() as u32).collect();
         let id = |at: &u32| sketches.get(*at as usize).map(Sketch::document);
-        order.sort_by(|x, y| id(x).cmp(&id(y)).then(x.cmp(y)));
+        order.par_sort_unstable_by(|x, y| id(x).cmp(&id(y)).then(x.cmp(y)));
         order.dedup_by(|x, y| id(x) == id(y));
         let (must, cannot) = (
             linked(&sketches, &order, &config.must_link),

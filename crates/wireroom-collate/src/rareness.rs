@@ -20,7 +20,9 @@ const SLOTS: usize = 1 << 18;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut slots = vec![(0, 0); SLOTS];
-    for (word, articles) in document_frequencies().filter(|(word, _)| is_one_word(word)) {
+    // Most of the dictionary stands in no counted article.
+    let counted = document_frequencies().filter(|&(_, articles)| articles > 0);
+    for (word, articles) in counted.filter(|(word, _)| is_one_word(word)) {
         let id = hash_folded(word);
         let mut at = id as usize % SLOTS;
         while let Some(slot) = slots.get_mut(at) {

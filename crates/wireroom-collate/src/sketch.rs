@@ -6,10 +6,9 @@
 
 use wireroom_model::DocumentId;
 
-use crate::body::Body;
 use crate::lineage::outlet;
 use crate::shingle::{body_hash, sample};
-use crate::words::{body_words, hash};
+use crate::words::{body_ids, hash};
 use crate::{Config, Member};
 
 /// What is kept of a text. It does not depend on what it takes to be a copy.
@@ -30,13 +29,13 @@ impl Sketch {
     /// The sketch of a text.
     #[must_use]
     pub fn of(member: Member<'_>) -> Self {
-        let body = Body::new(&body_words(member.text));
+        let ids = body_ids(member.text);
         Self {
             document: member.document.id.clone(),
             outlet: outlet(&member).map_or(0, |name| hash(name.bytes()).max(1)),
-            body: body_hash(&body.ids),
-            n_words: body.ids.len() as u32,
-            keys: sample(&body.ids).into_boxed_slice(),
+            body: body_hash(&ids),
+            n_words: ids.len() as u32,
+            keys: sample(&ids).into_boxed_slice(),
         }
     }
 

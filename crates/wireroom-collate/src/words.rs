@@ -56,20 +56,30 @@ impl Word {
 pub(crate) fn body_words(text: &Text) -> Vec<Word> {
     let repaired = text.repaired();
     let mut words = Vec::with_capacity(repaired.len() / 6);
+    told(text, |span| push_paragraph(repaired, span, &mut words));
+    words
+}
+
+/// The ids of [`body_words`], for whoever asks for nothing else.
+pub(crate) fn body_ids(text: &Text) -> Vec<u32> {
+    let repaired = text.repaired();
+    let mut ids = Vec::with_capacity(repaired.len() / 6);
+    told(text, |span| push_ids(span.text(repaired), &mut ids));
+    ids
+}
+
+/// The paragraphs or zones that tell the story, in order.
+fn told(text: &Text, each: impl FnMut(Span<Repaired>)) {
     if text.structure.zones.is_empty() {
-        for paragraph in paragraphs(repaired) {
-            push_paragraph(repaired, paragraph, &mut words);
-        }
-    } else {
-        let gallery = told_in_captions(text);
-        let told = text.structure.zones.iter().filter(|zone| {
+        paragraphs(text.repaired()).into_iter().for_each(each);
+        return;
+    }
+    let gallery = told_in_captions(text);
+    let told =
+        text.structure.zones.iter().filter(|zone| {
             zone.kind == ZoneKind::Body || (gallery && zone.kind == ZoneKind::Caption)
         });
-        for zone in told {
-            push_paragraph(repaired, zone.span, &mut words);
-        }
-    }
-    words
+    told.map(|zone| zone.span).for_each(each);
 }
 
 /// Whether a page tells its story in captions, as a gallery does: they hold more than the body.
@@ -89,8 +99,9 @@ fn push_paragraph(text: &str, span: Span<Repaired>, words: &mut Vec<Word>) {
     let (mut stop, mut initial, mut before) = (true, false, ' ');
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        if byte == b' ' {
-            (at, before) = (at + 1, ' ');
+        // Most bytes between words say nothing.
+        if SILENT[usize::from(byte)] {
+            (at, before) = (at + 1, char::from(byte));
             continue;
         }
         let Some(c) = char_at(body, at) else { break };
@@ -119,6 +130,51 @@ fn push_paragraph(text: &str, span: Span<Repaired>, words: &mut Vec<Word>) {
     quotes.end(words, first);
 }
 
+/// The ids of the words that [`push_paragraph`] finds.
+fn push_ids(body: &str, ids: &mut Vec<u32>) {
+    let bytes = body.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii() && PLAIN[usize::from(byte)] == 0 {
+            at += 1;
+            continue;
+        }
+        let Some(c) = char_at(body, at) else { break };
+        if !is_word_char(c) {
+            at += c.len_utf8();
+            continue;
+        }
+        let (end, id) = word_at(body, at, c);
+        ids.push(id);
+        at = end;
+    }
+}
+
+/// The ASCII letters and digits in lower case, 0 for all other bytes.
+const PLAIN: [u8; 256] = {
+    let mut plain = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            plain[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    plain
+};
+
+/// ASCII that is of no word, quotes nothing and ends no sentence.
+const SILENT: [bool; 256] = {
+    let mut silent = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        silent[byte as usize] =
+            !byte.is_ascii_alphanumeric() && !matches!(byte, b'"' | b'\'' | b'.' | b'!' | b'?');
+        byte += 1;
+    }
+    silent
+};
+
 /// Where the word that opens with `c` at `at` ends, and the hash of its folded form.
 fn word_at(body: &str, at: usize, c: char) -> (usize, u32) {
     if is_unspaced(c) {
@@ -126,12 +182,17 @@ fn word_at(body: &str, at: usize, c: char) -> (usize, u32) {
         return (end, hash_folded(body.get(at..end).unwrap_or("")));
     }
     // Nearly all words are plain: they are hashed as they are walked.
-    let mut end = at;
-    let mut state = OFFSET;
-    while let Some(byte) = body.as_bytes().get(end).filter(|byte| byte.is_ascii_alphanumeric()) {
-        state = step(state, byte.to_ascii_lowercase());
-        end += 1;
+    let rest = body.as_bytes().get(at..).unwrap_or_default();
+    let (mut len, mut state) = (0, OFFSET);
+    for &byte in rest {
+        let plain = PLAIN[usize::from(byte)];
+        if plain == 0 {
+            break;
+        }
+        state = step(state, plain);
+        len += 1;
     }
+    let end = at + len;
     let goes_on = |c: char| (is_word_char(c) || is_combining_mark(c)) && !is_unspaced(c);
     let next = body.as_bytes().get(end).filter(|byte| !byte.is_ascii());
     if next.is_none() || !char_at(body, end).is_some_and(goes_on) {
@@ -264,5 +325,28 @@ impl Quotes {
 fn mark(words: &mut [Word], from: Option<usize>) {
     for word in from.and_then(|from| words.get_mut(from..)).unwrap_or_default() {
         word.flags |= QUOTED;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{body_ids, body_words};
+    use proptest::prelude::*;
+    use wireroom_model::{Structure, Text};
+    use wireroom_text::TextMap;
+
+    proptest! {
+        #[test]
+        fn the_ids_are_those_of_the_words(
+            told in "([a-zA-Z0-9 .,'\"’“”\n-]|é|Ü|ß|e\u{301}|港|ไ|Я|½|\u{ad}){0,120}"
+        ) {
+            let text = Text {
+                map: TextMap::unchanged(&told),
+                repairs: Vec::new(),
+                structure: Structure::default(),
+            };
+            let words: Vec<u32> = body_words(&text).iter().map(|word| word.id).collect();
+            prop_assert_eq!(body_ids(&text), words);
+        }
     }
 }

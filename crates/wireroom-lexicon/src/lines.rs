@@ -20,14 +20,24 @@ const UPPER: u64 = 0xffff_ffff_0000_0000;
 impl Lines {
     /// Indexes the lines of `text`, which must end with a line feed.
     pub(crate) fn new(text: &'static str) -> Self {
-        let mut starts = vec![0];
-        starts.extend(text.match_indices('\n').filter_map(|(at, _)| u32::try_from(at + 1).ok()));
+        // A table is read when a program first asks for it, and everyone waits: its bytes are gone
+        // through once. Lines are of some twenty bytes.
+        let mut starts = Vec::with_capacity(text.len() / 16);
+        starts.push(0);
+        let mut keys = Vec::with_capacity(text.len() / 16);
+        let mut rest = text;
+        while let Some(end) = rest.bytes().position(|byte| byte == b'\n') {
+            let (line, more) = rest.split_at(end + 1);
+            let key = line.bytes().position(|byte| byte == b'\t').unwrap_or(end);
+            keys.push(line.get(..key).unwrap_or(""));
+            starts.extend(u32::try_from(text.len() - more.len()));
+            rest = more;
+        }
         let size = (starts.len() * 2).next_power_of_two();
         let mut lines = Self { text, starts, slots: Vec::new() };
         let mut slots = vec![FREE; size];
         let mut before = None;
-        for index in 0..lines.len() {
-            let key = lines.line(index).0;
+        for (index, key) in keys.into_iter().enumerate() {
             if before == Some(key) {
                 continue;
             }
@@ -89,7 +99,10 @@ impl Lines {
 
     /// All lines in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        (0..self.len()).map(|index| self.line(index))
+        self.text.split_terminator('\n').map(|line| {
+            let key = line.bytes().position(|byte| byte == b'\t').unwrap_or(line.len());
+            (line.get(..key).unwrap_or(""), line.get(key + 1..).unwrap_or(""))
+        })
     }
 
     /// The text of the table.

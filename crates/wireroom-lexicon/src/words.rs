@@ -98,7 +98,11 @@ fn entry(lower: &str) -> Option<Word> {
 
 fn parse(payload: &str) -> Word {
     let (kind, counts) = payload.split_at_checked(1).unwrap_or(("c", ""));
-    let (articles, capital) = counts.split_once('/').unwrap_or((counts, ""));
+    // Most words stand in no counted article.
+    let (articles, capital) = match counts {
+        "" => ("", ""),
+        _ => counts.split_once('/').unwrap_or((counts, "")),
+    };
     Word {
         in_dictionary: matches!(kind, "d" | "n" | "D" | "N"),
         articles: articles.parse().unwrap_or(0),

@@ -13,7 +13,7 @@ pub fn paragraphs(text: &str) -> Vec<Span<Repaired>> {
     let mut found = Vec::new();
     let mut block: Vec<Span<Repaired>> = Vec::new();
     let mut at = 0;
-    for line in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
+    while let Some(line) = next_line(text, at) {
         let trimmed = line.trim();
         if trimmed.is_empty() {
             // A lone '\r' of a "\r\n" pair is no blank line: only the '\n' half comes empty.
@@ -28,6 +28,25 @@ pub fn paragraphs(text: &str) -> Vec<Span<Repaired>> {
     }
     flush(text, &mut block, &mut found);
     found
+}
+
+/// The line that begins at `at`, with what ends it; `None` at the end of the text. Looked for by bytes:
+/// every line of a pile is cut here, and few bytes could end one.
+fn next_line(text: &str, at: usize) -> Option<&str> {
+    let rest = text.as_bytes().get(at..).filter(|rest| !rest.is_empty())?;
+    let mut from = 0;
+    let end = loop {
+        let found = rest.get(from..)?.iter().position(|byte| matches!(byte, b'\n' | b'\r' | 0xe2));
+        let Some(step) = found else { break rest.len() };
+        from += step;
+        match rest.get(from..).unwrap_or_default() {
+            [b'\n' | b'\r', ..] => break from + 1,
+            // U+2028 and U+2029.
+            [0xe2, 0x80, 0xa8 | 0xa9, ..] => break from + 3,
+            _ => from += 1,
+        }
+    };
+    text.get(at..at + end)
 }
 
 fn flush(text: &str, block: &mut Vec<Span<Repaired>>, found: &mut Vec<Span<Repaired>>) {
@@ -54,4 +73,24 @@ fn ends_sentence(line: &str) -> bool {
 
 fn starts_low(line: &str) -> bool {
     line.chars().next().is_some_and(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::next_line;
+
+    #[test]
+    fn lines_end_where_their_marks_do() {
+        for text in
+            ["", "a", "a\n", "\r\n\n", "a\u{2028}b\u{2029}", "\u{2026}\u{e2}\u{2020}x\r", "â€™ \n’"]
+        {
+            let mut lines: Vec<&str> = Vec::new();
+            while let Some(line) = next_line(text, lines.concat().len()) {
+                lines.push(line);
+            }
+            let told: Vec<&str> =
+                text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']).collect();
+            assert_eq!(lines, told);
+        }
+    }
 }

@@ -55,7 +55,8 @@ pub(crate) fn look_up(word: &str) -> Lex {
     }
     let Some(&first) = lower.first() else { return Lex::default() };
     let index = &*INDEX;
-    let Some(bucket) = index.buckets.get(usize::from(first.wrapping_sub(b'a'))) else {
+    let bucket = index.buckets.get(usize::from(first.wrapping_sub(b'a')));
+    let Some(bucket) = bucket.and_then(|bucket| bucket.get(lower.len())) else {
         return Lex::default();
     };
     let found = bucket.iter().find(|(listed, _)| listed.as_bytes() == lower);
@@ -69,16 +70,20 @@ pub(crate) fn id_of(word: &str) -> u16 {
 
 const LONGEST: usize = 15;
 
+/// Words by their first letter and their length.
 struct Index {
-    buckets: [Vec<(&'static str, Lex)>; 26],
+    buckets: Buckets,
 }
 
+type Buckets = [[Vec<(&'static str, Lex)>; LONGEST + 1]; 26];
+
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let mut buckets: [Vec<(&'static str, Lex)>; 26] = Default::default();
+    let mut buckets: Buckets = Default::default();
     let mut id = 0;
     let mut push = |word: &'static str, class: u32, value: i16| {
         let first = word.bytes().next().unwrap_or(b'a').wrapping_sub(b'a');
-        if let Some(bucket) = buckets.get_mut(usize::from(first)) {
+        let bucket = buckets.get_mut(usize::from(first));
+        if let Some(bucket) = bucket.and_then(|bucket| bucket.get_mut(word.len())) {
             match bucket.iter_mut().find(|(listed, _)| *listed == word) {
                 Some((_, lex)) => {
                     lex.class |= class;

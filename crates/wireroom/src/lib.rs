@@ -23,6 +23,7 @@ mod codec;
 mod date;
 mod explain;
 mod families;
+mod flow;
 mod follow;
 mod implied;
 mod index;

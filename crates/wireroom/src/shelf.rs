@@ -14,6 +14,7 @@ mod indexing;
 use crate::codec;
 use crate::date::{dates, known_days};
 use crate::families::families_of;
+use crate::flow::in_order;
 use crate::pieces::read_pieces;
 use crate::pipeline::{Options, Progress, Stage, with_threads};
 use crate::record::Record;
@@ -27,8 +28,8 @@ use wireroom_collate::{Collation, Config, Entries, Member, Plan, Sketch};
 use wireroom_intake::{Columns, Intake, merge, note_of_shared_id, sort_asides};
 use wireroom_model::{Document, DocumentId, Note, SetAside, Text};
 
-/// Parts that are collated before what they gave is handed on.
-const WAVE: usize = 32;
+/// Parts that are under way at a time.
+const AHEAD: usize = 32;
 
 /// Documents laid by, and what is known of them all.
 #[derive(Debug)]
@@ -267,7 +268,7 @@ impl Shelf {
             let sketches = self.held.iter_mut().filter_map(|held| held.sketch.take()).collect();
             let plan = Plan::new(sketches, config);
             let made = |part| Ok(render(self.part(&plan, part, config)?.0));
-            in_waves(plan.n_parts(), progress, made, each)?;
+            by_parts(plan.n_parts(), progress, made, each)?;
             progress.at(Stage::Collate, plan.n_parts(), plan.n_parts());
             Ok(())
         })
@@ -321,26 +322,31 @@ impl Shelf {
 }
 
 /// Goes through so many parts, some of them side by side, and hands on in order what `make` made.
-fn in_waves<T: Send>(
+fn by_parts<T: Send>(
     n_parts: usize,
     progress: &dyn Progress,
     make: impl Fn(usize) -> io::Result<T> + Sync + Send,
     mut each: impl FnMut(T) -> io::Result<()>,
 ) -> io::Result<()> {
-    for start in (0..n_parts).step_by(WAVE) {
-        progress.at(Stage::Collate, start, n_parts);
-        let wave = start..n_parts.min(start + WAVE);
-        let made: Vec<io::Result<T>> = wave.into_par_iter().with_max_len(1).map(&make).collect();
-        for made in made {
-            each(made?)?;
-        }
-    }
-    Ok(())
+    let mut parts = 0..n_parts;
+    let mut done = 0;
+    in_order(
+        AHEAD,
+        || parts.next(),
+        make,
+        |made| {
+            progress.at(Stage::Collate, done, n_parts);
+            done += 1;
+            each(made?)
+        },
+    )
 }
 
 /// Repairs documents and puts them into bytes.
 fn laid_by(documents: Vec<Document>) -> (Vec<u8>, Vec<Laid>) {
-    let mut bytes = Vec::new();
+    let size =
+        documents.iter().map(|document| document.received.len() + document.received.len() / 8);
+    let mut bytes = Vec::with_capacity(size.sum::<usize>() + 512 * documents.len());
     let mut laid = Vec::with_capacity(documents.len());
     for document in documents {
         let text = wireroom_repair::repair(&document);

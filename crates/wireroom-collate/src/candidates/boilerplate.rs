@@ -69,27 +69,22 @@ pub(crate) fn unrelated(probes: &[(&[u32], u64)]) -> bool {
     if m < FEW {
         return false;
     }
-    let (mut pairs, mut related, mut of_one) = (0_usize, 0_usize, 0_usize);
-    // All pairs of a few; of more, each with those that stand next, around.
+    // All pairs of a few; of more, each with those that stand next, around. Half way around, each pair
+    // would come twice.
     let offsets = PAIRS.div_ceil(m).min(m / 2);
-    for (at, (a, from_a)) in probes.iter().enumerate() {
-        for offset in 1..=offsets {
-            // Half way around, each pair would come twice.
-            if offset * 2 == m && at >= offset {
-                continue;
-            }
-            let Some((b, from_b)) = probes.get((at + offset) % m) else { continue };
-            let one_outlet = from_a == from_b;
-            pairs += 1;
-            of_one += usize::from(one_outlet);
-            related += usize::from(akin(a, b, one_outlet));
-        }
-    }
-    if m < MANY && of_one < pairs {
+    let pairs = || {
+        probes.iter().enumerate().flat_map(move |(at, a)| {
+            let offsets = (1..=offsets).filter(move |offset| offset * 2 != m || at < *offset);
+            offsets.filter_map(move |offset| Some((a, probes.get((at + offset) % m)?)))
+        })
+    };
+    if m < MANY && pairs().any(|(a, b)| a.1 != b.1) {
         return false;
     }
-    // A family and a stranger or two still make most pairs related.
-    related * 5 < pairs
+    // A family and a stranger or two still make most pairs related: it is enough to see so many.
+    let enough = pairs().count().div_ceil(5);
+    let related = pairs().filter(|((a, from_a), (b, from_b))| akin(a, b, from_a == from_b));
+    related.take(enough).count() < enough
 }
 
 /// Whether two texts share more than a passage: a quarter of the smaller, and either more than a
@@ -99,20 +94,24 @@ fn akin(a: &[u32], b: &[u32], one_outlet: bool) -> bool {
     let (small, large) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let small = small.get(..LOOKED_AT).unwrap_or(small);
     let smaller = small.len().max(1);
-    let count = shared(small, large);
-    let enough = if one_outlet { count * 3 >= smaller * 2 } else { count * 4 >= smaller };
-    enough && (count > PASSAGE || count * 2 >= smaller)
+    let share = if one_outlet { (smaller * 2).div_ceil(3) } else { smaller.div_ceil(4) };
+    share_so_many(small, large, share.max((PASSAGE + 1).min(smaller.div_ceil(2))))
 }
 
-/// Number of items that two sorted lists share.
-fn shared(small: &[u32], large: &[u32]) -> usize {
+/// Whether two sorted lists share so many items.
+fn share_so_many(small: &[u32], large: &[u32], wanted: usize) -> bool {
     if large.len() > small.len() * 16 {
-        return small.iter().filter(|key| large.binary_search(key).is_ok()).count();
+        let shared = small.iter().filter(|key| large.binary_search(key).is_ok());
+        return shared.take(wanted).count() == wanted;
     }
     let (mut i, mut j, mut count) = (0, 0, 0);
+    // What is left of either list bounds what may still be found.
     while let (Some(x), Some(y)) = (small.get(i), large.get(j)) {
+        if count >= wanted || count + (small.len() - i).min(large.len() - j) < wanted {
+            break;
+        }
         count += usize::from(x == y);
         (i, j) = (i + usize::from(x <= y), j + usize::from(y <= x));
     }
-    count
+    count >= wanted
 }

@@ -1,6 +1,8 @@
 //! The shingles of a pile share by share of the key space, so that they never lie sorted in memory
 //! all at once.
 
+use rayon::slice::ParallelSliceMut as _;
+
 use super::Samples;
 
 /// Postings (a shingle in a text) that are sorted at a time.
@@ -24,6 +26,6 @@ pub(crate) fn postings(samples: &Samples, share: usize) -> Vec<u64> {
         let mine = keys.iter().skip(first).take_while(|&&key| u64::from(key) < to);
         postings.extend(mine.map(|&key| u64::from(key) << 32 | u64::from(text)));
     }
-    postings.sort_unstable();
+    postings.par_sort_unstable();
     postings
 }

@@ -13,6 +13,7 @@ use super::gap::Insertion;
 use super::solicitation::solicitation;
 use super::{COMMON, Told};
 use crate::compare::Body;
+use crate::filter::Filter;
 use crate::pairs::span_of;
 use crate::pile::Pile;
 use crate::rareness::rareness;
@@ -26,7 +27,8 @@ const TELLING: f32 = 3.0;
 /// A body with whole sentences set in, and what is needed to judge them.
 pub(super) struct Setting<'p> {
     pub(super) mine: &'p Told<'p>,
-    /// The words of the story: of the siblings, and of the body where nothing is set in. Sorted.
+    /// Words of the story: of the siblings, and of the body where nothing is set in. Of those that were
+    /// set in, all that are the story's are among them. Sorted.
     pub(super) story: Vec<u32>,
     /// Pairs of words of the phrases that are set into sentences.
     pub(super) phrases: BTreeSet<(u32, u32)>,
@@ -142,8 +144,8 @@ impl Setting<'_> {
     }
 }
 
-/// The words of the story that a family tells: of the siblings of a body, and of the body itself
-/// where it runs beside them. Sorted.
+/// Words of the story that a family tells: of the siblings of a body, and of the body itself where it
+/// runs beside them. Of the words that were set in, all that stand in the story are among them. Sorted.
 pub(super) fn story(mine: &Body, siblings: &[&Body], insertions: &[Insertion]) -> Vec<u32> {
     let mut set_in = vec![false; mine.ids.len()];
     for insertion in insertions {
@@ -151,9 +153,12 @@ pub(super) fn story(mine: &Body, siblings: &[&Body], insertions: &[Insertion]) -
             *slot = true;
         }
     }
-    let own = mine.ids.iter().zip(set_in).filter(|(_, set_in)| !set_in).map(|(&id, _)| id);
-    let mut story: Vec<u32> =
-        siblings.iter().flat_map(|sibling| sibling.ids.iter().copied()).chain(own).collect();
+    let words = || mine.ids.iter().copied().zip(&set_in);
+    let asked = Filter::of(words().filter(|(_, set_in)| **set_in).map(|(id, _)| id));
+    let own = words().filter(|(_, set_in)| !**set_in).map(|(id, _)| id);
+    // Of the words that nobody asks about nearly all are left out.
+    let told = siblings.iter().flat_map(|sibling| sibling.ids.iter().copied()).chain(own);
+    let mut story: Vec<u32> = told.filter(|&id| asked.may_have(id)).collect();
     story.sort_unstable();
     story.dedup();
     story

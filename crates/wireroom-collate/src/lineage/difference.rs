@@ -10,11 +10,12 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use wireroom_text::Span;
 
 use super::facts::Facts;
 use crate::compare::Body;
+use crate::filter::Filter;
 use crate::interpolations::solicitation;
 use crate::pairs::span_of;
 use crate::pile::{Pile, Reader};
@@ -239,8 +240,18 @@ impl<'p> Differences<'p> {
         let Some(held) = self.pile.bodies.get(body).filter(|_| !runs.is_empty()) else {
             return found;
         };
+        // The telling words of each run, and whether the rest has them.
+        let telling: Vec<Vec<u32>> = runs
+            .iter()
+            .map(|run| {
+                let ids = held.ids.get(run.clone()).unwrap_or_default().iter().copied();
+                sorted_once(ids.filter(|&id| rareness(id) >= TELLING).collect())
+            })
+            .collect();
+        let all = sorted_once(telling.iter().flatten().copied().collect());
+        let filter = Filter::of(all.iter().copied());
+        let mut in_rest = vec![false; all.len()];
         let mut next = runs.iter().peekable();
-        let mut rest: FxHashSet<u32> = FxHashSet::default();
         // For each run, how many words of the rest stand before it.
         let mut before: Vec<usize> = Vec::with_capacity(runs.len());
         let mut n_rest = 0;
@@ -251,20 +262,20 @@ impl<'p> Differences<'p> {
                     before.push(n_rest);
                 }
             } else {
-                rest.insert(id);
                 n_rest += 1;
+                if filter.may_have(id)
+                    && let Ok(found) = all.binary_search(&id)
+                    && let Some(slot) = in_rest.get_mut(found)
+                {
+                    *slot = true;
+                }
             }
         }
-        for (run, before) in runs.iter().zip(before) {
+        let rest_has =
+            |id: &u32| all.binary_search(id).is_ok_and(|at| in_rest.get(at) == Some(&true));
+        for ((run, telling), before) in runs.iter().zip(telling).zip(before) {
             let edge = before < EDGE || n_rest - before < EDGE;
-            let mut telling: Vec<u32> = run
-                .clone()
-                .filter_map(|at| held.ids.get(at).copied())
-                .filter(|&id| rareness(id) >= TELLING)
-                .collect();
-            telling.sort_unstable();
-            telling.dedup();
-            let known = telling.iter().filter(|id| rest.contains(id)).count();
+            let known = telling.iter().filter(|id| rest_has(id)).count();
             // A title or a line that leads to another article has the story's words too.
             let story = telling.len() >= 4 && known * 8 >= telling.len();
             let foreign = telling.len() >= 5 && known * 10 <= telling.len();
@@ -300,6 +311,12 @@ impl<'p> Differences<'p> {
     pub(crate) fn words(&self, body: usize) -> Arc<Vec<Word>> {
         self.reader.words(body)
     }
+}
+
+fn sorted_once(mut ids: Vec<u32>) -> Vec<u32> {
+    ids.sort_unstable();
+    ids.dedup();
+    ids
 }
 
 /// The words that stand in place of each other in gaps of equal length, at most three words.

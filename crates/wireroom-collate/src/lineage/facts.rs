@@ -9,6 +9,7 @@ use wireroom_times::read_stamp;
 
 use super::extra;
 use super::headline::Headline;
+use super::naming::lines;
 use crate::Member;
 use crate::pile::Pile;
 
@@ -41,6 +42,8 @@ pub(crate) struct Facts {
     pub(crate) updated: Option<Published>,
     /// Its headline.
     pub(crate) headline: Headline,
+    /// Its lines in which an outlet may be named.
+    pub(crate) lines: Vec<Span>,
     /// Whether the page says whose text it is, and whether it says that it was changed.
     pub(crate) credits: bool,
     pub(crate) amended: bool,
@@ -144,6 +147,7 @@ impl Facts {
             } else {
                 Headline::of(held, pile.bodies.get(*pile.body_of.get(member)?)?)
             },
+            lines: if alone { Vec::new() } else { lines(held.text) },
             credits: structure.of(ZoneKind::Credit).next().is_some(),
             amended: structure.of(ZoneKind::Updated).next().is_some(),
             outlet,

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::difference::{Difference, Differences};
 use super::facts::{Facts, Published};
+use crate::filter::Filter;
 use crate::pile::Pile;
 
 /// Why `source` cannot be what `copy` was made from; `None` when it can.
@@ -198,8 +199,13 @@ pub(super) fn left_standing(
     // The first place of each is what is asked; the words of both texts are gone through once.
     names.sort_unstable_by_key(|name| (name.id, name.at));
     names.dedup_by_key(|name| name.id);
-    let find =
-        |names: &mut Vec<Standing>, id: u32| names.binary_search_by_key(&id, |name| name.id).ok();
+    let filter = Filter::of(names.iter().map(|name| name.id));
+    let find = |names: &mut Vec<Standing>, id: u32| {
+        if !filter.may_have(id) {
+            return None;
+        }
+        names.binary_search_by_key(&id, |name| name.id).ok()
+    };
     for (at, word) in full.iter().enumerate() {
         if let Some(name) = find(&mut names, word.id).and_then(|found| names.get_mut(found)) {
             name.first &= name.at <= at;

@@ -1,7 +1,6 @@
 //! What stands around a word: whether it is Latin text there, and English.
 
 use super::piece::Piece;
-use super::read::read;
 use crate::words::standing;
 
 /// How many pieces on either side are looked at.
@@ -55,9 +54,7 @@ pub(crate) fn reads_english(text: &str, pieces: &[Piece], index: usize) -> bool 
     let (mut all, mut common) = (0_usize, 0_usize);
     for near in beside(pieces, index).filter(|near| near.letters() > 1 && near.range.len() < 60) {
         all += 1;
-        let word = || text.get(near.range.clone()).unwrap_or("");
-        let read = || near.foreign == 0 && read(word(), near, false).1 > COMMON;
-        common += usize::from(*near.common.get_or_init(read));
+        common += usize::from(near.foreign == 0 && near.reading(text).1 > COMMON);
     }
     common > 1 && common * 2 >= all
 }

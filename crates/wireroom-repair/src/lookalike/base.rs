@@ -77,15 +77,14 @@ pub(crate) fn reading(text: &str, pieces: &[Piece], index: usize, mixed: Mixed) 
         if word.is_ascii() { all_latin(text, pieces, index, mixed)? } else { base(word, piece)? };
     let intruders = piece.letters().saturating_sub(own);
     let many = mixed.words >= MANY;
+    if intruders == 0 || !many && (intruders > own || looks_meant(word)) {
+        return None;
+    }
     let dotted = base == Alphabet::Cyrillic && word.contains(['i', 'I']);
-    if intruders == 0
-        || dotted && !mixed.has_i.get_or_init(|| text.contains('і'))
+    if dotted && !mixed.has_i.get_or_init(|| text.contains('і'))
         || !(stands_among(text, pieces, index, base)
             || many && (piece.foreign > 0 || own > intruders))
     {
-        return None;
-    }
-    if !many && (intruders > own || looks_meant(word)) {
         return None;
     }
     // "kΩ", "ΔT"
@@ -129,6 +128,9 @@ fn all_latin(
         return None;
     }
     let word = text.get(pieces.get(index)?.range.clone())?;
+    if word.len() > 3 {
+        return None;
+    }
     let near = |at: Option<usize>| {
         let piece = pieces.get(at?)?;
         text.get(piece.range.clone())?.chars().find_map(Alphabet::of)
@@ -137,7 +139,7 @@ fn all_latin(
     let low = |word: &str| word.chars().all(char::is_lowercase);
     let capital = mixed.words >= 3 * MANY && low(word.get(1..).unwrap_or("A"));
     let small = low(word) || word.len() == 1 || capital;
-    (before == after && word.len() <= 3 && small).then_some((before, 0))
+    (before == after && small).then_some((before, 0))
 }
 
 /// Whether the words around are rather in the alphabet than in Latin letters.

@@ -63,7 +63,7 @@ pub(crate) fn decide(
         return None;
     }
     let around = around(pieces, index);
-    let (mut reading, mut rank) = read(word, piece, false);
+    let (mut reading, mut rank) = piece.reading(text).clone();
     // Beside a plain disguise, letters of the language itself stay.
     let english =
         |rank: u8| reads_english(text, pieces, index) && (evidence.mended > 1 || rank > 3);

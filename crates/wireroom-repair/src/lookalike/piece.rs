@@ -31,8 +31,9 @@ pub(crate) struct Piece {
     /// The first script of a suspect, and whether there is a second one.
     pub(crate) script: Option<Script>,
     pub(crate) scripts_mixed: bool,
-    /// Whether it reads as a common English word, once that was asked.
-    pub(crate) common: OnceCell<bool>,
+    /// What it reads when every letter is taken for what it looks like, and how well the word list
+    /// knows that, once it was asked: a text is gone through twice.
+    pub(crate) read: OnceCell<(String, u8)>,
     /// Whether it is a common English word as it stands, once that was asked.
     pub(crate) plainly_common: OnceCell<bool>,
 }
@@ -79,7 +80,7 @@ impl Piece {
             rare: false,
             script: None,
             scripts_mixed: false,
-            common: OnceCell::new(),
+            read: OnceCell::new(),
             plainly_common: OnceCell::new(),
         }
     }

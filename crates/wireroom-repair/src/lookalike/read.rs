@@ -9,9 +9,21 @@ use crate::words::standing;
 /// The most readings of one word that are tried.
 const READINGS: usize = 48;
 
+impl Piece {
+    /// The best reading of a piece of `text`, and how well the word list knows it.
+    pub(crate) fn reading(&self, text: &str) -> &(String, u8) {
+        let word = || text.get(self.range.clone()).unwrap_or("");
+        self.read.get_or_init(|| read(word(), self, false))
+    }
+}
+
 /// The best reading of a word, and how well the word list knows it. Where letters that living
 /// languages write are `kept`, they are read as themselves.
 pub(crate) fn read(word: &str, piece: &Piece, kept: bool) -> (String, u8) {
+    // Nearly all words around a disguised one are only what they are.
+    if word.chars().all(|c| entry(c).is_none()) {
+        return (word.to_owned(), rank(word, piece));
+    }
     let capitals = word.chars().filter(char::is_ascii_uppercase).count() > 1
         && !word.chars().any(|c| c.is_ascii_lowercase());
     let chars: Vec<(char, Vec<char>)> = word
@@ -63,20 +75,7 @@ pub(crate) fn read(word: &str, piece: &Piece, kept: bool) -> (String, u8) {
             })
             .collect();
         let settled = settle(&letters);
-        let lower: String = settled
-            .chars()
-            .map(|c| if c == '’' { '\'' } else { c })
-            .flat_map(char::to_lowercase)
-            .collect();
-        let mut rank = standing(&lower).max(if is_counted(&lower) { COUNTED } else { 0 });
-        // A capital inside a word in small letters is no reading ("numBer"), "lstanbul" neither.
-        if rank > 0
-            && piece.letters() > 1
-            && settled.chars().skip(1).any(char::is_uppercase)
-            && settled.chars().any(char::is_lowercase)
-        {
-            rank = rank.saturating_sub(2).max(1);
-        }
+        let mut rank = rank(&settled, piece);
         // "Іl" is rather "Il" than "ll".
         if reading.first() == Some(&'l') && word.starts_with(char::is_uppercase) {
             rank = rank.saturating_sub(6);
@@ -87,6 +86,25 @@ pub(crate) fn read(word: &str, piece: &Piece, kept: bool) -> (String, u8) {
         }
     }
     best
+}
+
+/// How well the word list knows a reading.
+fn rank(settled: &str, piece: &Piece) -> u8 {
+    let lower: String = settled
+        .chars()
+        .map(|c| if c == '’' { '\'' } else { c })
+        .flat_map(char::to_lowercase)
+        .collect();
+    let rank = standing(&lower).max(if is_counted(&lower) { COUNTED } else { 0 });
+    // A capital inside a word in small letters is no reading ("numBer"), "lstanbul" neither.
+    if rank > 0
+        && piece.letters() > 1
+        && settled.chars().skip(1).any(char::is_uppercase)
+        && settled.chars().any(char::is_lowercase)
+    {
+        return rank.saturating_sub(2).max(1);
+    }
+    rank
 }
 
 /// How well known a number with its ending is.

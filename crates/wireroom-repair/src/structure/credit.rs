@@ -120,8 +120,12 @@ fn is_service(lower: &str, block: &Block) -> bool {
 
 /// "This article was originally published by …", "First published in …".
 fn is_first_print(lower: &str, block: &Block) -> bool {
+    let opens = ["this ", "the ", "originally ", "first "];
+    if block.words > 30 || !opens.iter().any(|cue| lower.starts_with(cue)) {
+        return false;
+    }
     let printed = ["published", "appeared", "posted", "printed"];
-    let first = ["originally ", "first "].iter().any(|cue| {
+    ["originally ", "first "].iter().any(|cue| {
         let Some((before, after)) = lower.split_once(cue) else { return false };
         let Some(after) = printed.iter().find_map(|word| after.strip_prefix(word)) else {
             return false;
@@ -134,13 +138,7 @@ fn is_first_print(lower: &str, block: &Block) -> bool {
             None | Some("article" | "story" | "piece" | "post" | "report" | "essay" | "version")
         );
         placed && own && words <= 5
-    });
-    block.words <= 30
-        && first
-        && (lower.starts_with("this ")
-            || lower.starts_with("the ")
-            || lower.starts_with("originally ")
-            || lower.starts_with("first "))
+    })
 }
 
 /// Whether one of the capitalized names of a line is an agency's.
@@ -231,7 +229,7 @@ fn are_agencies(names: &str) -> bool {
         names.strip_prefix("with ").or_else(|| names.strip_prefix("With ")).unwrap_or(names);
     names.len() <= 80
         && names
-            .replace(" and ", ",")
             .split([',', '/', '&', '+', '|'])
+            .flat_map(|names| names.split(" and "))
             .all(|name| is_agency(name.trim()))
 }

@@ -20,6 +20,7 @@ pub(crate) fn furniture(line: &str, lower: &str, block: &Block) -> Option<ZoneKi
     }
     // Someone is quoted: a sentence of the story, whatever it begins with.
     if block.words > 6
+        && line.bytes().any(|byte| matches!(byte, b'"' | 0xe2))
         && line.contains(['"', '“', '”'])
         && [" said", " told ", " says", "said:"].iter().any(|cue| line.contains(cue))
     {
@@ -30,7 +31,9 @@ pub(crate) fn furniture(line: &str, lower: &str, block: &Block) -> Option<ZoneKi
         return Some(kind);
     }
     let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let words: Vec<&str> = lower.split_whitespace().take(11).collect();
+    // More than ten words are no slide, no reading time and no count.
+    let words: Vec<&str> =
+        if block.words <= 20 { lower.split_whitespace().take(11).collect() } else { Vec::new() };
     let short = block.words <= 14;
     let label = lower.trim_matches(|c: char| !c.is_alphanumeric());
     let page = starts(lower).any(|cue| starts_with_words(lower, cue))

@@ -59,6 +59,10 @@ fn cut(paragraph: &str) -> Option<(usize, usize, Mark)> {
         if at > LONGEST {
             return None;
         }
+        // Most characters before a mark are letters and spaces.
+        if c.is_ascii_alphanumeric() || c == ' ' {
+            continue;
+        }
         let before = paragraph.get(..at).unwrap_or("");
         let spaced = before.ends_with([' ', ')', '\u{a0}']);
         let tail = paragraph.get(at + c.len_utf8()..).unwrap_or("");

@@ -92,6 +92,9 @@ fn is_section(line: &str, block: &Block) -> bool {
 
 /// A section's name before a bar: "Opinion | Why the harbor matters".
 pub(crate) fn is_columned(line: &str, block: &Block) -> bool {
+    if !block.signs.bar {
+        return false;
+    }
     let Some((section, _)) = line.split_once(" | ") else { return false };
     !block.ends_sentence
         && block.words <= 20

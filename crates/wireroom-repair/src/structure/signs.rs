@@ -180,18 +180,19 @@ const HEADS: &[&str] = &[
     "unsubscribe",
 ];
 
-/// Words by their hash; a power of two, so that a hash finds its place by a mask.
-struct Table(Vec<(u64, u32)>);
+/// Words by their hash, its low bits for the place and its high half for the word: small enough to stay
+/// at hand while a pile is read. A power of two, so that a hash finds its place by a mask.
+struct Table(Vec<(u32, u32)>);
 
 const SLOTS: usize = 4096;
 
 impl Table {
     fn add(&mut self, word: &str, bits: u32) {
-        let hash = word.bytes().fold(SEED, step);
-        let mut at = hash as usize % SLOTS;
+        let hash = hash(word.as_bytes(), 0, word.len());
+        let (mut at, high) = (hash as usize % SLOTS, (hash >> 32) as u32);
         while let Some(slot) = self.0.get_mut(at) {
-            if slot.0 == hash || slot.1 == 0 {
-                *slot = (hash, slot.1 | bits);
+            if slot.0 == high || slot.1 == 0 {
+                *slot = (high, slot.1 | bits);
                 return;
             }
             at = (at + 1) % SLOTS;
@@ -199,11 +200,11 @@ impl Table {
     }
 
     fn get(&self, hash: u64) -> u32 {
-        let mut at = hash as usize % SLOTS;
+        let (mut at, high) = (hash as usize % SLOTS, (hash >> 32) as u32);
         loop {
             match self.0.get(at) {
                 Some(&(_, 0)) | None => return 0,
-                Some(&(held, bits)) if held == hash => return bits,
+                Some(&(held, bits)) if held == high => return bits,
                 Some(_) => at = (at + 1) % SLOTS,
             }
         }
@@ -280,8 +281,33 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
-fn step(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
+/// The hash of `bytes[from..to]`, a word of letters and digits, in whatever case: eight bytes at a time,
+/// without the bit that tells a small ASCII letter from a capital and that every digit has.
+#[inline]
+fn hash(bytes: &[u8], from: usize, to: usize) -> u64 {
+    const CASE: u64 = 0x2020_2020_2020_2020;
+    const WIDE: u64 = 0x8080_8080_8080_8080;
+    let mut hash = SEED ^ (to - from) as u64;
+    let mut at = from;
+    while at < to {
+        let left = to - at;
+        let eight = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>).copied();
+        let eight = eight.map_or_else(
+            || {
+                let rest = bytes.get(at..to).unwrap_or_default();
+                rest.iter().rev().fold(0, |bits, &byte| bits << 8 | u64::from(byte))
+            },
+            u64::from_le_bytes,
+        );
+        let kept = if left < 8 { eight & (u64::MAX >> (64 - 8 * left)) } else { eight };
+        let case = if left < 8 { CASE & (u64::MAX >> (64 - 8 * left)) } else { CASE };
+        // What is a part of a character outside ASCII stays as it is.
+        let folded = kept | case & !((kept & WIDE) >> 2);
+        hash = (hash ^ folded).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        hash ^= hash >> 29;
+        at += 8;
+    }
+    hash
 }
 
 /// The words of a phrase as [`scan`] parts them.
@@ -289,45 +315,64 @@ fn tokens(phrase: &str) -> impl Iterator<Item = &str> {
     phrase.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty())
 }
 
-/// What a byte does in a line.
-#[derive(Clone, Copy, PartialEq)]
-enum Class {
-    Letter,
-    Digit,
-    Space,
-    /// A mark that some rule of the page looks for.
-    Sign,
-    Colon,
-    Bar,
-    Mark,
-    /// A part of a character outside ASCII.
-    Wide,
-}
+/// What a byte does in a line, as bits: most are asked for as parts of words.
+const LETTER: u8 = 1;
+const DIGIT: u8 = 1 << 1;
+const SPACE: u8 = 1 << 2;
+/// A mark that some rule of the page looks for.
+const SIGN: u8 = 1 << 3;
+const COLON: u8 = 1 << 4;
+const BAR: u8 = 1 << 5;
+const MARK: u8 = 1 << 6;
+/// A part of a character outside ASCII.
+const WIDE: u8 = 1 << 7;
 
-const CLASSES: [Class; 256] = {
-    let mut classes = [Class::Wide; 256];
+const CLASSES: [u8; 256] = {
+    let mut classes = [WIDE; 256];
     let mut byte = 0_u8;
     while byte < 128 {
         classes[byte as usize] = match byte {
-            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
-            b'0'..=b'9' => Class::Digit,
-            b' ' | b'\t'..=b'\r' => Class::Space,
-            b'/' | b'>' | b'\\' => Class::Sign,
-            b'|' => Class::Bar,
-            b':' => Class::Colon,
-            _ => Class::Mark,
+            b'a'..=b'z' | b'A'..=b'Z' => LETTER,
+            b'0'..=b'9' => DIGIT,
+            b' ' | b'\t'..=b'\r' => SPACE,
+            b'/' | b'>' | b'\\' => SIGN,
+            b'|' => BAR,
+            b':' => COLON,
+            _ => MARK,
         };
         byte += 1;
     }
     classes
 };
 
+/// Where the word ends that begins at `from`, if one does, and the classes of what is in it.
+#[inline]
+fn word(bytes: &[u8], from: usize) -> (usize, u8) {
+    let (mut at, mut classes) = (from, 0);
+    loop {
+        while let Some(&byte) = bytes.get(at) {
+            let class = CLASSES[usize::from(byte)];
+            if class & (LETTER | DIGIT) == 0 {
+                break;
+            }
+            classes |= class;
+            at += 1;
+        }
+        match bytes.get(at) {
+            Some(128..) => match beyond(bytes, at) {
+                (LETTER, width) => (classes, at) = (classes | LETTER, at + width),
+                _ => return (at, classes),
+            },
+            _ => return (at, classes),
+        }
+    }
+}
+
 /// Reads a line once. Whether a character outside ASCII is a letter is told by its block alone.
 pub(crate) fn scan(line: &str) -> Signs {
     let table = &*TABLE;
     let bytes = line.as_bytes();
     let mut signs = Signs::default();
-    let (mut hash, mut open) = (SEED, false);
     let (mut worded, mut colon) = (false, false);
     let (mut seen, mut count) = (0_u32, 0_usize);
     let (mut opening, mut piece_grammar) = (0_u32, false);
@@ -335,70 +380,52 @@ pub(crate) fn scan(line: &str) -> Signs {
     signs.pictured = line.starts_with('©');
     signs.suspect = matches!(bytes.first(), Some(b'[' | b'#' | b'0'..=b'9'));
     let mut at = 0;
-    loop {
-        let (class, width) = match bytes.get(at) {
-            None => (Class::Space, 1),
-            Some(&byte) if byte < 128 => (CLASSES[usize::from(byte)], 1),
-            Some(&byte) => beyond(byte, bytes.get(at + 1).copied(), bytes.get(at + 2).copied()),
-        };
+    let mut all = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let (mut class, mut width) = (CLASSES[usize::from(byte)], 1);
+        if class & (LETTER | DIGIT | WIDE) != 0 {
+            let (end, classes) = word(bytes, at);
+            if end > at {
+                worded = true;
+                all |= classes;
+                let bits = table.get(hash(bytes, at, end));
+                seen |= bits;
+                piece_grammar |= bits & GRAMMAR != 0;
+                if count == 0 {
+                    opening |= bits & (OPENS | POINT | HEAD);
+                    before = bits & BEFORE != 0;
+                } else if count == 1 && before {
+                    opening |= bits & OPENS;
+                }
+                count += 1;
+                at = end;
+                continue;
+            }
+            (class, width) = beyond(bytes, at);
+        }
         match class {
-            Class::Letter | Class::Digit if width == 1 => {
-                // Nearly all words: taken whole.
-                (worded, open) = (true, true);
-                while let Some(&byte) = bytes.get(at) {
-                    match CLASSES[usize::from(byte)] {
-                        Class::Letter => signs.lettered = true,
-                        Class::Digit => signs.digit = true,
-                        _ => break,
-                    }
-                    hash = step(hash, byte.to_ascii_lowercase());
-                    at += 1;
-                }
-                continue;
+            SPACE => {
+                signs.words += usize::from(worded);
+                signs.grammar_words += usize::from(piece_grammar);
+                (worded, piece_grammar) = (false, false);
             }
-            Class::Letter | Class::Digit => {
-                (worded, open) = (true, true);
-                signs.lettered = true;
-                for byte in bytes.get(at..at + width).unwrap_or(&[]) {
-                    hash = step(hash, byte.to_ascii_lowercase());
-                }
-                at += width;
-                continue;
-            }
-            Class::Sign => (signs.marked, signs.suspect) = (true, true),
-            Class::Bar => (signs.bar, signs.suspect) = (true, true),
-            Class::Colon => {
+            SIGN => (signs.marked, signs.suspect) = (true, true),
+            BAR => (signs.bar, signs.suspect) = (true, true),
+            COLON => {
                 colon = true;
                 // "… at the pierCredit: Ann Lee", as pages run them together.
                 if bytes.get(..at).is_some_and(|head| head.ends_with(b"Credit")) {
                     (signs.marked, signs.suspect) = (true, true);
                 }
             }
-            Class::Space | Class::Mark | Class::Wide => {}
-        }
-        if open {
-            let bits = table.get(hash);
-            seen |= bits;
-            piece_grammar |= bits & GRAMMAR != 0;
-            if count == 0 {
-                opening |= bits & (OPENS | POINT | HEAD);
-                before = bits & BEFORE != 0;
-            } else if count == 1 && before {
-                opening |= bits & OPENS;
-            }
-            count += 1;
-            (hash, open) = (SEED, false);
-        }
-        if class == Class::Space {
-            signs.words += usize::from(worded);
-            signs.grammar_words += usize::from(piece_grammar);
-            (worded, piece_grammar) = (false, false);
-        }
-        if at >= bytes.len() {
-            break;
+            _ => {}
         }
         at += width;
     }
+    signs.words += usize::from(worded);
+    signs.grammar_words += usize::from(piece_grammar);
+    signs.lettered = all & LETTER != 0;
+    signs.digit = all & DIGIT != 0;
     signs.seen = seen;
     let short = signs.words <= 16;
     signs.suspect |= seen & ANY != 0
@@ -413,6 +440,12 @@ pub(crate) fn scan(line: &str) -> Signs {
     signs
 }
 
+/// Whether a request to the reader may begin with a word.
+pub(crate) fn may_ask(first: &str) -> bool {
+    let (end, _) = word(first.as_bytes(), 0);
+    TABLE.get(hash(first.as_bytes(), 0, end)) & (REQUEST | WEAK_REQUEST) != 0
+}
+
 /// Whether a year may stand in a line: "…, 2021".
 fn years(line: &str) -> bool {
     line.as_bytes().windows(6).any(|six| {
@@ -420,27 +453,28 @@ fn years(line: &str) -> bool {
     })
 }
 
-/// The class and length of a character outside ASCII, by its first bytes.
-fn beyond(first: u8, second: Option<u8>, third: Option<u8>) -> (Class, usize) {
-    let second = second.unwrap_or(0);
+/// The class and length of the character outside ASCII at `at`, by its first bytes.
+fn beyond(bytes: &[u8], at: usize) -> (u8, usize) {
+    let byte = |step: usize| bytes.get(at + step).copied().unwrap_or(0);
+    let (first, second, third) = (byte(0), byte(1), byte(2));
     match first {
         // Latin-1 marks; the no-break space parts words, and © and » are signs.
         0xc2 => match second {
-            0xa0 | 0x85 => (Class::Space, 2),
-            0xa9 | 0xbb | 0xb7 => (Class::Sign, 2),
-            0xaa | 0xb5 | 0xba => (Class::Letter, 2),
-            _ => (Class::Mark, 2),
+            0xa0 | 0x85 => (SPACE, 2),
+            0xa9 | 0xbb | 0xb7 => (SIGN, 2),
+            0xaa | 0xb5 | 0xba => (LETTER, 2),
+            _ => (MARK, 2),
         },
-        0xc3..=0xdf => (Class::Letter, 2),
-        0xe2 => match (second, third.unwrap_or(0)) {
-            (0x80, 0x80..=0x8a | 0xa8 | 0xa9 | 0xaf) => (Class::Space, 3),
-            (0x80, 0xa2 | 0xa3 | 0xba) | (0x84 | 0x86 | 0x96 | 0x9d | 0x9f, _) => (Class::Sign, 3),
-            (0x80..=0xaf, _) => (Class::Mark, 3),
-            _ => (Class::Letter, 3),
+        0xc3..=0xdf => (LETTER, 2),
+        0xe2 => match (second, third) {
+            (0x80, 0x80..=0x8a | 0xa8 | 0xa9 | 0xaf) => (SPACE, 3),
+            (0x80, 0xa2 | 0xa3 | 0xba) | (0x84 | 0x86 | 0x96 | 0x9d | 0x9f, _) => (SIGN, 3),
+            (0x80..=0xaf, _) => (MARK, 3),
+            _ => (LETTER, 3),
         },
-        0xe3 if second == 0x80 && third == Some(0x80) => (Class::Space, 3),
-        0xe3 if second == 0x80 => (Class::Mark, 3),
-        0xe0..=0xef => (Class::Letter, 3),
-        _ => (Class::Mark, 4),
+        0xe3 if second == 0x80 && third == 0x80 => (SPACE, 3),
+        0xe3 if second == 0x80 => (MARK, 3),
+        0xe0..=0xef => (LETTER, 3),
+        _ => (MARK, 4),
     }
 }

@@ -33,10 +33,12 @@ pub(crate) struct Found {
 /// false and no full date overlaps them.
 pub(crate) fn dates(line: &[Token<'_>], full: bool) -> Vec<Found> {
     let mut found = Vec::new();
+    // Without the name of a month only dates in digits are dates: few lines with a digit have one.
+    let named = line.iter().any(|token| token.month().is_some());
     let mut at = 0;
     while at < line.len() {
-        let date = full_at(line, at)
-            .or_else(|| partial_at(line, at).filter(|_| !full))
+        let date = if named { full_at(line, at) } else { numeric_at(line, at) }
+            .or_else(|| if full || !named { None } else { partial_at(line, at) })
             .map(|(told, end, clock)| Found { told, start: at, end, clock });
         at = date.map_or(at + 1, |date| date.end.max(at + 1));
         found.extend(date);
@@ -47,10 +49,13 @@ pub(crate) fn dates(line: &[Token<'_>], full: bool) -> Vec<Found> {
 /// What is told, the piece after it, and a time told inside.
 type Match = (Told, usize, Option<Clock>);
 
+fn numeric_at(line: &[Token<'_>], at: usize) -> Option<Match> {
+    numeric::date_at(line, at).map(|(told, end)| (told, end, None))
+}
+
 fn full_at(line: &[Token<'_>], at: usize) -> Option<Match> {
     let plain = |(told, end)| (told, end, None);
-    numeric::date_at(line, at)
-        .map(plain)
+    numeric_at(line, at)
         .or_else(|| month_first(line, at))
         .or_else(|| day_first(line, at).map(plain))
         .or_else(|| year_first(line, at).map(plain))

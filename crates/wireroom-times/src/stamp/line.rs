@@ -25,12 +25,12 @@ pub fn has_date(line: &str) -> bool {
     if full.is_empty() {
         // Without a year only a time of day beside it tells a date line from a heading.
         let partial = dates(&line, false);
+        if !(1..=2).contains(&partial.len()) {
+            return false;
+        }
         let roles = roles(&line, &partial);
         let timed = roles.contains(&Role::Hour);
-        return (1..=2).contains(&partial.len())
-            && timed
-            && !roles.contains(&Role::Other)
-            && !is_range(&line, &partial);
+        return timed && !roles.contains(&Role::Other) && !is_range(&line, &partial);
     }
     !is_range(&line, &full) && few_words(&line, &roles(&line, &full))
 }

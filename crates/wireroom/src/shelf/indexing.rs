@@ -1,6 +1,6 @@
 //! Making an index of a pile that was laid by.
 
-use super::{Shelf, in_waves};
+use super::{Shelf, by_parts};
 use crate::index::Made;
 use crate::pipeline::{Options, Progress, Stage, with_threads};
 use std::io;
@@ -29,7 +29,7 @@ impl Shelf {
             let sketches = self.held.iter_mut().filter_map(|held| held.sketch.take()).collect();
             let plan = Plan::kept(sketches, config)?;
             let made = |part| render(self.made(&plan, part, config)?);
-            in_waves(plan.n_parts(), progress, made, each)?;
+            by_parts(plan.n_parts(), progress, made, each)?;
             for share in 0..plan.n_shares() {
                 postings(&plan.share(share))?;
             }

@@ -87,7 +87,7 @@ impl Lines {
     }
 
     pub(super) fn add(&mut self, rendered: Rendered<(DocumentId, DocumentId)>) -> io::Result<()> {
-        self.0.add(&rendered.bytes, rendered.pieces)
+        self.0.add(rendered.bytes, rendered.pieces)
     }
 
     pub(super) fn print(self, out: &mut dyn Write) -> anyhow::Result<()> {
@@ -108,8 +108,8 @@ impl Object {
 
     pub(super) fn add(&mut self, rendered: Families) -> io::Result<()> {
         let Families { documents, families } = rendered;
-        self.documents.add(&documents.bytes, documents.pieces)?;
-        self.families.add(&families.bytes, families.pieces)
+        self.documents.add(documents.bytes, documents.pieces)?;
+        self.families.add(families.bytes, families.pieces)
     }
 
     /// Prints it; what was set aside comes behind the documents.
@@ -118,7 +118,7 @@ impl Object {
         for document in aside {
             rendered.push(usize::MAX, |out| item(document, out))?;
         }
-        self.documents.add(&rendered.bytes, rendered.pieces)?;
+        self.documents.add(rendered.bytes, rendered.pieces)?;
         let print = || -> io::Result<()> {
             let about = serde_json::to_string_pretty(&About::default())?.replace('\n', "\n  ");
             write!(out, "{{\n  \"wireroom\": {about},\n  \"documents\": ")?;

@@ -16,8 +16,9 @@ pub(super) struct Spool<K> {
     file: Option<File>,
     /// Bytes in the file.
     written: u64,
-    /// What comes after them.
-    held: Vec<u8>,
+    /// What comes after them, as it was given, with where each begins; and how many bytes these are.
+    held: Vec<(u64, Vec<u8>)>,
+    n_held: usize,
     pieces: Vec<(K, u64, u32)>,
 }
 
@@ -28,6 +29,7 @@ impl<K: Ord> Spool<K> {
             file: None,
             written: 0,
             held: Vec::new(),
+            n_held: 0,
             pieces: Vec::new(),
         }
     }
@@ -35,23 +37,29 @@ impl<K: Ord> Spool<K> {
     /// Adds pieces that stand one after the other in `bytes`, each with its length.
     pub(super) fn add(
         &mut self,
-        bytes: &[u8],
+        bytes: Vec<u8>,
         pieces: impl IntoIterator<Item = (K, usize)>,
     ) -> io::Result<()> {
-        let mut at = self.written + self.held.len() as u64;
+        let start = self.written + self.n_held as u64;
+        let mut at = start;
         for (key, len) in pieces {
             self.pieces.push((key, at, len as u32));
             at += len as u64;
         }
-        self.held.extend_from_slice(bytes);
-        if self.held.len() > HELD {
+        if !bytes.is_empty() {
+            self.n_held += bytes.len();
+            self.held.push((start, bytes));
+        }
+        if self.n_held > HELD {
             let file = match &mut self.file {
                 Some(file) => file,
                 none => none.insert(scratch_file(self.folder.as_deref())?),
             };
-            file.write_all(&self.held)?;
-            self.written += self.held.len() as u64;
-            self.held.clear();
+            for (_, bytes) in self.held.drain(..) {
+                file.write_all(&bytes)?;
+            }
+            self.written += self.n_held as u64;
+            self.n_held = 0;
         }
         Ok(())
     }
@@ -65,9 +73,14 @@ impl<K: Ord> Spool<K> {
         self.pieces.sort_unstable_by(|x, y| (&x.0, x.1).cmp(&(&y.0, y.1)));
         let mut piece = Vec::new();
         for (_, at, len) in &self.pieces {
-            if let Some(at) = at.checked_sub(self.written) {
-                let at = at as usize;
-                each(self.held.get(at..at + *len as usize).unwrap_or_default())?;
+            if *at >= self.written {
+                let after = self.held.partition_point(|(start, _)| start <= at);
+                let held = after.checked_sub(1).and_then(|before| self.held.get(before));
+                let piece = held.and_then(|(start, bytes)| {
+                    let from = (at - start) as usize;
+                    bytes.get(from..from + *len as usize)
+                });
+                each(piece.unwrap_or_default())?;
             } else if let Some(file) = &mut self.file {
                 piece.resize(*len as usize, 0);
                 file.seek(SeekFrom::Start(*at))?;

@@ -1,6 +1,7 @@
 //! Requests to the reader, and notices of rights.
 
 use super::super::page_words::{ASKS, NOUNS, OFFERS, PAGE, SHORT, WEAK_ASKS};
+use super::super::signs;
 
 /// What notices of rights speak of.
 pub(crate) const RIGHTS: &[&str] = &[
@@ -47,26 +48,40 @@ pub(crate) fn is_rights(lower: &str) -> bool {
 /// A request to the reader: each sentence of the line asks for something that pages ask for, or
 /// praises what is asked for. `outside`: the line stands outside the story.
 pub(crate) fn is_request(lower: &str, outside: bool) -> bool {
-    let mut asks = 0;
-    let mut others = 0;
-    let mut count = 0;
-    let pieces = lower
-        .split(['.', '!', '?', ':', '|', '–', '—', ';'])
-        .filter(|piece| piece.chars().any(char::is_alphabetic));
-    for piece in pieces {
-        let words: Vec<&str> = piece
-            .split_whitespace()
-            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
-            .filter(|word| !word.is_empty())
-            .collect();
-        count += words.len();
-        if is_plea(&words, piece.trim(), outside) {
+    let pieces = || {
+        lower
+            .split(['.', '!', '?', ':', '|', '–', '—', ';'])
+            .filter(|piece| piece.chars().any(char::is_alphabetic))
+    };
+    let (mut asks, mut others) = (0, Vec::new());
+    let mut read: Vec<&str> = Vec::new();
+    for piece in pieces() {
+        // Most begin with no word that asks, and their words are not read.
+        let plea = words(piece).take(2).any(signs::may_ask) && {
+            read.clear();
+            read.extend(words(piece));
+            is_plea(&read, piece.trim(), outside)
+        };
+        if plea {
             asks += 1;
-        } else if !OFFERS.iter().any(|offer| piece.contains(offer)) {
-            others += 1;
+        } else {
+            others.push(piece);
         }
     }
-    asks > 0 && others <= usize::from(outside && asks > others) && count <= 28
+    // Most lines ask for nothing: what they praise is not looked for.
+    if asks == 0 || pieces().flat_map(words).nth(28).is_some() {
+        return false;
+    }
+    others.retain(|piece| !OFFERS.iter().any(|offer| piece.contains(offer)));
+    others.len() <= usize::from(outside && asks > others.len())
+}
+
+/// The words of a piece, without the marks around them.
+fn words(piece: &str) -> impl Iterator<Item = &str> {
+    piece
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|word| !word.is_empty())
 }
 
 fn is_plea(words: &[&str], piece: &str, outside: bool) -> bool {
