@@ -59,6 +59,8 @@ impl BodyKey {
         let words: Vec<String> = written
             .iter()
             .map(|word| singular(&lexicon::fold(word).to_lowercase().replace('.', "")))
+            // Writers take one for the other: "Tavin Airlines", "Tavin Airways".
+            .map(|word| if word == "airways" { "airlines".to_owned() } else { word })
             .collect();
         let plain = name.replace('.', "");
         let acronym = ((2..=8).contains(&plain.len())

@@ -185,6 +185,12 @@ fn linked(documents: &[&[(&str, LocalEntityKind)]]) -> Vec<(String, usize)> {
 #[test]
 fn a_short_form_joins_the_only_longer_name_of_the_pile() {
     use LocalEntityKind::Organization;
+    let airline = linked(&[
+        &[("Great Tavin Airways", Organization)],
+        &[("Great Tavin Airlines", Organization)],
+        &[("Great Tavin", Organization)],
+    ]);
+    assert_eq!(airline.len(), 1, "{airline:?}");
     let one = linked(&[&[("Harlowen Rail Ltd", Organization)], &[("Harlowen", Organization)]]);
     assert_eq!(one, [("Harlowen Rail Ltd".to_owned(), 2)]);
     let two = linked(&[

@@ -3,6 +3,7 @@
 //! A plain most-recent-candidate reading, left to right. Who was a source lately outweighs who was
 //! merely named. Gender is not guessed from names.
 
+mod author;
 mod body;
 mod joint;
 mod person;
@@ -150,6 +151,9 @@ impl<'a> Resolver<'a> {
     /// The entity of a role noun: one of the text that it fits, most recent first, or a new one.
     fn role(&mut self, span: Span, words: &str, entities: &mut Vec<LocalEntity>) -> Option<usize> {
         let own = phrase(words)?;
+        if let Some(author) = self.author(&own, span, entities) {
+            return Some(author);
+        }
         let held = self
             .unnamed
             .iter()

@@ -187,3 +187,31 @@ fn set_phrases_and_headlines_attribute() {
         &["Piet Haan | said | Wages must rise by half + and not in two steps | asserted indirect"],
     );
 }
+
+#[test]
+fn a_statement_is_the_word_of_who_made_it() {
+    check(
+        "Alba Restrova said in a statement that the dam was full. The statement added that nobody was hurt.",
+        &[
+            "Alba Restrova | said in a statement | the dam was full | asserted indirect",
+            "Alba Restrova | added | nobody was hurt | asserted indirect",
+        ],
+    );
+    check(
+        "Belta carried a statement from the Coastal Herald on Monday. The statement said that the dam was full.",
+        &["Coastal Herald | said | the dam was full | asserted indirect"],
+    );
+    check(
+        "Tolan Bek issued a statement on Monday. The bridge stayed shut. “It is safe,” the statement said.",
+        &["Tolan Bek | said | It is safe | asserted direct"],
+    );
+    // A lawyer's is not the client's, and one that nobody is told to have made is nobody's.
+    check(
+        "There was a statement from Tolan Bek's lawyer. The statement said that the bridge was safe.",
+        &["The statement | said | the bridge was safe | asserted indirect"],
+    );
+    check(
+        "Tolan Bek stayed at home. The statement said that the bridge was safe.",
+        &["The statement | said | the bridge was safe | asserted indirect"],
+    );
+}
