@@ -4,13 +4,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// Folders with pages of others, or with none.
-const PASSED_OVER: [&str; 3] = ["target", ".git", "node_modules"];
-
 /// What is wrong with the links of the pages under `root`, and with the summary of the book.
 pub(crate) fn links(root: &Path) -> Vec<String> {
     let mut pages = Vec::new();
-    walk(root, &mut pages);
+    crate::tidy::walk(root, &mut pages);
+    pages.retain(|page| page.extension().is_some_and(|end| end == "md"));
     let mut wrong = Vec::new();
     for page in &pages {
         let text = fs::read_to_string(page).unwrap_or_default();
@@ -81,19 +79,6 @@ fn headings(text: &str) -> BTreeSet<String> {
         kept.map(|c| if c == ' ' { '-' } else { c }).collect()
     };
     titles.map(id).collect()
-}
-
-fn walk(folder: &Path, pages: &mut Vec<std::path::PathBuf>) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let (path, name) = (entry.path(), entry.file_name());
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            if !PASSED_OVER.iter().any(|other| name == *other) {
-                walk(&path, pages);
-            }
-        } else if path.extension().is_some_and(|end| end == "md") {
-            pages.push(path);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -65,10 +65,8 @@ impl Core {
             dateline: structure.dateline.map(|line| [line.place, line.date, line.agency]),
         }
     }
-}
 
-impl Core {
-    /// What is read of the text in `tier` depends on, in 16 bytes of BLAKE3: its key, and what reads
+    /// All that what is read of it in `tier` depends on, in 16 bytes of BLAKE3: its key, and what reads
     /// it. One key never stands for two analyses, unless [`READER`] was forgotten.
     #[must_use]
     pub fn digest(&self, tier: Tier) -> [u8; 16] {

@@ -167,13 +167,6 @@ impl Pieces {
         self.n_files - self.files.len() - usize::from(self.open.is_some())
     }
 
-    /// Whether the next piece is one that arrives, so that whoever asks for it may have to wait.
-    #[must_use]
-    pub fn arrive(&self) -> bool {
-        matches!(self.open, Some((_, Batches::Arriving(_))))
-            || (self.open.is_none() && self.files.front().is_some_and(FileRef::is_stdin))
-    }
-
     fn next_batch(&mut self) -> Option<Piece> {
         let (path, batches) = self.open.as_mut()?;
         let batch = Box::new(batches.next_batch(path)?);

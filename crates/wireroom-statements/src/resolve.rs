@@ -20,8 +20,8 @@ pub(crate) struct Resolver<'a> {
     text: &'a str,
     sentences: &'a [Sentence],
     names: &'a [Name],
-    /// Entities that were sources, latest last.
-    lately: Vec<usize>,
+    /// Entities that were sources, latest last, and where.
+    lately: Vec<(usize, Span)>,
     /// The phrases of entities without a name, in order of first sight.
     unnamed: Vec<(usize, Phrase)>,
     /// What a noun for a body was last taken for.
@@ -58,8 +58,13 @@ impl<'a> Resolver<'a> {
         if !mentions.iter().any(|held| held.overlaps(span)) {
             mentions.push(span);
         }
-        self.lately.push(found);
+        self.lately.push((found, span));
         Some(found)
+    }
+
+    /// Entities that were sources, latest first.
+    fn lately(&self) -> impl Iterator<Item = usize> + Clone {
+        self.lately.iter().rev().take(BACK).map(|&(entity, _)| entity)
     }
 
     /// The name that heads the source: a person in it, or a name at the end of its first part.
@@ -165,7 +170,7 @@ impl<'a> Resolver<'a> {
         let fits = match (held, titled) {
             // Both fit: the one that spoke last.
             (Some(a), Some(b)) => {
-                let last = |e: usize| self.lately.iter().rposition(|&l| l == e);
+                let last = |e: usize| self.lately.iter().rposition(|&(l, _)| l == e);
                 Some(if last(b) > last(a) { b } else { a })
             }
             (held, titled) => held.or(titled),
@@ -237,7 +242,7 @@ impl<'a> Resolver<'a> {
             match here.as_slice() {
                 [] => {}
                 [only] => return Some(*only),
-                _ => return self.lately.last().copied().filter(|last| here.contains(last)),
+                _ => return self.lately().next().filter(|last| here.contains(last)),
             }
         }
         None

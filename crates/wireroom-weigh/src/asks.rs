@@ -1,7 +1,8 @@
 //! Sentences that ask something of the reader and so assert nothing: "Click here for more", "Follow
 //! us on Twitter", "What comes next?".
 //!
-//! What it is not: a parser. English has no form of its own for the imperative, so it is known by a
+//! What it is not: furniture. `wireroom-repair` takes whole lines that ask for what pages ask for out of
+//! the story; what is left stands within it, may ask for anything, and is only no claim. Nor a parser. English has no form of its own for the imperative, so it is known by a
 //! bare verb that opens the sentence and by what stands behind it: no noun ("share", "order",
 //! "contact") has an article or a pronoun there.
 

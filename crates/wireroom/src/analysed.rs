@@ -8,46 +8,33 @@ use rayon::prelude::*;
 use wireroom_analyse::{Assembled, Core, Passages, Sentences, Tier};
 use wireroom_model::{Stamp, Text};
 
+/// What is known of texts from before, and what will be.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    /// What was read before; afterwards what was read of these texts and no others, if it is kept.
+    pub(crate) readings: Readings,
+    /// Whether it is kept.
+    pub(crate) keep: bool,
+}
+
 /// Whether each text is in English and so read, and what is found in it: once for all that have one
-/// core. What `readings` has is taken from there; afterwards it has the readings of these texts and
-/// no others.
+/// core, and not at all where that is remembered.
 pub(crate) fn analysed(
     texts: &[Text],
     days: &[Option<Stamp>],
     tier: Tier,
-    mut readings: Option<&mut Readings>,
+    memory: &mut Memory,
     progress: &dyn Progress,
 ) -> Vec<(bool, Assembled)> {
     let cores: Vec<Core> = texts.par_iter().map(Core::of).collect();
     let alike = Alike::by(cores.iter().map(Core::key));
-    let distinct: Vec<&Text> = alike.first.iter().map(|&at| &cores[at].text).collect();
-    let keys: Vec<[u8; 16]> = match readings {
-        Some(_) => alike.first.par_iter().map(|&at| cores[at].digest(tier)).collect(),
-        None => Vec::new(),
-    };
-    let known: Vec<Option<(bool, Assembled)>> = match readings.as_deref() {
-        Some(held) => {
-            let find = |(key, text): (&[u8; 16], &&Text)| held.find(key, text.repaired());
-            keys.par_iter().zip(&distinct).map(find).collect()
+    let distinct: Vec<&Core> = alike.first.iter().map(|&at| &cores[at]).collect();
+    let found = match memory {
+        Memory { keep: false, readings } if readings.is_empty() => {
+            read(&distinct.iter().map(|core| &core.text).collect::<Vec<_>>(), tier, progress)
         }
-        None => vec![None; distinct.len()],
+        _ => remembered(&distinct, tier, memory, progress),
     };
-    let unknown = distinct.iter().zip(&known).filter(|(_, known)| known.is_none());
-    let unknown: Vec<&Text> = unknown.map(|(&text, _)| text).collect();
-    let mut read = read(&unknown, tier, progress).into_iter();
-    let is_known: Vec<bool> = known.iter().map(Option::is_some).collect();
-    let found: Vec<(bool, Assembled)> =
-        known.into_iter().map(|known| known.or_else(|| read.next()).unwrap_or_default()).collect();
-    if let Some(readings) = &mut readings {
-        let held = std::mem::take(*readings);
-        for ((&key, is_known), (english, found)) in keys.iter().zip(is_known).zip(&found) {
-            if is_known {
-                readings.take_over(key, &held);
-            } else {
-                readings.keep(key, *english, found);
-            }
-        }
-    }
     alike
         .spread(found)
         .into_par_iter()
@@ -59,6 +46,36 @@ pub(crate) fn analysed(
             (english, found)
         })
         .collect()
+}
+
+/// Reads those of distinct texts that are not known; their times are not resolved.
+fn remembered(
+    cores: &[&Core],
+    tier: Tier,
+    memory: &mut Memory,
+    progress: &dyn Progress,
+) -> Vec<(bool, Assembled)> {
+    let held = std::mem::take(&mut memory.readings);
+    let find = |core: &&Core| {
+        let key = core.digest(tier);
+        (key, held.find(&key, core.text.repaired()))
+    };
+    let known: Vec<(_, Option<_>)> = cores.par_iter().map(find).collect();
+    let new = cores.iter().zip(&known).filter(|(_, (_, known))| known.is_none());
+    let new: Vec<&Text> = new.map(|(core, _)| &core.text).collect();
+    let mut read = read(&new, tier, progress).into_iter();
+    let mut found = Vec::with_capacity(known.len());
+    for (key, known) in known {
+        let is_new = known.is_none();
+        let (english, one) = known.or_else(|| read.next()).unwrap_or_default();
+        match (memory.keep, is_new) {
+            (true, true) => memory.readings.keep(key, english, &one),
+            (true, false) => memory.readings.take_over(key, &held),
+            (false, _) => {}
+        }
+        found.push((english, one));
+    }
+    found
 }
 
 /// Reads distinct texts; their times are not resolved.

@@ -1,7 +1,7 @@
 //! The way of the data, stage by stage.
 
 use crate::alike::Alike;
-use crate::analysed::analysed;
+use crate::analysed::{Memory, analysed};
 use crate::date::{Dates, add_dateline, dates, settle};
 use crate::explain::{Ask, Joining};
 use crate::families::{bare, collated, days_of, families_alone};
@@ -128,14 +128,8 @@ impl Builder {
     pub fn build(mut self, options: &Options, progress: &dyn Progress) -> Record {
         let mut config = Config::default();
         config.agencies.clone_from(&options.agencies);
-        let readings = std::mem::take(&mut self.readings);
-        with_threads(options, || {
-            let record = build(self.merged(), readings, &config, options, progress);
-            Record {
-                readings: if options.keep { record.readings } else { Readings::default() },
-                ..record
-            }
-        })
+        let memory = Memory { readings: std::mem::take(&mut self.readings), keep: options.keep };
+        with_threads(options, || build(self.merged(), memory, &config, options.tier, progress))
     }
 
     /// Families and lineage alone: the record as [`Builder::build`] gives it, but without what
@@ -155,11 +149,11 @@ impl Builder {
         let mut config = Config::default();
         config.agencies.clone_from(&options.agencies);
         let wanted = ask.documents();
-        let readings = std::mem::take(&mut self.readings);
+        let memory = Memory { readings: std::mem::take(&mut self.readings), keep: false };
         let mut intake = self.merged();
         intake.documents.retain(|document| wanted.contains(&document.id));
         with_threads(options, || {
-            let read = Read::of(intake.documents, readings, &config, options.tier, &());
+            let read = Read::of(intake.documents, memory, &config, options.tier, &());
             crate::explain::joinings(&read.pile(&read.days), ask)
         })
     }
@@ -245,22 +239,21 @@ pub(crate) struct Single {
 }
 
 /// Reads texts that were collated, whole families of them: what is found of one does not depend on
-/// any family but its own. `known` are the days that documents of the pile are dated by. What
-/// `readings` has is not read again, and it has what was read afterwards.
+/// any family but its own. `known` are the days that documents of the pile are dated by.
 pub(crate) fn singles(
     documents: &[Document],
     texts: Vec<Text>,
     family_of: &[usize],
     known: &BTreeSet<Date>,
     tier: Tier,
-    readings: Option<&mut Readings>,
+    memory: &mut Memory,
     progress: &dyn Progress,
 ) -> Vec<Single> {
     let mut dated: Vec<Dates> =
         documents.iter().zip(&texts).map(|(document, text)| dates(document, text)).collect();
     settle(documents, &texts, &mut dated, known);
     let days = days(&dated, family_of);
-    let analysed = analysed(&texts, &days, tier, readings, progress);
+    let analysed = analysed(&texts, &days, tier, memory, progress);
     texts
         .into_iter()
         .zip(dated)
@@ -296,7 +289,7 @@ pub(crate) struct Read {
 impl Read {
     fn of(
         documents: Vec<Document>,
-        mut readings: Readings,
+        mut memory: Memory,
         config: &Config,
         tier: Tier,
         progress: &dyn Progress,
@@ -305,9 +298,8 @@ impl Read {
         let known = days_of(&documents, &texts);
         let (texts, collation) = collated(&documents, texts, config, progress);
         let family_of = family_of(&collation, &documents);
-        let kept = Some(&mut readings);
-        let singles = singles(&documents, texts, &family_of, &known, tier, kept, progress);
-        Self { readings, ..Self::joined(documents, singles, collation) }
+        let singles = singles(&documents, texts, &family_of, &known, tier, &mut memory, progress);
+        Self { readings: memory.readings, ..Self::joined(documents, singles, collation) }
     }
 
     /// What was read one by one, with what it takes all of it to know. `documents` are in the order
@@ -365,13 +357,13 @@ impl Read {
 
 fn build(
     intake: Intake,
-    readings: Readings,
+    memory: Memory,
     config: &Config,
-    options: &Options,
+    tier: Tier,
     progress: &dyn Progress,
 ) -> Record {
-    let read = Read::of(intake.documents, readings, config, options.tier, progress);
-    let record = finished(read, intake.notes, options.tier, progress);
+    let read = Read::of(intake.documents, memory, config, tier, progress);
+    let record = finished(read, intake.notes, tier, progress);
     Record { set_aside: intake.set_aside, ..record }
 }
 

@@ -80,9 +80,10 @@ fn token() -> anyhow::Result<String> {
 
 /// The record to serve, what it comes to, and what holds its documents when something is added.
 fn load(args: &Serve) -> anyhow::Result<(Pile, Outcome, Arc<dyn Keep>)> {
-    let options = Options { keep: true, ..pile::options(&args.reading) };
+    let options = pile::options(&args.reading);
     if let Some(path) = &args.record {
         let (served, outcome) = kept(path)?;
+        let options = Options { keep: true, ..options };
         return Ok((served, outcome, Arc::new(RecordFile { path: path.clone(), options })));
     }
     if let Some(folder) = &args.tables {

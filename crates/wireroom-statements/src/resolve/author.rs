@@ -51,8 +51,9 @@ const MAKES: [&str; 22] = [
     "circulated",
     "emailed",
 ];
-/// Sentences over which it is remembered.
-const BACK: usize = 8;
+/// Sentences over which it is remembered, and bytes: a sentence may have no end.
+const SENTENCES: usize = 8;
+const BYTES: usize = 4000;
 /// Words between the noun and what tells whose it is.
 const BETWEEN: usize = 4;
 
@@ -68,15 +69,17 @@ impl Resolver<'_> {
             return None;
         }
         let here = self.sentences.partition_point(|s| s.span.start() < span.start());
-        for sentence in self.sentences.get(here.saturating_sub(BACK)..here)?.iter().rev() {
-            let end = sentence.span.end().min(span.start());
-            let words = self.text.get(sentence.span.start()..end)?;
+        let from = self.text.floor_char_boundary(span.start().saturating_sub(BYTES));
+        for sentence in self.sentences.get(here.saturating_sub(SENTENCES)..here)?.iter().rev() {
+            let (start, end) = (sentence.span.start().max(from), sentence.span.end());
+            let told = Span::of(start..end.min(span.start()).max(start));
+            let words = told.text(self.text);
             let found = words
                 .rmatch_indices(own.head.as_str())
                 .filter(|&(at, noun)| is_word(words, at, noun.len()))
                 .find_map(|(at, noun)| {
-                    let noun = Span::of(at..at + noun.len()).shift(sentence.span.start());
-                    self.maker(noun, sentence.span, entities)
+                    let noun = Span::of(at..at + noun.len()).shift(start);
+                    self.maker(noun, told, entities)
                 });
             if found.is_some() {
                 return found;
@@ -85,8 +88,8 @@ impl Resolver<'_> {
         None
     }
 
-    /// Who made what `noun` stands for, by the words around it in its sentence.
-    fn maker(&self, noun: Span, sentence: Span, entities: &[LocalEntity]) -> Option<usize> {
+    /// Who made what `noun` stands for, by the words around it in its sentence, so far as that is `told`.
+    fn maker(&self, noun: Span, told: Span, entities: &[LocalEntity]) -> Option<usize> {
         let acts = |name: &&Name| {
             let entity = name.entity.and_then(|at| entities.get(at));
             entity.is_some_and(|entity| {
@@ -102,13 +105,13 @@ impl Resolver<'_> {
             let rest = self.text.get(name.span.end()..).unwrap_or("");
             rest.starts_with("'s") || rest.starts_with("’s")
         };
-        let before = self.text.get(sentence.start()..noun.start())?;
-        let behind = self.text.get(noun.end()..sentence.end())?;
+        let before = self.text.get(told.start()..noun.start())?;
+        let behind = self.text.get(noun.end()..told.end())?;
         let split = self.names.partition_point(|name| name.span.start() < noun.start());
         let (earlier, later) = (self.names.get(..split)?, self.names.get(split..)?);
-        let within = |name: &&Name| sentence.contains(name.span);
+        let within = |name: &&Name| told.contains(name.span);
         // "A statement from the Harbor Board", not "from the Harbor Board's lawyer".
-        if let Some(next) = later.iter().find(within).filter(acts)
+        if let Some(next) = later.first().filter(within).filter(acts)
             && let Some(between) = behind.get(..next.span.start() - noun.end())
             && few(between)
             && matches!(between.split_whitespace().next(), Some("from" | "by" | "of"))
@@ -116,7 +119,7 @@ impl Resolver<'_> {
         {
             return next.entity.filter(|_| !possesses(next));
         }
-        let last = earlier.iter().rev().find(within).filter(acts);
+        let last = earlier.last().filter(within).filter(acts);
         // "The board's statement".
         if let Some(last) = last.filter(|last| possesses(last))
             && few(self.text.get(last.span.end()..noun.start())?)
@@ -126,17 +129,14 @@ impl Resolver<'_> {
         let lead: Vec<&str> = before.split_whitespace().rev().take(BETWEEN).collect();
         // "The board said in a statement": whoever spoke there.
         if lead.contains(&"in") || lead.contains(&"In") {
-            let spoke = |&&entity: &&usize| {
-                let mentions = entities.get(entity).map(|entity| entity.mentions.as_slice());
-                mentions.is_some_and(|held| held.iter().any(|it| sentence.contains(*it)))
-            };
-            return self.lately.iter().rev().take(super::BACK).find(spoke).copied();
+            let spoke = self.lately.iter().rev().take(super::BACK);
+            return spoke.filter(|(_, at)| told.contains(*at)).map(|&(entity, _)| entity).next();
         }
         // "The board issued a statement".
         let made = lead.iter().position(|word| MAKES.contains(word))?;
-        let verb = before.rfind(lead[made])? + sentence.start();
-        let subject = earlier.iter().rev().find(|name| name.span.end() <= verb);
-        let subject = subject.filter(within).filter(acts)?;
+        let verb = before.rfind(lead[made])? + told.start();
+        let subject = earlier.partition_point(|name| name.span.end() <= verb).checked_sub(1)?;
+        let subject = earlier.get(subject).filter(within).filter(acts)?;
         let between = self.text.get(subject.span.end()..verb)?;
         subject.entity.filter(|_| few(between) && !possesses(subject))
     }

@@ -13,13 +13,13 @@ impl Resolver<'_> {
         span: Span,
         entities: &[LocalEntity],
     ) -> Option<usize> {
-        let person = |&&at: &&usize| {
+        let person = |&at: &usize| {
             entities.get(at).is_some_and(|e| {
                 e.kind == LocalEntityKind::Person
                     || (e.kind == LocalEntityKind::Unnamed && !plural(&e.name))
             })
         };
-        let body = |&&at: &&usize| {
+        let body = |&at: &usize| {
             entities.get(at).is_some_and(|e| {
                 matches!(
                     e.kind,
@@ -38,11 +38,11 @@ impl Resolver<'_> {
                 let subject = self.subject_before(span, entities);
                 subject
                     .or_else(|| self.only_person_before(span, entities))
-                    .or_else(|| self.lately.iter().rev().take(BACK).find(person).copied())
+                    .or_else(|| self.lately().find(person))
                     .or_else(|| self.person_before(span, entities))
             }
             Pronoun::Several | Pronoun::Thing => {
-                let spoke = self.lately.iter().rev().take(BACK).find(body).copied();
+                let spoke = self.lately().find(body);
                 spoke.or_else(|| self.body_before(span, entities))
             }
         }
@@ -70,7 +70,7 @@ impl Resolver<'_> {
 
     /// The latest source, where its mention ends right before `span`: "a diplomat, who".
     fn spoken_before(&self, span: Span, entities: &[LocalEntity]) -> Option<usize> {
-        let last = *self.lately.last()?;
+        let last = self.lately().next()?;
         let mut mentions = entities.get(last)?.mentions.iter();
         mentions
             .any(|m| {
@@ -88,7 +88,7 @@ impl Resolver<'_> {
         let sentence = self.sentences.get(own)?.span;
         let lead = self.text.get(sentence.start()..span.start())?;
         let before = self.sentences.get(own.checked_sub(1)?)?.span;
-        let spoke = self.lately.iter().rev().take(3).filter_map(|&e| entities.get(e)).any(|e| {
+        let spoke = self.lately().take(3).filter_map(|e| entities.get(e)).any(|e| {
             e.mentions.iter().any(|m| before.contains(*m)) && e.kind != LocalEntityKind::State
         });
         if lead.chars().any(char::is_alphanumeric) || spoke {

@@ -25,9 +25,7 @@ impl Resolver<'_> {
         };
         let end = self.names.partition_point(|name| name.span.end() <= span.start());
         let before = self.names.get(..end)?;
-        let lately = self.lately.iter().rev().take(BACK).copied();
-        lately
-            .clone()
+        self.lately()
             .find(|&at| has_role(at))
             .or_else(|| {
                 before.iter().rev().take(BACK).find_map(|name| {
@@ -41,7 +39,7 @@ impl Resolver<'_> {
                 };
                 let foreign = |word: &String| is_demonym(word);
                 (of_office(&own.head) && own.others.iter().all(foreign))
-                    .then(|| lately.clone().find(person))
+                    .then(|| self.lately().find(person))
                     .flatten()
             })
     }

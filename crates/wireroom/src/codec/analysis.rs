@@ -162,6 +162,7 @@ fn read_statement(input: &mut &[u8]) -> Option<Statement> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysed::Memory;
     use crate::codec;
     use crate::families::mended;
     use crate::pipeline::singles;
@@ -198,7 +199,8 @@ mod tests {
         let found = collate(&members, &Config::default());
         let (texts, found) = mended(&documents, texts, found);
         let of = crate::pipeline::family_of(&found, &documents);
-        let singles = singles(&documents, texts, &of, &BTreeSet::new(), Tier::Fast, None, &());
+        let memory = &mut Memory::default();
+        let singles = singles(&documents, texts, &of, &BTreeSet::new(), Tier::Fast, memory, &());
         (documents, singles, found)
     }
 

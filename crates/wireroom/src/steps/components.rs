@@ -1,6 +1,7 @@
 //! What hangs together by copies, read.
 
 use super::pieces::{damaged, read_piece};
+use crate::analysed::Memory;
 use crate::codec::{analysis, collation};
 use crate::families::mended;
 use crate::index::number_of;
@@ -81,7 +82,8 @@ fn read(
     }
     let (texts, found) = mended(&documents, texts, Collation::of_parts(found));
     let family_of = family_of(&found, &documents);
-    let singles = singles(&documents, texts, &family_of, known, options.tier, None, &());
+    let singles =
+        singles(&documents, texts, &family_of, known, options.tier, &mut Memory::default(), &());
     let reading = |(document, single): (&Document, &Single)| {
         let mut out = Vec::with_capacity(document.received.len() * 2);
         analysis::write(document, single, &mut out);
