@@ -53,13 +53,23 @@ fn wrong(text: &str) -> Vec<String> {
                 wrong.push(format!("CHANGELOG.md: {title} says nothing"));
             }
         }
-        for line in notes.lines().filter(|line| !line.is_empty()) {
-            if !line.starts_with("* ") && !line.starts_with("  ") {
-                wrong.push(format!("CHANGELOG.md: {title}: no item of a list: {line}"));
-            }
-        }
+        wrong.extend(unlisted(notes).iter().map(|line| format!("CHANGELOG.md: {title}: {line}")));
     }
     wrong
+}
+
+/// The lines of notes that are neither an item of a list nor a heading above one.
+fn unlisted(notes: &str) -> Vec<String> {
+    let lines: Vec<&str> = notes.lines().filter(|line| !line.is_empty()).collect();
+    let heading = |line: &&str| line.starts_with("### ");
+    let bare = |(at, line): (usize, &&str)| match heading(line) {
+        true if lines.get(at + 1).is_none_or(heading) => Some(format!("nothing under {line}")),
+        false if !line.starts_with("* ") && !line.starts_with("  ") => {
+            Some(format!("no item of a list: {line}"))
+        }
+        _ => None,
+    };
+    lines.iter().enumerate().filter_map(bare).collect()
 }
 
 /// The version of a title with its day.
@@ -77,7 +87,7 @@ mod tests {
     #[test]
     fn the_changelog_can_be_released() {
         assert_eq!(unfit(crate::root()), Ok(Vec::new()));
-        assert!(notes(crate::root(), None).is_ok_and(|notes| notes.starts_with("* ")));
+        assert!(notes(crate::root(), None).is_ok_and(|notes| notes.contains("\n* ")));
         assert!(notes(crate::root(), Some("0.0.0")).is_err());
     }
 
@@ -86,6 +96,7 @@ mod tests {
         let good = "# Changelog\n\n## Unreleased\n\n## 0.10.0 (2026-12-01)\n\n* One,\n  and more.\n* Two.\n\n\
                     ## 0.9.0 (2026-11-01)\n\n* Three.\n";
         assert_eq!(wrong(good), Vec::<String>::new());
+        assert_eq!(wrong(&good.replace("* Two.", "### More\n\n* Two.")), Vec::<String>::new());
         let found: Vec<_> = sections(good).collect();
         assert_eq!(found[1], ("0.10.0 (2026-12-01)", "* One,\n  and more.\n* Two."));
         for (from, to) in [
@@ -94,6 +105,7 @@ mod tests {
             ("0.9.0", "0.11.0"),
             ("* Three.", ""),
             ("* Two.", "Two."),
+            ("* Two.", "### Two"),
             ("0.9.0 (2026-11-01)", "Unreleased"),
         ] {
             assert_eq!(wrong(&good.replace(from, to)).len(), 1, "{to}");
