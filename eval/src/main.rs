@@ -115,7 +115,7 @@ fn main() -> ExitCode {
                 std::io::stderr(),
                 "usage: wireroom-eval score CORPORA [MEASURE…] | board CORPORA FILE | \
                  group-features CORPORA | group-load CORPORA TIMES | interpolation-features CORPORA | sentence-weights CORPORA | make-copies PILE… --out FILE | copies PILE GOLD [--misses] | \
-                 weigh FOLDER [--show [NN]] | relays FOLDER [HALF] | weigh-pairs FOLDER | weigh-figures FOLDER | news-figures CORPORA | news-claims CORPORA | \
+                 weigh FOLDER [--show [NN]] | relays FOLDER [HALF] | weigh-pairs FOLDER | weigh-figures FOLDER | news-figures CORPORA | news-claims CORPORA|FILE | \
                  label-sheet CORPORA CORPUS COUNT | label-read CORPORA MARKS | copies-edges PILE GOLD"
             );
             return ExitCode::from(2);

@@ -1,7 +1,7 @@
 //! Pairs of passages of the odd piles of `eval/weigh` with how they compare: what the cuts of
 //! claims are fitted on. The even piles are never written out.
 
-use crate::corpus::{read, received};
+use crate::corpus::{lines, read, received};
 use crate::events::telling;
 use crate::weigh_gold::{Pile, piles, scene};
 use std::collections::BTreeSet;
@@ -23,11 +23,14 @@ pub(crate) fn run(folder: &str, out: &mut dyn Write) -> std::io::Result<()> {
     Ok(())
 }
 
-/// The same of real news: the odd half of newscluster, read as one pile, those pairs of passages of two
-/// families that are at all alike. Nobody has judged them but those in `eval/labels/claims.tsv`.
-pub(crate) fn news_claims(corpora: &str, out: &mut dyn Write) -> std::io::Result<()> {
-    let Some(rows) = crate::events::odd_news(Path::new(corpora)) else {
-        return Err(std::io::Error::other(format!("no newscluster in {corpora}")));
+/// The same of real news, read as one pile: those pairs of passages of two families that are at all
+/// alike. `from` is a corpus of texts as a file of JSON Lines, or the folder of corpora, of which the odd
+/// half of newscluster is read. Nobody has judged them but those in `eval/labels/claims.tsv`.
+pub(crate) fn news_claims(from: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    let from = Path::new(from);
+    let rows = if from.is_file() { lines(from) } else { crate::events::odd_news(from) };
+    let Some(rows) = rows else {
+        return Err(std::io::Error::other(format!("no newscluster in {}", from.display())));
     };
     let record = read(&rows);
     let tellings: Vec<Telling<'_>> = record.documents.iter().map(telling).collect();
@@ -85,7 +88,7 @@ fn write_pair(
     };
     writeln!(
         out,
-        "{}\t{}\t{}\t{}\t{:.4}\t{:.4}\t{:.4}\t{}\t{:.2}\t{:.4}\t{}\t{}\t{}\t{:.4}\t{}\t{}\t{}\t{:.2}\t{:.2}\t{:.2}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
+        "{}\t{}\t{}\t{}\t{:.4}\t{:.4}\t{:.4}\t{}\t{:.2}\t{:.4}\t{}\t{}\t{}\t{:.4}\t{}\t{}\t{}\t{:.2}\t{:.2}\t{:.2}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
         pile,
         judged,
         flag(pair.family),
@@ -110,6 +113,10 @@ fn write_pair(
         pair.words.1,
         flag(pair.narrated.0),
         flag(pair.narrated.1),
+        pair.plain.0,
+        pair.plain.1,
+        pair.plain.2,
+        flag(pair.denied),
         stands(pair.documents.0, &pair.spans.0),
         stands(pair.documents.1, &pair.spans.1),
         pair.texts.0,

@@ -1,4 +1,10 @@
-"""Fits the model that joins claims on the lines of `wireroom-eval weigh-pairs`."""
+"""Fits the model that joins claims: fit.py OWN LABELS NEWS…
+
+OWN are the lines of `wireroom-eval weigh-pairs eval/weigh`, LABELS is `eval/labels/claims.tsv`, NEWS the
+lines of `wireroom-eval news-claims` of the piles that the labels are of. Prints how right pairs are that a
+model fitted on other events gives a probability, of the own piles and of each pile of news, then the weights
+fitted on all.
+"""
 
 import sys
 from collections import defaultdict
@@ -7,74 +13,113 @@ import numpy as np
 from scipy.optimize import minimize
 
 NAMES = [
-    "most", "least", "shared/3", "shared/12", "phrase", "quantity", "meaning", "one origin",
-    "margin",
+    "most", "least", "shared/3", "shared/12", "phrase", "quantity", "meaning", "one origin", "margin",
+    "same denied", "plain, fewer", "plain, more", "plain, count", "concord",
 ]
-# A rival is taken to have this likeness at least.
-FLOOR = 0.1
-
-rows = [line.rstrip("\n").split("\t") for line in open(sys.argv[1], encoding="utf8")]
-pile = np.array([int(row[0]) for row in rows])
-# 1: the reader has both in one claim; 0: the reader has not; -1: nothing is known of either.
-same = np.array([{"?": -1, "0": 0, "1": 1}[row[1]] for row in rows])
-family = np.array([int(row[2]) for row in rows])
-origin = np.array([float(row[3]) for row in rows])
-a, b, shared, phrase, quantity, meaning, negation, figures, days, score = np.array(
-    [[float(x) for x in row[4:14]] for row in rows]
-).T
-across = family == 0
-open_to = across & (negation + figures + days == 0)
+# `FLOOR` and `MUCH` of claim/align.rs.
+FLOOR, MUCH = 0.1, 0.3
+# What a pair counts for: the own piles have some five thousand, most of them easy, the news some hundreds.
+OWN, NEWS = 0.3, 1.5
 
 
-def margins():
-    """How far each pair lies above the best rival that either has in the other's document."""
+def load(path):
+    with open(path, encoding="utf8") as lines:
+        return [line.rstrip("\n").split("\t") for line in lines if not line.startswith("#")]
+
+
+def features(rows):
+    """For each pair its likenesses, and whether it is open to joining."""
+    a, b, shared, phrase, quantity, meaning, negation, figures, days, score = np.array(
+        [[float(x) for x in row[4:14]] for row in rows]
+    ).T
+    common, fewer, more, denied = np.array([[float(x) for x in row[24:28]] for row in rows]).T
+    origin = np.array([float(row[3]) for row in rows])
+    across = np.array([row[2] == "0" for row in rows])
+    open_to = across & (negation + figures + days == 0)
+    events = [row[0] + row[16] for row in rows]
+    held, alike, much = defaultdict(list), defaultdict(int), defaultdict(int)
     keys = []
-    for row in rows:
-        (x, y), event = (row[14].split("."), row[15].split(".")), row[0] + row[16]
+    for row, event in zip(rows, events):
+        x, y = row[14].split("."), row[15].split(".")
         keys.append(((event, *x, y[0]), (event, *y, x[0])))
-    held = defaultdict(list)
+    for at in np.flatnonzero(across):
+        alike[events[at]] += score[at] >= FLOOR
+        much[events[at]] += score[at] >= MUCH
     for at in np.flatnonzero(open_to):
         for key in keys[at]:
             held[key].append(score[at])
-    best = {key: sorted(scores)[-2:] for key, scores in held.items()}
 
     def rival(key, own):
-        two = best.get(key, [])
+        two = sorted(held[key])[-2:] if key in held else []
         if not two or own < two[-1]:
             return two[-1] if two else 0.0
         return two[0] if len(two) == 2 else 0.0
 
-    return np.array(
-        [score[at] - max(FLOOR, *(rival(key, score[at]) for key in keys[at])) for at in range(len(rows))]
-    )
+    margin = [s - max(FLOOR, *(rival(key, s) for key in own)) for s, own in zip(score, keys)]
+    concord = [np.log((much[event] + 3) / (alike[event] + 10)) for event in events]
+    x = np.c_[
+        np.maximum(a, b), np.minimum(a, b), shared / (shared + 3), shared / (shared + 12), phrase, quantity,
+        meaning, origin, margin, denied, common / np.maximum(1, fewer), common / np.maximum(1, more), np.log1p(common),
+        concord, np.ones(len(rows)),
+    ]
+    return x, open_to
 
 
-X = np.c_[
-    np.maximum(a, b), np.minimum(a, b), shared / (shared + 3), shared / (shared + 12),
-    phrase, quantity, meaning, origin, margins(), np.ones(len(rows)),
-]
-judged = open_to & (same >= 0)
-
-
-def fit(chosen, penalty=1.0):
-    z, y = X[chosen], same[chosen]
-
+def fit(x, y, weight, penalty=1.0):
     def loss(w):
-        s = z @ w
-        p = 1 / (1 + np.exp(-s))
+        s = x @ w
         back = penalty * np.r_[w[:-1], 0]
-        return (np.logaddexp(0, s) - y * s).sum() + 0.5 * w @ back, z.T @ (p - y) + back
+        value = (weight * (np.logaddexp(0, s) - y * s)).sum() + w @ back / 2
+        return value, x.T @ (weight * (1 / (1 + np.exp(-s)) - y)) + back
 
-    return minimize(loss, np.zeros(X.shape[1]), jac=True, method="L-BFGS-B").x
+    return minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B").x
 
 
-likely = np.zeros(len(rows))
-for held_out in sorted(set(pile)):
-    out = open_to & (pile == held_out)
-    likely[out] = 1 / (1 + np.exp(-(X[out] @ fit(judged & (pile != held_out)))))
-wanted = (across & (same == 1)).sum()
-for cut in (0.2, 0.3, 0.36, 0.4, 0.5, 0.6, 0.7):
-    found = judged & (likely >= cut)
-    print(f"{cut:.2f}  P {100 * same[found].mean():.1f}  R {100 * same[found].sum() / wanted:.1f}")
-for name, weight in zip(NAMES + ["constant"], fit(judged)):
-    print(f"{name:10} {weight:6.2f}")
+def area(said, y):
+    """The area under the curve."""
+    order, ones = said.argsort().argsort(), y.sum()
+    return (order[y == 1].sum() - ones * (ones - 1) / 2) / (ones * (len(y) - ones))
+
+
+def judged(own, labels, news):
+    """Likenesses, judgments, what each is held out with, and the pile, of all pairs judged."""
+    rows = load(own)
+    x, open_to = features(rows)
+    at = np.flatnonzero(open_to & np.array([row[1] != "?" for row in rows]))
+    yield x[at], np.array([rows[i][1] == "1" for i in at], float), [f"own {rows[i][0]}" for i in at]
+    labels = {(a, b): int(same) for a, b, same in load(labels)}
+    for path in news:
+        rows = load(path)
+        x, _ = features(rows)
+        # What several say together stands there once for each of them.
+        first = {(row[28], row[29]): i for i, row in reversed(list(enumerate(rows)))}
+        at = sorted(first[pair] for pair in labels if pair in first)
+        y = np.array([labels[rows[i][28], rows[i][29]] for i in at], float)
+        yield x[at], y, [f"{path} {rows[i][16]}" for i in at]
+
+
+def main(own, labels, *news):
+    piles = list(judged(own, labels, news))
+    x = np.vstack([pile[0] for pile in piles])
+    y = np.concatenate([pile[1] for pile in piles])
+    event = np.array([name for pile in piles for name in pile[2]])
+    pile = np.concatenate([np.full(len(held[1]), at) for at, held in enumerate(piles)])
+    weight = np.where(pile == 0, OWN, NEWS)
+    said = np.zeros(len(y))
+    for held_out in sorted(set(event)):
+        out = event == held_out
+        said[out] = x[out] @ fit(x[~out], y[~out], weight[~out])
+    for at, name in enumerate(["own piles", *news]):
+        s, z = said[pile == at], y[pile == at]
+        print(f"{name}: {len(z)} pairs, {int(z.sum())} one claim; loss {(np.logaddexp(0, s) - z * s).mean():.3f}, "
+              f"under the curve {area(s, z):.3f}")
+        likely = 1 / (1 + np.exp(-s))
+        for cut in (0.2, 0.3, 0.36, 0.4, 0.5, 0.6, 0.7):
+            found = likely >= cut
+            print(f"  {cut:.2f}  P {100 * z[found].mean():.1f}  R {100 * z[found].sum() / z.sum():.1f}")
+    for name, value in zip([*NAMES, "constant"], fit(x, y, weight)):
+        print(f"{name:13} {value:6.2f}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

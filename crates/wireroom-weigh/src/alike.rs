@@ -7,15 +7,18 @@
 //! systems for this task learned they must.
 
 mod near;
+mod plain;
 mod prepare;
 mod table;
 
 use crate::figure::Figure;
+pub(crate) use plain::{Plain, is_closed};
 
 /// Weights of [`Alignment::probability`], in its order.
-const WEIGHTS: [f32; 9] = [2.20, 1.91, 2.22, 2.88, 0.67, 2.76, 1.25, 0.82, 3.80];
+const WEIGHTS: [f32; 14] =
+    [1.81, 2.47, 0.62, 2.02, 0.52, 2.60, -0.18, 0.98, 1.14, 0.53, 0.21, 1.91, 1.10, 1.61];
 /// Its constant.
-const CONSTANT: f32 = -6.33;
+const CONSTANT: f32 = -3.60;
 /// How much the greater share counts.
 const GREATER: f32 = 0.6;
 /// Shared weight at which a score is halved.
@@ -46,6 +49,10 @@ pub(crate) struct Alignment {
     pub(crate) meaning: f32,
     /// How rare a figure of like things is that both have, from 0 (none) to 1.
     pub(crate) quantity: f32,
+    /// What they have in common besides names.
+    pub(crate) plain: Plain,
+    /// Both deny something, and the same.
+    pub(crate) denied: bool,
 }
 
 /// What speaks against two passages asserting the same.
@@ -59,11 +66,13 @@ pub(crate) struct Against {
 
 impl Alignment {
     /// The probability that the two are one claim, where nothing speaks against it: a logistic
-    /// model, fitted on the odd piles of `eval/weigh`. `one_origin`: both go back to one mouth;
-    /// `margin`: how far the likeness lies above that of the best rival, on either side; `prior`:
-    /// by how many nats the odds are other than in what was fitted.
-    pub(crate) fn probability(self, one_origin: bool, margin: f32, prior: f32) -> f32 {
+    /// model, fitted on the odd piles of `eval/weigh` and on pairs of real news judged by eye
+    /// (`training/weigh`). `one_origin`: both go back to one mouth; `margin`: how far the likeness lies
+    /// above that of the best rival, on either side; `concord`: of the event's pairs that are at all
+    /// alike, the logarithm of the share that are much alike.
+    pub(crate) fn probability(self, one_origin: bool, margin: f32, concord: f32) -> f32 {
         let flag = |holds: bool| f32::from(u8::from(holds));
+        let [fewer, more, common] = self.plain.features();
         let features = [
             self.covered_a.max(self.covered_b),
             self.covered_a.min(self.covered_b),
@@ -74,9 +83,14 @@ impl Alignment {
             self.meaning,
             flag(one_origin),
             margin,
+            flag(self.denied),
+            fewer,
+            more,
+            common,
+            concord,
         ];
         let sum: f32 = features.iter().zip(&WEIGHTS).map(|(x, w)| x * w).sum();
-        1.0 / (1.0 + (-(sum + CONSTANT + prior)).exp())
+        1.0 / (1.0 + (-(sum + CONSTANT)).exp())
     }
 
     /// One number: the greater share counts for more, since one account may tell a thing in a
@@ -119,6 +133,8 @@ struct Prepared {
     phrases: Vec<(u32, u32)>,
     /// The words that are negated, sorted.
     negated: Vec<u32>,
+    /// Its plain words, sorted, each once.
+    plain: Vec<u32>,
     /// The first of them in the text.
     denied: Option<u32>,
     /// The stems that two families have, with their weights, sorted.
@@ -133,15 +149,21 @@ impl Passages {
 
     /// Compares the passages at two places of the list given to [`Passages::of`].
     pub(crate) fn align(&self, a: usize, b: usize) -> Alignment {
-        Alignment { meaning: self.meaning(a, b), ..self.align_words(a, b) }
+        self.complete(a, b, self.align_words(a, b))
     }
 
-    /// The same, where the score is at least `least`: what the two mean together, which is dear, is
-    /// asked for only then.
+    /// The same, where the score is at least `least`: what is dear and no part of the score is asked for
+    /// only then.
     pub(crate) fn align_from(&self, a: usize, b: usize, least: f32) -> Option<Alignment> {
         let aligned = self.align_words(a, b);
         let alike = aligned.score() >= least;
-        alike.then(|| Alignment { meaning: self.meaning(a, b), ..aligned })
+        alike.then(|| self.complete(a, b, aligned))
+    }
+
+    fn complete(&self, a: usize, b: usize, aligned: Alignment) -> Alignment {
+        let (x, y) = self.two(a, b);
+        let denied = x.denied.is_some() && y.denied.is_some() && self.same_denied(a, b);
+        Alignment { meaning: self.meaning(a, b), plain: Plain::of(x, y), denied, ..aligned }
     }
 
     fn meaning(&self, a: usize, b: usize) -> f32 {
@@ -149,7 +171,7 @@ impl Passages {
         x.meaning.iter().zip(&y.meaning).map(|(x, y)| x * y).sum()
     }
 
-    /// An alignment but for the meaning.
+    /// An alignment but for what [`Passages::complete`] adds.
     fn align_words(&self, a: usize, b: usize) -> Alignment {
         let (a, b) = (self.of[a], self.of[b]);
         let (x, y) = (&self.prepared[a], &self.prepared[b]);
@@ -162,6 +184,8 @@ impl Passages {
             phrase: x.phrases.iter().any(|phrase| y.phrases.binary_search(phrase).is_ok()),
             meaning: 0.0,
             quantity: shared_quantity(&x.figures, &y.figures),
+            plain: Plain::default(),
+            denied: false,
         }
     }
 

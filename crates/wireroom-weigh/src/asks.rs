@@ -1,5 +1,5 @@
-//! Sentences that ask something of the reader and so assert nothing: "Click here for more", "Follow
-//! us on Twitter", "What comes next?".
+//! Sentences that assert nothing: those that ask something of the reader ("Click here for more", "Follow
+//! us on Twitter", "What comes next?") and those that only lead to what follows ("The mayor added:").
 //!
 //! What it is not: furniture. `wireroom-repair` takes whole lines that ask for what pages ask for out of
 //! the story; what is left stands within it, may ask for anything, and is only no claim. Nor a parser. English has no form of its own for the imperative, so it is known by a
@@ -29,10 +29,10 @@ const BEHIND: [&str; 30] = [
     "every", "today", "started", "access",
 ];
 
-/// Whether a sentence is a question or asks the reader to do something.
+/// Whether a sentence is a question, asks the reader to do something, or only announces what follows.
 pub(crate) fn asks(sentence: &str) -> bool {
     let said = sentence.trim_end_matches(['"', '”', '’', ')', ' ', '\n']);
-    if said.ends_with('?') {
+    if said.ends_with(['?', ':']) {
         return true;
     }
     let mut words = said.split_whitespace();
@@ -67,6 +67,7 @@ mod tests {
             "Visit Lindal Courier's homepage for more stories.",
             "What comes next for the ferry?",
             "“Like this story?”",
+            "The latest from the harbor (all times local):",
         ] {
             assert!(asks(text), "{text}");
         }

@@ -1,6 +1,7 @@
 //! What a passage asserts, made ready to compare: its content words, which of
 //! them are negated, and its figures.
 
+use crate::alike::is_closed;
 use crate::denial::denied_clause;
 use crate::figure::{Figure, Word, kind_of, measure, number};
 use rust_stemmers::{Algorithm, Stemmer};
@@ -18,10 +19,13 @@ pub(crate) struct Term {
 }
 
 /// What a passage asserts, made ready to compare.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Content {
     pub(crate) terms: Vec<Term>,
     pub(crate) figures: Vec<Figure>,
+    /// The stems of words of an open class that are no part of a name, and what numbers are worth, in
+    /// text order.
+    pub(crate) plain: Vec<String>,
 }
 
 /// Words after a figure among which stands what it counts.
@@ -32,6 +36,8 @@ const NEGATED: usize = 4;
 const NEGATED_BY_SUBJECT: usize = 9;
 /// Words between "too" and "to" ("too far away to be observed").
 const TOO: usize = 5;
+/// Numbers up to this are in every passage ("the two sides", "one of them").
+const FEW: f64 = 2.0;
 /// Words before "of them" among which stands what they are.
 const BEFORE: usize = 6;
 
@@ -49,7 +55,7 @@ impl Content {
         let words = tokens(text);
         let lowers: Vec<String> = words.iter().map(|t| t.span.text(text).to_lowercase()).collect();
         let kinds: Vec<TokenKind> = words.iter().map(|token| token.kind).collect();
-        let mut content = Self { terms: Vec::new(), figures: Vec::new() };
+        let mut content = Self::default();
         // Whether the words of the last figure are still to come.
         let mut open = false;
         // Content words to which the last negation still reaches.
@@ -58,6 +64,9 @@ impl Content {
         let mut at = 0;
         while let Some(lower) = lowers.get(at) {
             if let Some(found) = number(&lowers, &kinds, at) {
+                if found.value > FEW {
+                    content.plain.push(found.value.to_string());
+                }
                 let kind = kind_of(&lowers, at, found.end);
                 let anaphor = of_them(&lowers, found.end);
                 let of = if anaphor { content.plurals(&lowers, at) } else { Vec::new() };
@@ -98,8 +107,11 @@ impl Content {
                 reach = if is_subject(lower) { NEGATED_BY_SUBJECT } else { NEGATED };
                 continue;
             }
-            let idf = wireroom_lexicon::idf(lower);
             let word = kinds.get(at - 1) == Some(&TokenKind::Word);
+            if word && !is_closed(lower) && !has_own_capital(text, &words, at - 1) {
+                content.plain.push(stemmer.stem(lower).into_owned());
+            }
+            let idf = wireroom_lexicon::idf(lower);
             if !word || idf < 1.0 || lower.chars().count() < 2 {
                 continue;
             }
@@ -134,6 +146,24 @@ impl Content {
         };
         plural.filter_map(stem).take(BEFORE).collect()
     }
+}
+
+/// Letters that a title or an initial has at most ("Sen.", "St.", "J.").
+const TITLE: usize = 4;
+
+/// Whether the word at `at` has a capital though it opens no sentence and no quotation.
+fn has_own_capital(text: &str, words: &[Token], at: usize) -> bool {
+    let written = |back: usize| {
+        let token = at.checked_sub(back).and_then(|at| words.get(at));
+        token.map(|token| token.span.text(text))
+    };
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let opens = match written(1) {
+        None | Some("!" | "?" | "…" | ":" | "\"" | "“" | "‘" | "'" | "«" | "„") => true,
+        Some(".") => !written(2).is_some_and(|it| capital(it) && it.chars().count() <= TITLE),
+        Some(_) => false,
+    };
+    !opens && written(0).is_some_and(capital)
 }
 
 /// A figure as written, with the sign before it and the word after it.

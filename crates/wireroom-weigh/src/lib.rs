@@ -98,6 +98,10 @@ pub struct Compared {
     pub words: (usize, usize),
     /// Told by the outlet itself.
     pub narrated: (bool, bool),
+    /// Content words that are no part of a name: both have, the poorer has, the richer has.
+    pub plain: (usize, usize, usize),
+    /// Both deny the same.
+    pub denied: bool,
 }
 
 /// All pairs of units of one event.
@@ -128,6 +132,8 @@ pub fn compared(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) -> Vec
                 named: unit::named_alike(a, b),
                 words: (a.asserts.terms.len(), b.asserts.terms.len()),
                 narrated: (a.statement.is_none(), b.statement.is_none()),
+                plain: (alignment.plain.shared, alignment.plain.fewer, alignment.plain.more),
+                denied: alignment.denied,
             });
         }
     }

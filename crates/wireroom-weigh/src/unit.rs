@@ -122,13 +122,16 @@ fn said(
         asserts.deny();
     }
     let whole = content == statement.content;
+    let worded = if whole { wording(text, statement) } else { plain(&words.join(" ")) };
+    // A content that is no clause says something only with its cue ("*endorsed* the senator").
+    asserts.plain.clone_from(&contents.of(worded.clone()).plain);
     Unit {
         at: 0,
         id: id(telling, &content),
         document,
         family: telling.family,
         statement: Some(at),
-        text: if whole { wording(text, statement) } else { plain(&words.join(" ")) },
+        text: worded,
         asserts,
         days: days(telling, &content),
         named: named(telling, &content),

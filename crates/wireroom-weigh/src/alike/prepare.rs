@@ -21,6 +21,8 @@ struct Vocabulary<'a> {
     /// For each stem, how many passages hold it, and the families that do.
     holders: Vec<f32>,
     families: Vec<BTreeSet<usize>>,
+    /// The stems of plain words.
+    plain: BTreeMap<&'a str, u32>,
 }
 
 /// A content, and all that say just the same.
@@ -34,6 +36,10 @@ impl<'a> Vocabulary<'a> {
     fn of(contents: &[Told<'a>]) -> Self {
         let mut found = Self::default();
         for Told { content, holders } in contents {
+            for stem in &content.plain {
+                let next = found.plain.len() as u32;
+                found.plain.entry(stem).or_insert(next);
+            }
             let mut held = BTreeSet::new();
             for term in &content.terms {
                 let next = found.terms.len() as u32;
@@ -96,6 +102,9 @@ impl<'a> Vocabulary<'a> {
         prepared.of_two = of_two.collect();
         prepared.of_two.sort_by_key(|&(stem, _)| stem);
         prepared.of_two.dedup_by_key(|&mut (stem, _)| stem);
+        prepared.plain = content.plain.iter().map(|stem| self.plain[stem.as_str()]).collect();
+        prepared.plain.sort_unstable();
+        prepared.plain.dedup();
         let negated = content.terms.iter().filter(|term| term.negated);
         prepared.negated = negated.map(|term| self.words[term.lower.as_str()]).collect();
         prepared.denied = prepared.negated.first().copied();
@@ -142,11 +151,11 @@ impl Passages {
 }
 
 /// What two contents have in common that compare alike with all others.
-fn key(content: &Content) -> (Vec<(&str, bool)>, String) {
+fn key(content: &Content) -> (Vec<(&str, bool)>, &[String], String) {
     let words = content.terms.iter().map(|term| (term.lower.as_str(), term.negated)).collect();
     let figures =
         if content.figures.is_empty() { String::new() } else { format!("{:?}", content.figures) };
-    (words, figures)
+    (words, &content.plain, figures)
 }
 
 #[cfg(test)]
