@@ -88,7 +88,7 @@ fn write_pair(
     };
     writeln!(
         out,
-        "{}\t{}\t{}\t{}\t{:.4}\t{:.4}\t{:.4}\t{}\t{:.2}\t{:.4}\t{}\t{}\t{}\t{:.4}\t{}\t{}\t{}\t{:.2}\t{:.2}\t{:.2}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
+        "{}\t{}\t{}\t{}\t{:.4}\t{:.4}\t{:.4}\t{}\t{:.2}\t{:.4}\t{}\t{}\t{}\t{:.4}\t{}\t{}\t{}\t{:.2}\t{:.2}\t{:.2}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{:.2}\t{}\t{}\t{}\t{}",
         pile,
         judged,
         flag(pair.family),
@@ -117,6 +117,7 @@ fn write_pair(
         pair.plain.1,
         pair.plain.2,
         flag(pair.denied),
+        pair.number,
         stands(pair.documents.0, &pair.spans.0),
         stands(pair.documents.1, &pair.spans.1),
         pair.texts.0,

@@ -14,7 +14,7 @@ from scipy.optimize import minimize
 
 NAMES = [
     "most", "least", "shared/3", "shared/12", "phrase", "quantity", "meaning", "one origin", "margin",
-    "same denied", "plain, fewer", "plain, more", "plain, count", "concord",
+    "same denied", "number", "plain, fewer", "plain, more", "plain, count", "concord",
 ]
 # `FLOOR` and `MUCH` of claim/align.rs.
 FLOOR, MUCH = 0.1, 0.3
@@ -32,7 +32,7 @@ def features(rows):
     a, b, shared, phrase, quantity, meaning, negation, figures, days, score = np.array(
         [[float(x) for x in row[4:14]] for row in rows]
     ).T
-    common, fewer, more, denied = np.array([[float(x) for x in row[24:28]] for row in rows]).T
+    common, fewer, more, denied, number = np.array([[float(x) for x in row[24:29]] for row in rows]).T
     origin = np.array([float(row[3]) for row in rows])
     across = np.array([row[2] == "0" for row in rows])
     open_to = across & (negation + figures + days == 0)
@@ -59,7 +59,7 @@ def features(rows):
     concord = [np.log((much[event] + 3) / (alike[event] + 10)) for event in events]
     x = np.c_[
         np.maximum(a, b), np.minimum(a, b), shared / (shared + 3), shared / (shared + 12), phrase, quantity,
-        meaning, origin, margin, denied, common / np.maximum(1, fewer), common / np.maximum(1, more), np.log1p(common),
+        meaning, origin, margin, denied, number, common / np.maximum(1, fewer), common / np.maximum(1, more), np.log1p(common),
         concord, np.ones(len(rows)),
     ]
     return x, open_to
@@ -92,9 +92,9 @@ def judged(own, labels, news):
         rows = load(path)
         x, _ = features(rows)
         # What several say together stands there once for each of them.
-        first = {(row[28], row[29]): i for i, row in reversed(list(enumerate(rows)))}
+        first = {(row[29], row[30]): i for i, row in reversed(list(enumerate(rows)))}
         at = sorted(first[pair] for pair in labels if pair in first)
-        y = np.array([labels[rows[i][28], rows[i][29]] for i in at], float)
+        y = np.array([labels[rows[i][29], rows[i][30]] for i in at], float)
         yield x[at], y, [f"{path} {rows[i][16]}" for i in at]
 
 

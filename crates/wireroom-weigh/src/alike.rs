@@ -15,10 +15,10 @@ use crate::figure::Figure;
 pub(crate) use plain::{Plain, is_closed};
 
 /// Weights of [`Alignment::probability`], in its order.
-const WEIGHTS: [f32; 14] =
-    [1.81, 2.47, 0.62, 2.02, 0.52, 2.60, -0.18, 0.98, 1.14, 0.53, 0.21, 1.91, 1.10, 1.61];
+const WEIGHTS: [f32; 15] =
+    [1.86, 2.51, 0.56, 2.09, 0.56, 1.15, -0.14, 1.00, 1.19, 0.57, 1.70, 0.23, 1.93, 1.03, 1.63];
 /// Its constant.
-const CONSTANT: f32 = -3.60;
+const CONSTANT: f32 = -3.63;
 /// How much the greater share counts.
 const GREATER: f32 = 0.6;
 /// Shared weight at which a score is halved.
@@ -53,6 +53,8 @@ pub(crate) struct Alignment {
     pub(crate) plain: Plain,
     /// Both deny something, and the same.
     pub(crate) denied: bool,
+    /// How rare a number is that both have, whatever it counts, from 0 (none) to 1.
+    pub(crate) number: f32,
 }
 
 /// What speaks against two passages asserting the same.
@@ -84,6 +86,7 @@ impl Alignment {
             flag(one_origin),
             margin,
             flag(self.denied),
+            self.number,
             fewer,
             more,
             common,
@@ -162,8 +165,9 @@ impl Passages {
 
     fn complete(&self, a: usize, b: usize, aligned: Alignment) -> Alignment {
         let (x, y) = self.two(a, b);
+        let number = rarest(&x.figures, &y.figures, |_, _| true);
         let denied = x.denied.is_some() && y.denied.is_some() && self.same_denied(a, b);
-        Alignment { meaning: self.meaning(a, b), plain: Plain::of(x, y), denied, ..aligned }
+        Alignment { meaning: self.meaning(a, b), plain: Plain::of(x, y), denied, number, ..aligned }
     }
 
     fn meaning(&self, a: usize, b: usize) -> f32 {
@@ -186,6 +190,7 @@ impl Passages {
             quantity: shared_quantity(&x.figures, &y.figures),
             plain: Plain::default(),
             denied: false,
+            number: 0.0,
         }
     }
 
@@ -289,7 +294,12 @@ fn figures_clash(a: &[Figure], b: &[Figure]) -> bool {
 /// How much the figures that both have speak for one assertion, from 0 to 1: the rarest that counts
 /// alike things in both.
 fn shared_quantity(a: &[Figure], b: &[Figure]) -> f32 {
+    rarest(a, b, Figure::is_like)
+}
+
+/// How rare the rarest figure is that both have and that is `alike` in both.
+fn rarest(a: &[Figure], b: &[Figure], alike: impl Fn(&Figure, &Figure) -> bool) -> f32 {
     let pairs = a.iter().flat_map(|x| b.iter().map(move |y| (x, y)));
-    let same = pairs.filter(|(x, y)| x.value == y.value && x.is_like(y));
+    let same = pairs.filter(|(x, y)| x.value == y.value && alike(x, y));
     same.map(|(x, _)| x.rarity()).fold(0.0, f32::max)
 }

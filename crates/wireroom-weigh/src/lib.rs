@@ -102,6 +102,8 @@ pub struct Compared {
     pub plain: (usize, usize, usize),
     /// Both deny the same.
     pub denied: bool,
+    /// How rare a number is that both have, whatever it counts.
+    pub number: f32,
 }
 
 /// All pairs of units of one event.
@@ -134,6 +136,7 @@ pub fn compared(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) -> Vec
                 narrated: (a.statement.is_none(), b.statement.is_none()),
                 plain: (alignment.plain.shared, alignment.plain.fewer, alignment.plain.more),
                 denied: alignment.denied,
+                number: alignment.number,
             });
         }
     }
