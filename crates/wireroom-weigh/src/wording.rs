@@ -28,22 +28,12 @@ pub(crate) fn wording(text: &str, statement: &Statement) -> String {
     plain(&content)
 }
 
-/// Whether the cue is one that says of somebody what follows ("accused the firm of not paying"):
-/// its content is no clause however many verbs are in it.
+/// Whether the cue is one that says of somebody or something what follows ("accused the firm of not
+/// paying", "called the plan shortsighted"): its content is no clause however many verbs are in it.
 fn takes_object(text: &str, statement: &Statement) -> bool {
-    const OBJECT: [&str; 12] = [
-        "accus",
-        "blam",
-        "urg",
-        "criticiz",
-        "criticis",
-        "prais",
-        "thank",
-        "condemn",
-        "call on",
-        "called on",
-        "calls on",
-        "implor",
+    const OBJECT: [&str; 18] = [
+        "accus", "blam", "brand", "call", "condemn", "criticis", "criticiz", "denounc", "describ",
+        "dismiss", "dub", "hail", "implor", "label", "prais", "reject", "thank", "urg",
     ];
     statement.cue.iter().any(|cue| {
         let lower = cue.text(text).to_lowercase();
