@@ -20,6 +20,8 @@ const MOST_COMPARED: usize = 4000;
 /// The lesser share of two passages' weight that has a partner, below which they are not one claim:
 /// the longer one then tells mostly other things.
 const LEAST_SHARE: f32 = 0.13;
+/// Content words up to which a denial says nothing without who denies.
+const FEW: usize = 2;
 /// Likeness below which two units are not looked at, and the least that a rival is taken to have.
 const FLOOR: f32 = 0.1;
 /// Likeness from which on two passages are much alike. See [`concord`].
@@ -157,6 +159,12 @@ fn declined(unit: &Unit) -> bool {
     unit.polarity == Polarity::Declined
 }
 
+/// Whether two deny the like in so few words ("any wrongdoing") that it is of themselves.
+fn of_themselves(a: &Unit, b: &Unit) -> bool {
+    let few = |unit: &Unit| unit.polarity == Polarity::Denied && unit.asserts.terms.len() <= FEW;
+    few(a) && few(b) && a.origin != b.origin
+}
+
 /// Whether something speaks against one claim. That two did not want to speak is two claims, each about
 /// one of them.
 fn clash(a: &Unit, b: &Unit, passages: &Passages) -> bool {
@@ -164,7 +172,7 @@ fn clash(a: &Unit, b: &Unit, passages: &Passages) -> bool {
         (true, true) => a.origin != b.origin,
         (x, y) => x != y,
     };
-    if silence || days_clash(a, b) {
+    if silence || of_themselves(a, b) || days_clash(a, b) {
         return true;
     }
     let against = passages.against(a.at, b.at);
