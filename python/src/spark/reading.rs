@@ -13,7 +13,8 @@ use wireroom::steps::{Component, Linked, Tied, Whole, read_components};
 const TOGETHER: usize = 4 << 20;
 
 /// `(component, number, text, piece, outlet, common, partners)`, sorted by component, to
-/// `(number, reading, collation)`: in each row what was read of one document, or what was found of all.
+/// `(number, reading, collation)`: in each row what was read of the document with that number, or what
+/// was found of all that were read together, under the number of one of them.
 pub(super) struct Components {
     options: Options,
     days: Vec<String>,
@@ -43,8 +44,9 @@ impl Components {
         let found = found.map_err(failed)?;
         let (numbers, readings): (Vec<u64>, Vec<Vec<u8>>) = found.readings.into_iter().unzip();
         let collation = std::iter::repeat_n(None, numbers.len()).chain([Some(found.collation)]);
+        let one = numbers.first().copied();
         rows([
-            ("number", of_longs(numbers.into_iter().map(Some).chain([None]))),
+            ("number", of_longs(numbers.into_iter().map(Some).chain([one]))),
             ("reading", of_bytes(readings.into_iter().map(Some).chain([None]))),
             ("collation", of_bytes(collation)),
         ])

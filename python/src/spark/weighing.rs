@@ -52,7 +52,9 @@ impl Work for Weigh {
             }
             let (told, reading) = (told.value(at).to_vec(), readings.value(at).to_vec());
             self.size += told.len() + reading.len();
-            self.texts.last_mut().into_iter().for_each(|of| of.push((told, reading)));
+            if let Some(of) = self.texts.last_mut() {
+                of.push((told, reading));
+            }
         }
         Ok(made)
     }

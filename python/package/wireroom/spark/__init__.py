@@ -39,6 +39,9 @@ __all__ = ["read"]
 _LINES_FROM = 4 << 20
 #: Rows that the driver takes up at a time.
 _ROWS = 200
+#: Documents of a part that is handed to the driver: Spark holds all of a part on the way, in the JVM of
+#: an executor and in the driver's. These are some ten megabytes.
+_HANDED = 2000
 
 
 def read(
@@ -127,11 +130,12 @@ def _read(
     tied = _collate.tied(documents.drop("day"), told, partitions, keep)
     rows = documents.select("number", "piece", "outlet").join(tied, "number")
     together = brought_together(rows, "component", "number", partitions=partitions)
-    found = kept(step(together, "components", told))
+    parts = max(partitions or 1, -(-documents.count() // _HANDED))
+    found = kept(step(together, "components", told).repartition(parts, "number"))
     # All of it is done on the executors before the driver takes it up part by part.
     found.count()
     _add(whole, found)
-    weighed = _weigh.weighed(spark, found, whole, told, partitions)
+    weighed = _weigh.weighed(spark, found, whole, told, parts)
     if weighed is not None:
         weighed = kept(weighed)
         weighed.count()

@@ -22,7 +22,7 @@ def weighed(
     found: DataFrame,
     whole: Whole,
     told: dict[str, Any],
-    partitions: int | None,
+    parts: int,
 ) -> DataFrame | None:
     """`(event, weighed)` of each event of what was added to `whole`; nothing where there is none."""
     import pyarrow
@@ -31,6 +31,7 @@ def weighed(
     if not handed:
         return None
     texts = spark.createDataFrame(pyarrow.concat_tables(handed))
-    readings = found.where("number is not null").select("number", "reading")
-    texts = texts.join(readings, "number").drop("number")
-    return step(brought_together(texts, "event", "place", partitions=partitions), "weigh", told)
+    # What was read is parted by number, and stays where it is.
+    readings = found.where("reading is not null").select("number", "reading")
+    texts = texts.repartition(parts, "number").join(readings, "number").drop("number")
+    return step(brought_together(texts, "event", "place", partitions=parts), "weigh", told)
