@@ -163,11 +163,11 @@ fn read_statement(input: &mut &[u8]) -> Option<Statement> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Tier;
     use crate::analysed::Memory;
     use crate::codec;
     use crate::families::mended;
     use crate::single::singles;
-    use crate::{Builder, Options, Tier};
     use std::collections::BTreeSet;
     use wireroom_collate::{Config, Member, collate};
     use wireroom_model::DocumentId;
