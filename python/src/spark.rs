@@ -152,7 +152,7 @@ enum Way {
     /// What was read comes in.
     Gathering(wireroom::steps::Whole),
     /// Its events are known, and what was said of them comes in.
-    Weighing(Events),
+    Weighing(Box<Events>),
     /// A record was made of it.
     Gone,
 }
@@ -208,7 +208,7 @@ impl Whole {
             };
             let events = whole.events(&self.options, stop);
             let made = weighing::to_weigh(&events)?;
-            *way = Way::Weighing(events);
+            *way = Way::Weighing(Box::new(events));
             Ok(tables(made))
         })
     }
