@@ -7,7 +7,8 @@ PILE has an article a line (`wireroom-eval make-copies` makes one); the first so
 the package (`wireroom`, built with `--release`), pyspark and pyarrow, and Linux: what processes took
 is read from /proc five times a second. The executors are processes of their own, of one core each, on
 this machine. CPU is that of all processes of a kind, memory the peak of the largest of a kind, and
-the driver's part is what it does after the executors are done.
+the driver's part is what it does over the whole pile; the rows that it takes up and hands out besides
+are counted apart.
 """
 
 import argparse
@@ -44,6 +45,7 @@ class Watch(threading.Thread):
         super().__init__(daemon=True)
         self.cpu, self.peak, self.known = {}, defaultdict(int), {}
         self.done = threading.Event()
+        self.own = 0.0
 
     def look(self):
         for folder in Path("/proc").iterdir():
@@ -67,6 +69,7 @@ class Watch(threading.Thread):
     def run(self):
         while not self.done.wait(0.2):
             self.look()
+        self.own = time.thread_time()
 
     def total(self, called):
         return sum(cpu for (of, _), cpu in self.cpu.items() if of == called)
@@ -75,17 +78,24 @@ class Watch(threading.Thread):
 class Whole:
     """The whole, with the time that the driver takes for it."""
 
-    seconds = cpu = 0.0
+    cpu = 0.0
 
     def __init__(self, *arguments):
         self.whole = wireroom._wireroom.Whole(*arguments)
         self.push = self.whole.push
+        Whole.cpu = 0.0
+
+    def timed(self, work):
+        cpu = time.process_time()
+        made = work()
+        Whole.cpu += time.process_time() - cpu
+        return made
+
+    def to_weigh(self):
+        return self.timed(self.whole.to_weigh)
 
     def record(self):
-        start, cpu = time.perf_counter(), time.process_time()
-        record = self.whole.record()
-        Whole.seconds, Whole.cpu = time.perf_counter() - start, time.process_time() - cpu
-        return record
+        return self.timed(self.whole.record)
 
 
 def session(options):
@@ -124,7 +134,8 @@ def main():
     wireroom_spark.Whole = Whole
     spark = session(options)
     print("| articles | wall s | workers CPU s | executor JVM CPU s | driver JVM CPU s | driver "
-          "CPU s, whole pile | worker MiB | executor JVM MiB | driver MiB |\n" + "|---:" * 9 + "|")
+          "CPU s, whole pile | driver CPU s, rows | worker MiB | executor JVM MiB | driver MiB |\n"
+          + "|---:" * 10 + "|")
     for count in options.articles:
         with tempfile.TemporaryDirectory() as folder:
             pile = os.path.join(folder, "pile.jsonl")
@@ -134,18 +145,19 @@ def main():
             watch.look()
             before = {of: watch.total(of) for of in ("worker", "executor JVM", "driver JVM")}
             watch.start()
-            start = time.perf_counter()
+            start, cpu = time.perf_counter(), time.process_time()
             wireroom_spark.read(spark, pile, tier=options.tier, partitions=options.partitions)
-            wall = time.perf_counter() - start
+            wall, cpu = time.perf_counter() - start, time.process_time() - cpu
             watch.done.set()
             watch.join()
             watch.look()
+            rows = cpu - Whole.cpu - watch.own
         took = [watch.total(of) - before[of] for of in before]
         status = Path("/proc/self/status").read_text()
         own = int(status.split("VmHWM:")[1].split()[0]) // 1024
         print(f"| {count:,} | {wall:.0f} | {took[0]:.1f} | {took[1]:.1f} | {took[2]:.1f} | "
-              f"{Whole.cpu:.1f} | {watch.peak['worker']} | {watch.peak['executor JVM']} | {own} |",
-              flush=True)
+              f"{Whole.cpu:.1f} | {rows:.1f} | {watch.peak['worker']} | "
+              f"{watch.peak['executor JVM']} | {own} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ mod collating;
 mod columns;
 mod intake;
 mod reading;
+mod weighing;
 
 use crate::error::{InternalError, WriteError};
 use crate::record::{self, Record};
@@ -21,7 +22,7 @@ use pyo3::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard};
-use wireroom::steps::Linked;
+use wireroom::steps::{Events, Linked};
 use wireroom::{Columns, Options};
 use wireroom_store::Lock;
 
@@ -123,6 +124,7 @@ impl Step {
                 let linked = Linked { must: told.must, cannot: told.cannot };
                 Box::new(reading::Components::new(options, told.days, linked))
             }
+            "weigh" => Box::new(weighing::Weigh::new(options)),
             _ => return Err(PyValueError::new_err(format!("there is no step {name:?}"))),
         };
         Ok(Self { work: Mutex::new(work) })
@@ -145,10 +147,20 @@ impl Step {
     }
 }
 
+/// How far a pile is on its way.
+enum Way {
+    /// What was read comes in.
+    Gathering(wireroom::steps::Whole),
+    /// Its events are known, and what was said of them comes in.
+    Weighing(Box<Events>),
+    /// A record was made of it.
+    Gone,
+}
+
 /// All that was read of a pile, on its way to a record.
 #[pyclass(frozen, module = "wireroom")]
 pub(crate) struct Whole {
-    whole: Mutex<wireroom::steps::Whole>,
+    way: Mutex<Way>,
     options: Options,
     /// The record file that is to be written; nobody else may write it meanwhile.
     file: Option<Lock>,
@@ -158,30 +170,56 @@ fn unwritten(error: wireroom_store::Error) -> PyErr {
     WriteError::new_err(format!("{}: {error}", error.path().display()))
 }
 
+fn astray() -> PyErr {
+    InternalError::new_err("a whole was asked for what it is not at")
+}
+
 #[pymethods]
 impl Whole {
     #[new]
     fn new(tier: &str, threads: usize, file: Option<PathBuf>) -> PyResult<Self> {
         let file = file.map(|path| Lock::take(&path)).transpose().map_err(unwritten)?;
-        Ok(Self { whole: Mutex::default(), options: options(tier, "", threads)?, file })
+        let way = Mutex::new(Way::Gathering(wireroom::steps::Whole::default()));
+        Ok(Self { way, options: options(tier, "", threads)?, file })
     }
 
-    /// Adds rows of the step "components", or those of "files", "lines" and "once" that are no piece.
+    /// Adds rows of the step "components", or those of "files", "lines" and "once" that are no piece;
+    /// after `to_weigh` those of "weigh".
     fn push(&self, py: Python<'_>, rows: &[u8]) -> PyResult<()> {
         beside(py, |_| {
             for batch in batches(rows)? {
-                reading::add(&mut *held(&self.whole)?, &batch)?;
+                match &mut *held(&self.way)? {
+                    Way::Gathering(whole) => reading::add(whole, &batch)?,
+                    Way::Weighing(events) => weighing::add(events, &batch)?,
+                    Way::Gone => return Err(astray()),
+                }
             }
             Ok(())
         })
     }
 
-    /// The record, which is also written to the file where there is one. Nothing can be added
-    /// after it.
-    fn record(&self, py: Python<'_>) -> PyResult<Record> {
-        let whole = std::mem::take(&mut *held(&self.whole)?);
+    /// The texts of the events of all that was added, for the step "weigh": `(number, event, place,
+    /// told)`. Nothing else can be added after it.
+    fn to_weigh(&self, py: Python<'_>) -> PyResult<Vec<Table>> {
         beside(py, |stop| {
-            let record = whole.record(&self.options, stop);
+            let mut way = held(&self.way)?;
+            let Way::Gathering(whole) = std::mem::replace(&mut *way, Way::Gone) else {
+                return Err(astray());
+            };
+            let events = whole.events(&self.options, stop);
+            let made = weighing::to_weigh(&events)?;
+            *way = Way::Weighing(Box::new(events));
+            Ok(tables(made))
+        })
+    }
+
+    /// The record, which is also written to the file where there is one. All events were weighed.
+    fn record(&self, py: Python<'_>) -> PyResult<Record> {
+        beside(py, |_| {
+            let Way::Weighing(events) = std::mem::replace(&mut *held(&self.way)?, Way::Gone) else {
+                return Err(astray());
+            };
+            let record = events.record(&self.options).map_err(columns::failed)?;
             self.file.as_ref().map_or(Ok(()), |file| file.write(&record)).map_err(unwritten)?;
             Ok(Record::of(record))
         })

@@ -75,6 +75,18 @@ impl Accounts {
         Self { keys: keys.collect() }
     }
 
+    /// Of texts whose keys were told by [`Accounts::keys`], of all of the pile.
+    #[must_use]
+    pub const fn of_keys(keys: Vec<Vec<usize>>) -> Self {
+        Self { keys }
+    }
+
+    /// The keys of a text: those that have one in common are one account.
+    #[must_use]
+    pub fn keys(&self, at: usize) -> &[usize] {
+        self.keys.get(at).map_or(&[], Vec::as_slice)
+    }
+
     /// Independent tellings among `members`.
     #[must_use]
     pub fn count(&self, members: &[usize]) -> usize {
@@ -84,8 +96,7 @@ impl Accounts {
     /// The members of each account, in the order of their first member.
     #[must_use]
     pub fn groups(&self, members: &[usize]) -> Vec<Vec<usize>> {
-        let keys: Vec<&[usize]> =
-            members.iter().map(|&at| self.keys.get(at).map_or(&[][..], Vec::as_slice)).collect();
+        let keys: Vec<&[usize]> = members.iter().map(|&at| self.keys(at)).collect();
         let of = |group: Vec<usize>| group.iter().map(|&at| members[at]).collect();
         together(&keys).into_iter().map(of).collect()
     }

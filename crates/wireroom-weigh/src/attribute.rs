@@ -1,10 +1,10 @@
 //! Statements of the pile: who says it, through whom, and whose mouth it goes back to.
 
+use crate::Told;
 use crate::unit::Unit;
 use std::collections::BTreeSet;
 use wireroom_model::{
-    AttributedStatement, Entity, EntityId, EntityKind, Event, Manner, Statement, StatementId,
-    Telling,
+    AttributedStatement, Entity, EntityId, EntityKind, Manner, Statement, StatementId, Telling,
 };
 use wireroom_text::Span;
 
@@ -49,7 +49,7 @@ pub(crate) fn speaks_for(unnamed: &Entity, body: &Entity) -> bool {
 /// The statements of one event's units, with their ids.
 pub(crate) fn statements(
     pile: &[Telling<'_>],
-    event: &Event,
+    event: Told<'_>,
     units: &[Unit],
 ) -> Vec<AttributedStatement> {
     let of = |unit: &Unit| {

@@ -13,17 +13,16 @@ pub(crate) use figures::pairs_of;
 
 use crate::alike::{Alignment, Passages};
 use crate::unit::Unit;
-use crate::{Ground, Known};
+use crate::{Ground, Known, Told};
 use std::collections::{BTreeMap, BTreeSet};
 use wireroom_model::{
-    DateRange, Difference, DifferenceId, DifferenceKind, Entity, EntityKind, Event, Side, Stamp,
-    Telling,
+    DateRange, Difference, DifferenceId, DifferenceKind, Entity, EntityKind, Side, Stamp, Telling,
 };
 
 /// The differences of one event: contradictions first, then silences.
 pub(crate) fn differences(
     ground: &Ground<'_>,
-    event: &Event,
+    event: Told<'_>,
     units: &[Unit],
     passages: &Passages,
     groups: &[Vec<usize>],
@@ -48,7 +47,7 @@ const LONG_DAYS: i64 = 7;
 
 /// What the finders look at.
 pub(crate) struct Scene<'a> {
-    event: &'a Event,
+    event: Told<'a>,
     units: &'a [Unit],
     groups: &'a [Vec<usize>],
     known: &'a Known<'a>,
@@ -66,12 +65,12 @@ pub(crate) struct Scene<'a> {
 impl<'a> Scene<'a> {
     pub(crate) fn of(
         ground: &'a Ground<'a>,
-        event: &'a Event,
+        event: Told<'a>,
         units: &'a [Unit],
         passages: &'a Passages,
         groups: &'a [Vec<usize>],
     ) -> Self {
-        let accounts = ground.accounts.groups(&event.documents);
+        let accounts = ground.accounts.groups(event.documents);
         let mut account_of = BTreeMap::new();
         for (index, members) in accounts.iter().enumerate() {
             account_of.extend(members.iter().map(|&member| (member, index)));

@@ -28,7 +28,9 @@ pub use sentences::{SENTENCE_FEATURES, same_probability, same_statement, sentenc
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use wireroom_group::Accounts;
-use wireroom_model::{AttributedStatement, Claim, Difference, Entity, EntityId, Event, Telling};
+use wireroom_model::{
+    AttributedStatement, Claim, Difference, Entity, EntityId, Event, EventId, Telling,
+};
 
 /// The entities of the pile by id.
 pub(crate) type Known<'a> = BTreeMap<&'a EntityId, &'a Entity>;
@@ -56,9 +58,26 @@ pub(crate) struct Ground<'a> {
 }
 
 impl<'a> Ground<'a> {
-    fn of(pile: &'a [Telling<'a>], entities: &'a [Entity]) -> Self {
+    fn of(pile: &'a [Telling<'a>], entities: &'a [Entity], accounts: Accounts) -> Self {
         let known = entities.iter().map(|entity| (&entity.id, entity)).collect();
-        Self { pile, entities, known, accounts: Accounts::of(pile) }
+        Self { pile, entities, known, accounts }
+    }
+}
+
+/// What is looked at of an event itself; all else is its texts'.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    /// Its id.
+    pub id: &'a EventId,
+    /// Its texts, as indices in the pile, in order.
+    pub documents: &'a [usize],
+}
+
+impl<'a> Told<'a> {
+    /// Of an event.
+    #[must_use]
+    pub fn of(event: &'a Event) -> Self {
+        Self { id: &event.id, documents: &event.documents }
     }
 }
 
@@ -110,7 +129,7 @@ pub struct Compared {
 #[doc(hidden)]
 #[must_use]
 pub fn compared(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) -> Vec<Compared> {
-    let units = unit::units(pile, event, entities);
+    let units = unit::units(pile, Told::of(event), entities);
     let passages = unit::passages(&units);
     let mut found = Vec::new();
     for (at, a) in units.iter().enumerate() {
@@ -172,10 +191,10 @@ pub fn compared_figures(
     event: &Event,
     entities: &[Entity],
 ) -> Vec<ComparedFigures> {
-    let ground = Ground::of(pile, entities);
-    let units = unit::units(pile, event, entities);
+    let ground = Ground::of(pile, entities, Accounts::of(pile));
+    let units = unit::units(pile, Told::of(event), entities);
     let passages = unit::passages(&units);
-    let scene = differ::Scene::of(&ground, event, &units, &passages, &[]);
+    let scene = differ::Scene::of(&ground, Told::of(event), &units, &passages, &[]);
     differ::pairs_of(&scene)
         .into_iter()
         .map(|pair| {
@@ -202,32 +221,39 @@ pub fn compared_figures(
 /// pile's.
 #[must_use]
 pub fn weigh(pile: &[Telling<'_>], events: &[Event], entities: &[Entity]) -> Weighing {
-    let ground = Ground::of(pile, entities);
-    let weighed: Vec<Weighed> =
-        events.par_iter().map(|event| Weighed::of(&ground, event)).collect();
-    let mut weighing = Weighing::default();
-    for one in weighed {
-        weighing.summaries.push(one.summary);
-        weighing.differences.extend(one.differences);
-        weighing.claims.extend(one.claims);
-        weighing.statements.extend(one.statements);
-    }
-    weighing
-        .statements
-        .sort_by(|a, b| (a.document, &a.content, &a.id).cmp(&(b.document, &b.content, &b.id)));
-    weighing
+    let ground = Ground::of(pile, entities, Accounts::of(pile));
+    let weigh = |event: &Event| Weighed::of(&ground, Told::of(event));
+    Weighing::of(events.par_iter().map(weigh).collect())
 }
 
-/// One event, weighed.
-struct Weighed {
-    statements: Vec<AttributedStatement>,
-    claims: Vec<Claim>,
-    differences: Vec<Difference>,
-    summary: String,
+/// Weighs one event where the rest of its pile is not: `pile` holds its texts in the order of the
+/// pile, `entities` those that they name, sorted by id, and `accounts` was told of the whole pile.
+/// What is found is what [`weigh`] finds, but for the numbers of the texts.
+#[must_use]
+pub fn weigh_alone(
+    pile: &[Telling<'_>],
+    event: Told<'_>,
+    entities: &[Entity],
+    accounts: Accounts,
+) -> Weighed {
+    Weighed::of(&Ground::of(pile, entities, accounts), event)
+}
+
+/// One event, weighed; the lists are those of [`Weighing`].
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Weighed {
+    /// Of its texts, by document and place.
+    pub statements: Vec<AttributedStatement>,
+    /// Best supported first.
+    pub claims: Vec<Claim>,
+    /// Contradictions first, then silences.
+    pub differences: Vec<Difference>,
+    /// A paragraph composed of its claims.
+    pub summary: String,
 }
 
 impl Weighed {
-    fn of(ground: &Ground<'_>, event: &Event) -> Self {
+    fn of(ground: &Ground<'_>, event: Told<'_>) -> Self {
         let mut units = unit::units(ground.pile, event, ground.entities);
         let passages = unit::passages(&units);
         let groups = claim::align(&units, &passages);
@@ -240,5 +266,23 @@ impl Weighed {
             claims,
             statements: attribute::statements(ground.pile, event, &units),
         }
+    }
+}
+
+impl Weighing {
+    /// What was weighed of each event of a pile, in the order of the events.
+    #[must_use]
+    pub fn of(events: Vec<Weighed>) -> Self {
+        let mut weighing = Self::default();
+        for one in events {
+            weighing.summaries.push(one.summary);
+            weighing.differences.extend(one.differences);
+            weighing.claims.extend(one.claims);
+            weighing.statements.extend(one.statements);
+        }
+        weighing
+            .statements
+            .sort_by(|a, b| (a.document, &a.content, &a.id).cmp(&(b.document, &b.content, &b.id)));
+        weighing
     }
 }

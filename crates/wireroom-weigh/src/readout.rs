@@ -1,14 +1,15 @@
 //! A paragraph for people, composed of an event's claims and of nothing else.
 
-use wireroom_model::{Claim, Event, Polarity};
+use crate::Told;
+use wireroom_model::{Claim, Polarity};
 
 /// Claims told at most.
 const MOST: usize = 5;
 
 /// The best-supported claims, each with its three numbers: witnesses, accounts, origins.
-pub(crate) fn readout(event: &Event, claims: &[Claim]) -> String {
+pub(crate) fn readout(event: Told<'_>, claims: &[Claim]) -> String {
     let told = claims.iter().filter(|claim| {
-        claim.event == event.id && claim.polarity != Polarity::Declined && claim.text.len() >= 20
+        claim.event == *event.id && claim.polarity != Polarity::Declined && claim.text.len() >= 20
     });
     let mut out = String::new();
     for claim in told.take(MOST) {

@@ -1,5 +1,6 @@
 //! The units that claims are made of: the contents of statements, and narrated sentences.
 
+use crate::Told;
 use crate::alike::Passages;
 use crate::asks::asks;
 use crate::attribute::{self, id, origin};
@@ -8,7 +9,7 @@ use crate::mouths::join_mouths;
 use crate::wording::{plain, wording};
 use std::collections::{BTreeSet, HashMap};
 use wireroom_model::{
-    Entity, EntityId, Event, Polarity, Statement, StatementId, Telling, TimeKind, ZoneKind,
+    Entity, EntityId, Polarity, Statement, StatementId, Telling, TimeKind, ZoneKind,
 };
 use wireroom_text::Span;
 
@@ -38,10 +39,10 @@ pub(crate) struct Unit {
 const LEAST_TERMS: usize = 2;
 
 /// The units of an event's texts, by document and place.
-pub(crate) fn units(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) -> Vec<Unit> {
+pub(crate) fn units(pile: &[Telling<'_>], event: Told<'_>, entities: &[Entity]) -> Vec<Unit> {
     let mut found = Vec::new();
     let mut contents = Contents::default();
-    for &document in &event.documents {
+    for &document in event.documents {
         let telling = &pile[document];
         let text = telling.text.repaired();
         let mut attributed = Vec::new();

@@ -12,8 +12,9 @@
 mod reader;
 mod supply;
 
-use crate::pipeline::{Options, pool};
+use crate::options::Options;
 use crate::record::Record;
+use crate::threads::pool;
 use reader::Reader;
 use supply::{Item, Supply};
 use wireroom_model::{Note, SetAside};

@@ -2,8 +2,10 @@
 //! and sentence of those once, and nothing that is known from before.
 
 use crate::alike::Alike;
-use crate::pipeline::{PASSAGES, Progress, Stage, Tick, anchor};
+use crate::days::anchor;
+use crate::options::{Progress, Stage};
 use crate::readings::Readings;
+use crate::threads::{PASSAGES, Tick};
 use rayon::prelude::*;
 use wireroom_analyse::{Assembled, Core, Passages, Sentences, Tier};
 use wireroom_model::{Stamp, Text};

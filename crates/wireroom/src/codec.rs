@@ -7,7 +7,9 @@
 pub(crate) mod analysis;
 pub(crate) mod aside;
 pub(crate) mod collation;
+pub(crate) mod handed;
 mod times;
+pub(crate) mod weighed;
 
 use wireroom_model::{
     Basis, Dateline, Document, DocumentId, Format, Repair, RepairRule, Stamp, Structure, Text,

@@ -6,8 +6,9 @@
 
 use crate::date::{Dates, credits, dates, known_days, settle};
 use crate::follow::follow;
-use crate::pipeline::{Progress, Stage, family_of, repaired, title};
+use crate::options::{Progress, Stage};
 use crate::record::{Reading, Record};
+use crate::single::{family_of, repaired, title};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,7 +1,7 @@
 //! Reading what paths name, piece by piece, on all threads.
 
 use crate::flow::in_order;
-use crate::pipeline::{Progress, Stage};
+use crate::options::{Progress, Stage};
 use std::io;
 use wireroom_intake::{Columns, Followed, Limits, Piece, PieceRead, Pieces, expand};
 use wireroom_model::{Document, Note, SetAside};

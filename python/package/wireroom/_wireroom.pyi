@@ -100,7 +100,10 @@ class Whole:
 
     def __init__(self, tier: str, threads: int, file: str | PathLike[str] | None) -> None: ...
     def push(self, rows: bytes) -> None:
-        """Adds rows of the step "components", or those of others that are rests."""
+        """Adds rows of the step "components", or those of others that are rests; after `to_weigh` those
+        of "weigh"."""
+    def to_weigh(self) -> list[Table]:
+        """The texts of all events, for the step "weigh"."""
     def record(self) -> Record:
         """The record, which is also written to the file where there is one."""
 

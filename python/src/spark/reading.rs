@@ -1,8 +1,8 @@
-//! Steps from what hangs together to a record.
+//! What hangs together, read; and what was read, gathered.
 
 use super::Work;
 use super::columns::{
-    bytes, failed, ints_at, lists, longs, longs_at, of_bytes, rows, some, strings,
+    bytes, failed, ints_at, lists, longs, longs_at, of_bytes, of_longs, rows, some, strings,
 };
 use arrow_array::{Array, RecordBatch};
 use pyo3::prelude::*;
@@ -13,7 +13,8 @@ use wireroom::steps::{Component, Linked, Tied, Whole, read_components};
 const TOGETHER: usize = 4 << 20;
 
 /// `(component, number, text, piece, outlet, common, partners)`, sorted by component, to
-/// `(reading, collation)`: in each row one of them.
+/// `(number, reading, collation)`: in each row what was read of the document with that number, or what
+/// was found of all that were read together, under the number of one of them.
 pub(super) struct Components {
     options: Options,
     days: Vec<String>,
@@ -41,10 +42,12 @@ impl Components {
         let done = std::mem::take(&mut self.done);
         let found = read_components(done, &self.days, &self.linked, &self.options);
         let found = found.map_err(failed)?;
-        let n = found.readings.len();
-        let collation = std::iter::repeat_n(None, n).chain([Some(found.collation)]);
+        let (numbers, readings): (Vec<u64>, Vec<Vec<u8>>) = found.readings.into_iter().unzip();
+        let collation = std::iter::repeat_n(None, numbers.len()).chain([Some(found.collation)]);
+        let one = numbers.first().copied();
         rows([
-            ("reading", of_bytes(found.readings.into_iter().map(Some).chain([None]))),
+            ("number", of_longs(numbers.into_iter().map(Some).chain([one]))),
+            ("reading", of_bytes(readings.into_iter().map(Some).chain([None]))),
             ("collation", of_bytes(collation)),
         ])
     }

@@ -2,10 +2,12 @@
 
 use crate::alike::Alike;
 use crate::date::{add_dateline, dates};
+use crate::days::{anchor, completed};
 use crate::families::bare;
-use crate::pipeline::{PASSAGES, anchor, completed, unread};
+use crate::read::unread;
 use crate::recent::Recent;
 use crate::record::{Reading, Record};
+use crate::threads::PASSAGES;
 use rayon::prelude::*;
 use std::sync::Arc;
 use wireroom_analyse::{

@@ -3,7 +3,7 @@
 //! One thread waits for the input and cuts it into pieces; whoever asks gets what is there. So a slow
 //! input holds nothing back that has come, and a fast one is not read further ahead than a few pieces.
 
-use crate::pipeline::Options;
+use crate::options::Options;
 use rayon::prelude::*;
 use std::collections::{BTreeSet, VecDeque};
 use std::panic::resume_unwind;

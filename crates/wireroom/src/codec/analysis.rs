@@ -9,7 +9,8 @@ use super::{
     write_stamp,
 };
 use crate::date::Dates;
-use crate::pipeline::{Single, anchor};
+use crate::days::anchor;
+use crate::single::Single;
 use wireroom_analyse::Assembled;
 use wireroom_model::{
     Analysis, Document, LocalEntity, LocalEntityKind, Manner, Name, NameKind, Place, Polarity,
@@ -31,7 +32,7 @@ const ENTITIES: [LocalEntityKind; 6] = [
     LocalEntityKind::Unnamed,
     LocalEntityKind::Other,
 ];
-const MANNERS: [Manner; 3] = [Manner::Direct, Manner::Indirect, Manner::Mixed];
+pub(super) const MANNERS: [Manner; 3] = [Manner::Direct, Manner::Indirect, Manner::Mixed];
 
 /// Appends a document and what was read of it.
 pub(crate) fn write(document: &Document, single: &Single, out: &mut Vec<u8>) {
@@ -162,11 +163,11 @@ fn read_statement(input: &mut &[u8]) -> Option<Statement> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Tier;
     use crate::analysed::Memory;
     use crate::codec;
     use crate::families::mended;
-    use crate::pipeline::singles;
-    use crate::{Builder, Options, Tier};
+    use crate::single::singles;
     use std::collections::BTreeSet;
     use wireroom_collate::{Config, Member, collate};
     use wireroom_model::DocumentId;
@@ -198,7 +199,7 @@ mod tests {
             .collect();
         let found = collate(&members, &Config::default());
         let (texts, found) = mended(&documents, texts, found);
-        let of = crate::pipeline::family_of(&found, &documents);
+        let of = crate::single::family_of(&found, &documents);
         let memory = &mut Memory::default();
         let singles = singles(&documents, texts, &of, &BTreeSet::new(), Tier::Fast, memory, &());
         (documents, singles, found)
@@ -221,20 +222,5 @@ mod tests {
         assert!(found.families.len() < documents.len() && !found.pairs.is_empty());
         found.interpolations.clear();
         assert_eq!(codec::collation::read(&codec::collation::write(&found)), Some(found));
-    }
-
-    #[test]
-    fn a_record_is_that_of_all_at_once() {
-        let (documents, singles, found) = read_all();
-        let options = Options { tier: Tier::Fast, ..Options::default() };
-        let mut whole = crate::steps::Whole::default();
-        for (document, single) in documents.iter().zip(&singles).rev() {
-            let mut bytes = Vec::new();
-            write(document, single, &mut bytes);
-            whole.add_reading(&bytes).unwrap();
-        }
-        whole.add_collation(&codec::collation::write(&found)).unwrap();
-        let at_once = Builder { documents, ..Builder::default() }.build(&options, &());
-        assert_eq!(whole.record(&options, &()), at_once);
     }
 }

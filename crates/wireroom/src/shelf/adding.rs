@@ -3,8 +3,9 @@
 use super::{Held, Part, Shelf};
 use crate::families::families_of;
 use crate::index::{Added, Asked, Changes, Index, Stored, number_of, read};
-use crate::pipeline::{Options, with_threads};
+use crate::options::Options;
 use crate::record::Record;
+use crate::threads::with_threads;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io::{self, Seek, SeekFrom, Write};

@@ -2,7 +2,8 @@
 
 use super::{Shelf, by_parts};
 use crate::index::Made;
-use crate::pipeline::{Options, Progress, Stage, with_threads};
+use crate::options::{Options, Progress, Stage};
+use crate::threads::with_threads;
 use std::io;
 use wireroom_collate::{Config, Plan};
 

@@ -5,7 +5,9 @@ use crate::analysed::Memory;
 use crate::codec::{analysis, collation};
 use crate::families::mended;
 use crate::index::number_of;
-use crate::pipeline::{Options, Single, family_of, singles, with_threads};
+use crate::options::Options;
+use crate::single::{Single, family_of, singles};
+use crate::threads::with_threads;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -26,8 +28,8 @@ pub struct Component {
 /// What was found of some components, as bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Found {
-    /// What was read of each document.
-    pub readings: Vec<Vec<u8>>,
+    /// The number of each document, and what was read of it.
+    pub readings: Vec<(u64, Vec<u8>)>,
     /// The families and pairs.
     pub collation: Vec<u8>,
 }
@@ -87,9 +89,9 @@ fn read(
     let reading = |(document, single): (&Document, &Single)| {
         let mut out = Vec::with_capacity(document.received.len() * 2);
         analysis::write(document, single, &mut out);
-        out
+        Ok((number_of(&document.id)?, out))
     };
-    let readings = documents.par_iter().zip(&singles).map(reading).collect();
+    let readings = documents.par_iter().zip(&singles).map(reading).collect::<io::Result<_>>()?;
     Ok(Found { readings, collation: collation::write(&found) })
 }
 

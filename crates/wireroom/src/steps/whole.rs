@@ -1,9 +1,12 @@
-//! All that was read, and the record of it.
+//! All that was read of a pile, gathered.
 
+use super::events::Events;
 use super::pieces::damaged;
 use crate::codec::{analysis, aside, collation};
-use crate::pipeline::{Options, Progress, Read, Single, finished, with_threads};
-use crate::record::Record;
+use crate::options::{Options, Progress};
+use crate::read::Read;
+use crate::single::Single;
+use crate::threads::with_threads;
 use std::collections::BTreeMap;
 use std::io;
 use wireroom_collate::Collation;
@@ -75,13 +78,13 @@ impl Whole {
         self.documents.is_empty()
     }
 
-    /// The record of it all. `options` are those that its documents were read with.
+    /// The events of it all. `options` are those that its documents were read with.
     #[must_use]
-    pub fn record(self, options: &Options, progress: &dyn Progress) -> Record {
-        with_threads(options, || self.build(options, progress))
+    pub fn events(self, options: &Options, progress: &dyn Progress) -> Events {
+        with_threads(options, || self.grouped(progress))
     }
 
-    fn build(self, options: &Options, progress: &dyn Progress) -> Record {
+    fn grouped(self, progress: &dyn Progress) -> Events {
         let Self { documents, mut singles, collations, mut rests } = self;
         rests.sort_by(|(x, _), (y, _)| x.cmp(y));
         let mut followed = Followed::default();
@@ -94,7 +97,6 @@ impl Whole {
         let in_order = documents.into_iter().filter_map(|it| Some((singles.remove(&it.id)?, it)));
         let (singles, documents): (Vec<Single>, Vec<Document>) = in_order.unzip();
         let read = Read::joined(documents, singles, Collation::of_parts(collations));
-        let record = finished(read, notes, options.tier, progress);
-        Record { set_aside, ..record }
+        Events::of(read, set_aside, notes, progress)
     }
 }

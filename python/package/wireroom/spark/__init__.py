@@ -10,8 +10,9 @@
 The stages are the program's own, and so is the record: row for row what `wireroom.read` gives,
 however many executors there are and whatever becomes of them. Spark sorts, joins and hands round
 rows; what is decided is decided in Rust, on the executors: reading and repairing, copies and
-families, names, times and statements. What needs the whole pile (who is who, events, claims) is
-done by the driver, on all its cores, over what was read; `docs/scale.md` says what that takes.
+families, names, times and statements, claims and differences. What needs the whole pile (who is
+who, which texts are of one event) is done by the driver, on all its cores, over what was read;
+`docs/scale.md` says what that takes.
 
 Executors need this package, pyarrow, and nothing else.
 """
@@ -24,7 +25,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
 from .._wireroom import Record, Step, Whole
-from . import _collate, _links, _source
+from . import _collate, _links, _source, _weigh
 from ._engine import as_bytes, brought_together, settings, step
 from ._engine import told as _told
 from ._links import Pairs
@@ -38,6 +39,9 @@ __all__ = ["read"]
 _LINES_FROM = 4 << 20
 #: Rows that the driver takes up at a time.
 _ROWS = 200
+#: Documents of a part that is handed to the driver: Spark holds all of a part on the way, in the JVM of
+#: an executor and in the driver's. These are some ten megabytes.
+_HANDED = 2000
 
 
 def read(
@@ -126,10 +130,16 @@ def _read(
     tied = _collate.tied(documents.drop("day"), told, partitions, keep)
     rows = documents.select("number", "piece", "outlet").join(tied, "number")
     together = brought_together(rows, "component", "number", partitions=partitions)
-    found = kept(step(together, "components", told))
+    parts = max(partitions or 1, -(-documents.count() // _HANDED))
+    found = kept(step(together, "components", told).repartition(parts, "number"))
     # All of it is done on the executors before the driver takes it up part by part.
     found.count()
     _add(whole, found)
+    weighed = _weigh.weighed(spark, found, whole, told, parts)
+    if weighed is not None:
+        weighed = kept(weighed)
+        weighed.count()
+        _add(whole, weighed)
 
 
 def _add(whole: Whole, frame: DataFrame) -> None:

@@ -28,7 +28,8 @@ _GIVES = {
     "verify": "a long, b long",
     "forest": "a long, b long",
     "named": "number long, name string",
-    "components": "reading binary, collation binary",
+    "components": "number long, reading binary, collation binary",
+    "weigh": "event long, weighed binary",
 }
 
 #: Rows of a batch that goes to Rust: some megabytes of articles.
