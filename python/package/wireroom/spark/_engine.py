@@ -95,7 +95,12 @@ def brought_together(
 @contextmanager
 def settings(spark: SparkSession, partitions: int | None) -> Iterator[None]:
     """Sets what the steps count on, and sets it back."""
-    wanted = {"spark.sql.execution.arrow.maxRecordsPerBatch": str(_ROWS)}
+    wanted = {
+        "spark.sql.execution.arrow.maxRecordsPerBatch": str(_ROWS),
+        # Spark names what is kept by the text of its plan, with all plans that it stands on written
+        # out: at 10⁵ articles that text filled the driver's JVM.
+        "spark.sql.maxPlanStringLength": "16384",
+    }
     if partitions:
         wanted["spark.sql.shuffle.partitions"] = str(partitions)
     before = {name: spark.conf.get(name, None) for name in wanted}
