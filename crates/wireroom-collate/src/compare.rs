@@ -10,6 +10,7 @@ use std::ops::Range;
 use crate::Config;
 use crate::align::{Block, align};
 pub(crate) use crate::body::Body;
+use crate::imprint::{Outlets, one_headline};
 
 /// A passage that two texts share, in words; a few words within it may differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,27 +36,6 @@ pub enum Verdict {
     Frame,
     /// Passages are shared, but too little of either text.
     TooLittle,
-}
-
-/// Whether two texts are of one outlet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Outlets {
-    /// Of one.
-    One,
-    /// Of two.
-    Two,
-    /// One of them does not say.
-    Unknown,
-}
-
-impl Outlets {
-    pub(crate) fn of<T: PartialEq>(a: Option<T>, b: Option<T>) -> Self {
-        match (a, b) {
-            (Some(a), Some(b)) if a == b => Self::One,
-            (Some(_), Some(_)) => Self::Two,
-            _ => Self::Unknown,
-        }
-    }
 }
 
 /// An alignment and what follows from it.
@@ -101,14 +81,15 @@ const BRIDGE: usize = 4;
 /// Share of a text's own words that is most of it.
 const MOST: f32 = 0.6;
 /// Equal words that make a passage long.
-const LONG: usize = 12;
+pub(crate) const LONG: usize = 12;
 /// Equal words that make a passage solid.
 const SOLID: usize = 8;
 
 /// Aligns and decides.
 ///
-/// Of two texts of one outlet more is asked: an outlet repeats its own background.
-pub(crate) fn compare(a: &Body, b: &Body, outlets: Outlets, config: &Config) -> Comparison {
+/// Of two texts of one outlet more is asked: an outlet repeats its own background. Of two that stand
+/// under one headline less is: see [`crate::imprint`].
+pub(crate) fn compare(a: &Body, b: &Body, imprints: (u64, u64), config: &Config) -> Comparison {
     let blocks = align(&a.ids, &b.ids);
     let passages = passages(&blocks);
     let (mut equal, mut own, mut numbers) = (0, 0, 0);
@@ -140,7 +121,7 @@ pub(crate) fn compare(a: &Body, b: &Body, outlets: Outlets, config: &Config) -> 
         equal,
         own,
     };
-    result.verdict = decide(&result, &passages, (a, b), numbers, outlets, config);
+    result.verdict = decide(&result, &passages, (a, b), numbers, imprints, config);
     result
 }
 
@@ -149,9 +130,10 @@ fn decide(
     passages: &[Passage],
     (a, b): (&Body, &Body),
     numbers: usize,
-    outlets: Outlets,
+    imprints: (u64, u64),
     config: &Config,
 ) -> Verdict {
+    let outlets = Outlets::of(imprints.0, imprints.1);
     let whole = found.own_share.0.max(found.own_share.1);
     let all = found.share.0.max(found.share.1);
     // A text too short for any passage of note may still be the same from end to end.
@@ -164,7 +146,7 @@ fn decide(
     }
     // Of a text that stands in another for the most part fewer words are asked for.
     let least = if whole >= MOST { config.min_words * 3 / 5 } else { config.min_words };
-    let led = || lead(passages, (a, b), outlets, config);
+    let led = || titled(passages, imprints) || lead(passages, (a, b), outlets, config);
     if (found.own < least || whole < config.min_share) && !led() {
         let quoted = quoted(passages, a);
         return if found.own * 2 > found.equal || all < config.min_share {
@@ -195,6 +177,17 @@ fn decide(
         return Verdict::TooLittle;
     }
     Verdict::Copy
+}
+
+/// Whether the two stand under one headline and share what is no accident. An outlet may print one
+/// headline over each of its columns, and so may one that does not say who it is.
+fn titled(passages: &[Passage], (a, b): (u64, u64)) -> bool {
+    one_headline(a, b)
+        && match Outlets::of(a, b) {
+            Outlets::One => false,
+            Outlets::Two => true,
+            Outlets::Unknown => passages.iter().any(|passage| passage.equal >= LONG),
+        }
 }
 
 /// Words before which a story has begun, on most pages.
@@ -249,4 +242,89 @@ fn passages(blocks: &[Block]) -> Vec<Passage> {
         passage.equal >= SOLID && passage.equal * 2 >= passage.a.len().max(passage.b.len())
     });
     found
+}
+
+pub(crate) fn facts(a: &Body, b: &Body, found: &Comparison, imprints: (u64, u64)) -> Vec<f32> {
+    use crate::rareness::rareness;
+    let passages = found.passages();
+    let mut f = vec![
+        a.ids.len() as f32,
+        b.ids.len() as f32,
+        a.n_own() as f32,
+        b.n_own() as f32,
+        found.equal as f32,
+        found.own as f32,
+        found.share.0,
+        found.share.1,
+        found.own_share.0,
+        found.own_share.1,
+        passages.len() as f32,
+        passages.iter().filter(|p| p.equal >= LONG).count() as f32,
+        passages.iter().map(|p| p.equal).max().unwrap_or(0) as f32,
+        passages.iter().map(|p| p.a.start).min().unwrap_or(9999) as f32,
+        passages.iter().map(|p| p.b.start).min().unwrap_or(9999) as f32,
+        f32::from(u8::from(passages.iter().any(|p| p.a.start < BEGUN && p.b.start < BEGUN))),
+        match Outlets::of(imprints.0, imprints.1) { Outlets::One => 1.0, Outlets::Two => 2.0, Outlets::Unknown => 0.0 },
+    ];
+    // numbers
+    let counted = |passage: Range<usize>, body: &Body| passage.filter(|&at| body.number(at)).count();
+    f.push(passages.iter().map(|p| counted(p.a.clone(), a)).sum::<usize>() as f32);
+    f.push(passages.iter().map(|p| counted(p.b.clone(), b)).sum::<usize>() as f32);
+    // telling words of the whole texts
+    let telling = |body: &Body, own: bool| {
+        let mut ids: Vec<u32> = (0..body.ids.len())
+            .filter(|&at| !body.number(at) && (!own || body.own(at)))
+            .filter_map(|at| body.ids.get(at).copied())
+            .filter(|&id| rareness(id) >= 3.0)
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    };
+    let common = |x: &[u32], y: &[u32]| x.iter().filter(|id| y.binary_search(id).is_ok()).count();
+    let (ta, tb) = (telling(a, false), telling(b, false));
+    f.extend([ta.len() as f32, tb.len() as f32, common(&ta, &tb) as f32]);
+    let (oa, ob) = (telling(a, true), telling(b, true));
+    f.extend([oa.len() as f32, ob.len() as f32, common(&oa, &ob) as f32]);
+    // telling words beside the passages
+    let beside = |body: &Body, inside: &dyn Fn(usize) -> bool| {
+        let mut ids: Vec<u32> = (0..body.ids.len())
+            .filter(|&at| !body.number(at) && body.own(at) && !inside(at))
+            .filter_map(|at| body.ids.get(at).copied())
+            .filter(|&id| rareness(id) >= 3.0)
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    };
+    let (ba, bb) = (
+        beside(a, &|at| passages.iter().any(|p| p.a.contains(&at))),
+        beside(b, &|at| passages.iter().any(|p| p.b.contains(&at))),
+    );
+    f.extend([ba.len() as f32, bb.len() as f32, common(&ba, &bb) as f32]);
+    // idf mass
+    let mass = |body: &Body, at: usize| if body.own(at) { body.ids.get(at).map_or(0.0, |&id| rareness(id)) } else { 0.0 };
+    let all = |body: &Body| (0..body.ids.len()).map(|at| mass(body, at)).sum::<f32>();
+    f.extend([all(a), all(b)]);
+    let mut shared = 0.0;
+    let mut names = Vec::new();
+    let mut every = 0;
+    for block in found.blocks() {
+        every += block.len;
+        for s in 0..block.len {
+            let solid = passages.iter().any(|p| p.a.contains(&(block.a + s)) && p.b.contains(&(block.b + s)));
+            if solid && b.own(block.b + s) {
+                shared += mass(a, block.a + s);
+                if a.name(block.a + s) { names.push(a.ids[block.a + s]); }
+            }
+        }
+    }
+    names.sort_unstable();
+    names.dedup();
+    f.extend([shared, names.len() as f32, every as f32]);
+    f.push((0..a.ids.len()).filter(|&at| a.quoted(at)).count() as f32);
+    f.push((0..b.ids.len()).filter(|&at| b.quoted(at)).count() as f32);
+    f.push(passages.iter().map(|p| p.a.clone().filter(|&at| a.quoted(at)).count()).sum::<usize>() as f32);
+    f.push(passages.iter().map(|p| p.a.clone().filter(|&at| !a.own(at) && !a.quoted(at)).count()).sum::<usize>() as f32);
+    f
 }

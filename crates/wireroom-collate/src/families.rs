@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::compare::{BEGUN, Comparison, Passage, Verdict};
+use crate::compare::{BEGUN, Comparison, LONG, Passage, Verdict};
 use crate::pile::{Pile, Reader};
 use crate::{Collation, interpolations, lineage, pairs};
 
@@ -95,7 +95,7 @@ pub(crate) fn group(pile: &Pile<'_>) -> Grouping {
         .compared
         .iter()
         .filter(|(_, found)| found.verdict == Verdict::Copy)
-        .map(|&((a, b), ref found)| (nearness(found), a, b))
+        .map(|&((a, b), ref found)| (nearness(found, pile.one_headline(a, b)), a, b))
         .collect();
     edges.par_sort_unstable_by_key(|&(near, a, b)| (std::cmp::Reverse(near), a, b));
     let mut merged = Vec::new();
@@ -124,19 +124,24 @@ pub(crate) fn group(pile: &Pile<'_>) -> Grouping {
     Grouping { families, merged }
 }
 
-/// How near two copies are: the words they share, and more where they open alike. A text that holds
-/// two stories in about equal parts is of the one that it opens with.
-fn nearness(found: &Comparison) -> usize {
-    let opens = |passage: &Passage| passage.a.start < BEGUN && passage.b.start < BEGUN;
-    let alike = found.passages().iter().any(opens);
-    found.equal * if alike { 3 } else { 2 }
+/// How near two copies are: the words they share, and more where they open alike or stand under one
+/// headline. A text that holds two stories in about equal parts is of the one that it opens with, and
+/// whose headline it has.
+fn nearness(found: &Comparison, one_headline: bool) -> usize {
+    let alike = found.passages().iter().any(open_both);
+    found.equal * if alike { 3 } else { 2 } * if one_headline { 2 } else { 1 }
+}
+
+/// Whether a passage stands where both texts begin.
+fn open_both(passage: &Passage) -> bool {
+    passage.a.start < BEGUN && passage.b.start < BEGUN
 }
 
 /// Siblings that are asked whether a text would weld another to them.
 const ASKED: usize = 32;
 
 /// Whether `text` would weld `other` to its family: somebody in the family has nothing of what
-/// `text` shares with `other`, and is not about what `other` is about. Siblings that share the
+/// `text` shares with `other`, and nothing says that the two are of one story. Siblings that share the
 /// passage with `text` speak against it, unless they are mergers of the same two.
 fn welds(
     pile: &Pile<'_>,
@@ -152,18 +157,19 @@ fn welds(
     let copies = |x: usize, y: usize| {
         pile.between(x, y).is_some_and(|(found, _)| found.verdict == Verdict::Copy)
     };
+    let opens = opens(pile, text, other);
     let (mut strangers, mut holders) = (Vec::new(), Vec::new());
     for body in near.filter(|&body| joining.of(body) == family).take(ASKED) {
+        if pile.one_headline(body, other) {
+            return false;
+        }
         let theirs = pile.shared_ranges(text, body);
         let held: usize = theirs.iter().map(ExactSizeIterator::len).sum();
         if overlap(&mine, &theirs) * 10 >= size.min(held) * 3 {
             holders.push(body);
             continue;
         }
-        // Two pieces cut from one story have no words in common; two stories that were merged
-        // stand in the merger in part.
-        let pieces = held_in(pile, body, text) >= PIECE && held_in(pile, other, text) >= PIECE;
-        if copies(body, other) || (pieces && same_matter(reader, body, other)) {
+        if copies(body, other) || (opens && same_matter(reader, body, other)) {
             return false;
         }
         strangers.push(body);
@@ -172,17 +178,18 @@ fn welds(
     !strangers.is_empty() && holders.iter().all(merger)
 }
 
-/// Share of a text that stands in another it was cut from, at least.
-const PIECE: f32 = 0.85;
+/// Share of its own words that a text cut from another has of it at least, the page around it counted.
+const CUT: f32 = 0.3;
 
-/// Share of the own words of body `x` that stand in body `y`.
-fn held_in(pile: &Pile<'_>, x: usize, y: usize) -> f32 {
-    pile.between(x, y).map_or(
-        0.0,
-        |(found, flipped)| {
-            if flipped { found.own_share.1 } else { found.own_share.0 }
-        },
-    )
+/// Whether `other` is what `text` begins with: two pieces cut from one story may have no words in
+/// common, but whoever cuts a story keeps its beginning, and a story that was merged into another
+/// stands somewhere inside.
+fn opens(pile: &Pile<'_>, text: usize, other: usize) -> bool {
+    pile.between(other, text).is_some_and(|(found, flipped)| {
+        let held = if flipped { found.own_share.1 } else { found.own_share.0 };
+        let long = |passage: &Passage| passage.equal >= LONG && open_both(passage);
+        held >= CUT && found.passages().iter().any(long)
+    })
 }
 
 /// Number of words that two sorted lists of ranges have in common.
