@@ -77,7 +77,7 @@ fn unpack([a, b, len]: [u32; 3]) -> Block {
 }
 
 /// Gap, in words on either side, that a passage reaches over.
-const BRIDGE: usize = 4;
+pub(crate) const BRIDGE: usize = 4;
 /// Share of a text's own words that is most of it.
 const MOST: f32 = 0.6;
 /// Equal words that make a passage long.

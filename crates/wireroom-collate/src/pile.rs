@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::body::Body;
 use crate::candidates::Boilerplate;
 use crate::compare::{Comparison, Verdict, compare};
-use crate::imprint::one_headline;
+use crate::imprint::{Outlets, one_headline};
 use crate::plan::Part;
 use crate::rareness::rareness;
 use crate::words::{Word, body_words};
@@ -126,20 +126,27 @@ impl<'a> Pile<'a> {
         pairs: &[(u32, u32)],
         config: &Config,
     ) -> Vec<((usize, usize), Comparison)> {
-        let imprint = |body: usize| self.imprints.get(body).copied().unwrap_or_default();
         let work = |&(a, b): &(u32, u32)| {
             let (a, b) = (a as usize, b as usize);
-            let imprints = (imprint(a), imprint(b));
+            let imprints = (self.imprint(a), self.imprint(b));
             let result = compare(self.bodies.get(a)?, self.bodies.get(b)?, imprints, config);
             (result.verdict != Verdict::NothingShared).then_some(((a, b), result))
         };
         pairs.par_iter().filter_map(work).collect()
     }
 
+    fn imprint(&self, body: usize) -> u64 {
+        self.imprints.get(body).copied().unwrap_or_default()
+    }
+
     /// Whether two bodies stand under one headline.
     pub(crate) fn one_headline(&self, a: usize, b: usize) -> bool {
-        let imprint = |body: usize| self.imprints.get(body).copied().unwrap_or_default();
-        one_headline(imprint(a), imprint(b))
+        one_headline(self.imprint(a), self.imprint(b))
+    }
+
+    /// Whether two bodies are of one outlet.
+    pub(crate) fn outlets(&self, a: usize, b: usize) -> Outlets {
+        Outlets::of(self.imprint(a), self.imprint(b))
     }
 
     /// The comparison of two bodies and whether it must be read from `b` to `a`.
