@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
-use wireroom::collate::training::{FEATURES, choices, compared};
+use wireroom::collate::training::{FEATURES, choices};
 use wireroom::collate::{Config, Member};
 use wireroom::model::{Document, Node};
 use wireroom::{Builder, Record};
@@ -122,59 +122,6 @@ pub(crate) fn edges(args: &[&str], out: &mut dyn Write) -> io::Result<()> {
         for feature in choice.features {
             write!(out, "\t{feature:.4}")?;
         }
-        writeln!(out)?;
-    }
-    Ok(())
-}
-
-/// `copies-pairs PILE GOLD`.
-pub(crate) fn pairs(args: &[&str], out: &mut dyn Write) -> io::Result<()> {
-    let [pile, gold] = args else {
-        return Err(io::Error::other("usage: wireroom-eval copies-pairs PILE GOLD"));
-    };
-    let gold = Gold::read(&std::fs::read_to_string(gold)?);
-    let options = wireroom::Options::default();
-    let gathered = Builder::gather(&[(*pile).to_owned()], &options, &());
-    let record = collated(gathered.documents);
-    let members: Vec<Member<'_>> = record
-        .documents
-        .iter()
-        .map(|reading| Member { document: &reading.document, text: &reading.text })
-        .collect();
-    let sources: BTreeMap<_, _> = record
-        .documents
-        .iter()
-        .filter_map(|reading| Some((reading.document.id.clone(), reading.document.source_id.as_deref()?)))
-        .collect();
-    let found = families(&record);
-    for document in &gold.documents {
-        let family = found.get(&document.id).map_or(-1, |it| it.family as i64);
-        let length = record.documents.iter().find(|r| r.document.source_id.as_deref() == Some(&document.id)).map_or(0, |r| r.text.repaired().split_whitespace().count());
-        writeln!(
-            out,
-            "D\t{}\t{}\t{}\t{}\t{}\t{}\t{family}\t{length}",
-            document.id,
-            document.family,
-            document.second.as_deref().unwrap_or("-"),
-            document.held,
-            document.kind,
-            document.parents.join(",")
-        )?;
-    }
-    let (pairs, told) = compared(&members, &Config::default());
-    let id = |id: &wireroom::model::DocumentId| sources.get(id).copied().unwrap_or_default();
-    for body in told {
-        let holders: Vec<&str> = body.holders.iter().map(id).collect();
-        let words: Vec<String> = body.telling.iter().map(|(id, r)| format!("{id}:{r:.2}")).collect();
-        writeln!(out, "B\t{}\t{}\t{}", holders.join(","), body.n, words.join(" "))?;
-    }
-    for pair in pairs {
-        write!(out, "P\t{}\t{}\t{:?}", id(&pair.a), id(&pair.b), pair.verdict)?;
-        for fact in pair.facts {
-            write!(out, "\t{fact:.4}")?;
-        }
-        let passages: Vec<String> = pair.passages.iter().map(|p| p.map(|x| x.to_string()).join(",")).collect();
-        write!(out, "\t{}", passages.join(" "))?;
         writeln!(out)?;
     }
     Ok(())

@@ -108,7 +108,6 @@ fn main() -> ExitCode {
         }
         ["label-read", corpora, marks] => label_sheet::read(corpora, marks, &mut out),
         ["copies-edges", rest @ ..] => made_copies::edges(rest, &mut out),
-        ["copies-pairs", rest @ ..] => made_copies::pairs(rest, &mut out),
         ["make-copies", "--help" | "-h", ..] => write!(out, "{}", make_copies::HELP),
         ["make-copies", rest @ ..] => make_copies::run(rest),
         _ => {

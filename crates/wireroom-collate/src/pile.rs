@@ -121,11 +121,7 @@ impl<'a> Pile<'a> {
     }
 
     /// Aligns the pairs that were proposed.
-    fn compare(
-        &self,
-        pairs: &[(u32, u32)],
-        config: &Config,
-    ) -> Vec<((usize, usize), Comparison)> {
+    fn compare(&self, pairs: &[(u32, u32)], config: &Config) -> Vec<((usize, usize), Comparison)> {
         let work = |&(a, b): &(u32, u32)| {
             let (a, b) = (a as usize, b as usize);
             let imprints = (self.imprint(a), self.imprint(b));

@@ -85,7 +85,8 @@ pub(crate) fn unrelated(probes: &[(&[u32], u64)]) -> bool {
     }
     // A family and a stranger or two still make most pairs related: it is enough to see so many.
     let enough = pairs().count().div_ceil(5);
-    let related = pairs().filter(|((a, from_a), (b, from_b))| akin(a, b, outlet_in(*from_a) == outlet_in(*from_b)));
+    let related = pairs()
+        .filter(|((a, from_a), (b, from_b))| akin(a, b, outlet_in(*from_a) == outlet_in(*from_b)));
     related.take(enough).count() < enough
 }
 
