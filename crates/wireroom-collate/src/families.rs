@@ -1,10 +1,11 @@
 //! Joins accepted pairs into families, without chains through a text that holds two stories.
 //!
 //! Pairs are taken from the most shared words down, so a merged text joins the family that it has
-//! most from, or of two parts about equal the one that it opens with. A later pair that would weld that family to another is refused where the text shares
-//! other passages with either and the two have no names in common, whoever else copied the merger:
-//! what it has from the lesser side is noted, not followed. What the user links comes first, what
-//! the user parts stays apart.
+//! most from, or of two parts about equal the one that it opens with or whose headline it has. A later
+//! pair that would weld that family to another is refused where the text shares other passages with
+//! either, whoever else copied the merger, unless a headline or what the text begins with says that they
+//! are of one story: what it has from the lesser side is noted, not followed. What the user links comes
+//! first, what the user parts stays apart.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -145,10 +146,10 @@ const ASKED: usize = 32;
 /// `text` shares with `other`, and nothing says that the two are of one story. Siblings that share the
 /// passage with `text` speak against it, unless they are mergers of the same two.
 ///
-/// On piles of the seeds 7001 to 7014, half of them copies, 186 of 694 pairs that were refused were of
-/// one family. Until then two texts were of one story if each stood in `text` nearly whole and they
-/// were about one matter: of stories merged in one cluster of news that let 23 wrong pairs of 24 088
-/// through for 42 right ones, and it is not asked any longer.
+/// Two are of one story, about one matter, if each stands in `text` nearly whole or if `text` begins as
+/// `other` does, and the two are not all that it has. Without that last 20 wrong pairs more were
+/// found on piles of the seeds 7001 to 7014, of stories about one matter that somebody merged
+/// (`training/collate` has more of what was tried).
 fn welds(
     pile: &Pile<'_>,
     reader: &Reader<'_>,
@@ -179,38 +180,42 @@ fn welds(
         theirs.extend(held);
     }
     let merger = |&holder: &usize| strangers.iter().any(|&stranger| copies(holder, stranger));
-    !strangers.is_empty()
-        && holders.iter().all(merger)
-        && !(opens(pile, (text, other), &mine, &mut theirs)
-            && strangers.iter().any(|&stranger| same_matter(reader, stranger, other)))
+    if strangers.is_empty() || !holders.iter().all(merger) {
+        return false;
+    }
+    let first = theirs.iter().map(|range| range.start).min().unwrap_or(usize::MAX);
+    let begins = begins(pile, text, other, first);
+    let piece = |body: usize| held_in(pile, body, text) >= PIECE;
+    let one_story = |&stranger: &usize| {
+        (begins || (piece(other) && piece(stranger))) && same_matter(reader, stranger, other)
+    };
+    all_of(pile, text, size(&mine), theirs) || !strangers.iter().any(one_story)
 }
 
+/// Share of a text that stands in another it was cut from, at least.
+const PIECE: f32 = 0.85;
 /// Share of its own words that a text cut from another has of it at least, the page around it counted.
 const CUT: f32 = 0.3;
 
-/// Whether `text` begins with what it shares with `other`, as `other` does, before anything that it
-/// shares with `theirs`: whoever cuts a story keeps its beginning, so that two pieces of one story may
-/// have no words in common, and a story that was merged into another stands somewhere inside. Not
-/// where the two make up all of `text`, nor of one outlet, whose pages all begin alike.
-fn opens(
-    pile: &Pile<'_>,
-    (text, other): (usize, usize),
-    mine: &[Range<usize>],
-    theirs: &mut [Range<usize>],
-) -> bool {
+/// Whether `text` begins with what it shares with `other`, as `other` does, before word `first`:
+/// whoever cuts a story keeps its beginning, so that two pieces of one story may have no words in
+/// common, and a story that was merged into another stands somewhere inside. Not of one outlet, whose
+/// pages all begin alike.
+fn begins(pile: &Pile<'_>, text: usize, other: usize, first: usize) -> bool {
     let Some((found, flipped)) = pile.between(text, other) else { return false };
-    let first = theirs.iter().map(|range| range.start).min().unwrap_or(usize::MAX);
     let begins = |passage: &Passage| {
         let (here, there) =
             if flipped { (&passage.b, &passage.a) } else { (&passage.a, &passage.b) };
         passage.equal >= LONG && there.start < BEGUN && here.start < first.saturating_add(BRIDGE)
     };
-    if held_in(pile, other, text) < CUT
-        || pile.outlets(text, other) == Outlets::One
-        || !found.passages().iter().any(begins)
-    {
-        return false;
-    }
+    held_in(pile, other, text) >= CUT
+        && pile.outlets(text, other) != Outlets::One
+        && found.passages().iter().any(begins)
+}
+
+/// Whether `mine` words and the ranges of `theirs`, which may overlap, are all that `text` has: then
+/// it was put together from two.
+fn all_of(pile: &Pile<'_>, text: usize, mine: usize, mut theirs: Vec<Range<usize>>) -> bool {
     theirs.sort_by_key(|range| range.start);
     let (mut covered, mut end) = (0, 0);
     for range in theirs {
@@ -218,7 +223,7 @@ fn opens(
         end = end.max(range.end);
     }
     let all = pile.bodies.get(text).map_or(0, |body| body.ids.len());
-    (covered + size(mine)) * 10 < all * 9
+    (covered + mine) * 10 >= all * 9
 }
 
 /// Share of the own words of body `x` that stand in body `y`.
