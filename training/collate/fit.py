@@ -12,7 +12,7 @@ NOT_HOW = [
     "from the nearest", "source's nearest", "from the source's nearest", "days later",
     "had from the source alone", "had from others", "source has from others",
 ]
-DECIDED = 0.65
+DECIDED = 0.62
 
 
 class Family:

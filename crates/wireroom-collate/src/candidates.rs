@@ -83,11 +83,11 @@ impl Lists {
 
 /// The candidates among the texts of a pile.
 ///
-/// `outlets` has a number for the outlet of each, 0 where it is not known.
-pub(crate) fn candidates(samples: &Samples, outlets: &[u64]) -> Candidates {
+/// `imprints` has that of each (see [`crate::imprint`]).
+pub(crate) fn candidates(samples: &Samples, imprints: &[u64]) -> Candidates {
     let found: Vec<(Lists, Vec<u32>)> = (0..n_shares(samples))
         .into_par_iter()
-        .map(|share| lists(samples, outlets, share))
+        .map(|share| lists(samples, imprints, share))
         .collect();
     let mut all = Lists::default();
     let mut boilerplate = Vec::new();
@@ -101,7 +101,7 @@ pub(crate) fn candidates(samples: &Samples, outlets: &[u64]) -> Candidates {
 }
 
 /// The lists of one share of the keys, and the keys among them that are boilerplate.
-fn lists(samples: &Samples, outlets: &[u64], share: usize) -> (Lists, Vec<u32>) {
+fn lists(samples: &Samples, imprints: &[u64], share: usize) -> (Lists, Vec<u32>) {
     let postings = postings(samples, share);
     let mut lists = Lists::default();
     let mut boilerplate = Vec::new();
@@ -115,7 +115,7 @@ fn lists(samples: &Samples, outlets: &[u64], share: usize) -> (Lists, Vec<u32>) 
         });
         let place = known.entry(hash).or_insert_with(|| {
             let probe =
-                |text| (samples.of(text), outlets.get(text as usize).copied().unwrap_or_default());
+                |text| (samples.of(text), imprints.get(text as usize).copied().unwrap_or_default());
             if unrelated(&texts().take(PROBES).map(probe).collect::<Vec<_>>()) {
                 return None;
             }

@@ -10,6 +10,7 @@ use std::ops::Range;
 use crate::Config;
 use crate::align::{Block, align};
 pub(crate) use crate::body::Body;
+use crate::imprint::{Outlets, one_headline};
 
 /// A passage that two texts share, in words; a few words within it may differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,27 +36,6 @@ pub enum Verdict {
     Frame,
     /// Passages are shared, but too little of either text.
     TooLittle,
-}
-
-/// Whether two texts are of one outlet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Outlets {
-    /// Of one.
-    One,
-    /// Of two.
-    Two,
-    /// One of them does not say.
-    Unknown,
-}
-
-impl Outlets {
-    pub(crate) fn of<T: PartialEq>(a: Option<T>, b: Option<T>) -> Self {
-        match (a, b) {
-            (Some(a), Some(b)) if a == b => Self::One,
-            (Some(_), Some(_)) => Self::Two,
-            _ => Self::Unknown,
-        }
-    }
 }
 
 /// An alignment and what follows from it.
@@ -97,18 +77,19 @@ fn unpack([a, b, len]: [u32; 3]) -> Block {
 }
 
 /// Gap, in words on either side, that a passage reaches over.
-const BRIDGE: usize = 4;
+pub(crate) const BRIDGE: usize = 4;
 /// Share of a text's own words that is most of it.
 const MOST: f32 = 0.6;
 /// Equal words that make a passage long.
-const LONG: usize = 12;
+pub(crate) const LONG: usize = 12;
 /// Equal words that make a passage solid.
 const SOLID: usize = 8;
 
 /// Aligns and decides.
 ///
-/// Of two texts of one outlet more is asked: an outlet repeats its own background.
-pub(crate) fn compare(a: &Body, b: &Body, outlets: Outlets, config: &Config) -> Comparison {
+/// Of two texts of one outlet more is asked: an outlet repeats its own background. Of two that stand
+/// under one headline less is: see [`crate::imprint`].
+pub(crate) fn compare(a: &Body, b: &Body, imprints: (u64, u64), config: &Config) -> Comparison {
     let blocks = align(&a.ids, &b.ids);
     let passages = passages(&blocks);
     let (mut equal, mut own, mut numbers) = (0, 0, 0);
@@ -140,7 +121,7 @@ pub(crate) fn compare(a: &Body, b: &Body, outlets: Outlets, config: &Config) -> 
         equal,
         own,
     };
-    result.verdict = decide(&result, &passages, (a, b), numbers, outlets, config);
+    result.verdict = decide(&result, &passages, (a, b), numbers, imprints, config);
     result
 }
 
@@ -149,9 +130,10 @@ fn decide(
     passages: &[Passage],
     (a, b): (&Body, &Body),
     numbers: usize,
-    outlets: Outlets,
+    imprints: (u64, u64),
     config: &Config,
 ) -> Verdict {
+    let outlets = Outlets::of(imprints.0, imprints.1);
     let whole = found.own_share.0.max(found.own_share.1);
     let all = found.share.0.max(found.share.1);
     // A text too short for any passage of note may still be the same from end to end.
@@ -164,7 +146,7 @@ fn decide(
     }
     // Of a text that stands in another for the most part fewer words are asked for.
     let least = if whole >= MOST { config.min_words * 3 / 5 } else { config.min_words };
-    let led = || lead(passages, (a, b), outlets, config);
+    let led = || titled(passages, imprints) || lead(passages, (a, b), outlets, config);
     if (found.own < least || whole < config.min_share) && !led() {
         let quoted = quoted(passages, a);
         return if found.own * 2 > found.equal || all < config.min_share {
@@ -195,6 +177,17 @@ fn decide(
         return Verdict::TooLittle;
     }
     Verdict::Copy
+}
+
+/// Whether the two stand under one headline and share what is no accident. An outlet may print one
+/// headline over each of its columns, and so may one that does not say who it is.
+fn titled(passages: &[Passage], (a, b): (u64, u64)) -> bool {
+    one_headline(a, b)
+        && match Outlets::of(a, b) {
+            Outlets::One => false,
+            Outlets::Two => true,
+            Outlets::Unknown => passages.iter().any(|passage| passage.equal >= LONG),
+        }
 }
 
 /// Words before which a story has begun, on most pages.

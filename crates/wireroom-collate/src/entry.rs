@@ -64,8 +64,8 @@ pub fn ties(entry: &[u8]) -> Option<Ties> {
 pub(crate) struct Entry {
     /// The documents that have it, sorted; the first is its number.
     pub(crate) holders: Vec<u64>,
-    /// A hash of its first holder's outlet; 0 where nothing names it.
-    pub(crate) outlet: u64,
+    /// Of its first holder: see [`crate::imprint`].
+    pub(crate) imprint: u64,
     /// A hash of the words.
     pub(crate) body: u128,
     /// Whether it keeps to itself, whoever has the same words.
@@ -95,7 +95,7 @@ impl Entry {
         let count = |n: usize, out: &mut Vec<u8>| out.extend((n as u32).to_le_bytes());
         count(self.holders.len(), &mut out);
         self.holders.iter().for_each(|&holder| long(holder, &mut out));
-        out.extend(self.outlet.to_le_bytes());
+        out.extend(self.imprint.to_le_bytes());
         out.extend(self.body.to_le_bytes());
         out.push(u8::from(self.alone));
         count(self.keys.len(), &mut out);
@@ -118,7 +118,7 @@ impl Entry {
     pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let input = &mut { bytes };
         let holders = list(input, read_long)?;
-        let outlet = u64::from_le_bytes(take(input)?);
+        let imprint = u64::from_le_bytes(take(input)?);
         let body = u128::from_le_bytes(take(input)?);
         let alone = take::<1>(input)? == [1];
         let keys = list(input, |input| Some(u32::from_le_bytes(take(input)?)))?;
@@ -133,7 +133,7 @@ impl Entry {
         let sorted = holders.is_sorted() && keys.is_sorted() && copies.is_sorted();
         (input.is_empty() && sorted && !holders.is_empty()).then_some(Self {
             holders,
-            outlet,
+            imprint,
             body,
             alone,
             keys,
@@ -203,7 +203,7 @@ mod tests {
     fn entry() -> Entry {
         Entry {
             holders: vec![3, 0xffff_ffff_ffff],
-            outlet: u64::MAX,
+            imprint: u64::MAX,
             body: u128::MAX - 5,
             alone: true,
             keys: (0..19).map(|key| key * 77).collect(),

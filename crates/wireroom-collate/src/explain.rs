@@ -2,8 +2,8 @@
 
 use wireroom_model::TextPair;
 
-use crate::compare::{Body, Comparison, Outlets, Verdict, compare};
-use crate::lineage::outlet;
+use crate::compare::{Body, Comparison, Verdict, compare};
+use crate::imprint::{imprint, one_headline};
 use crate::pairs::text_pair;
 use crate::words::body_words;
 use crate::{Config, Member};
@@ -27,8 +27,11 @@ pub fn explain(a: Member<'_>, b: Member<'_>, config: &Config) -> Explanation {
     let (a, b) = if a.document.id <= b.document.id { (a, b) } else { (b, a) };
     let (words_a, words_b) = (body_words(a.text), body_words(b.text));
     let (body_a, body_b) = (Body::new(&words_a), Body::new(&words_b));
-    let found = compare(&body_a, &body_b, Outlets::of(outlet(&a), outlet(&b)), config);
-    let reasons = reasons(&found, &body_a, &body_b, config);
+    let found = compare(&body_a, &body_b, (imprint(&a), imprint(&b)), config);
+    let mut reasons = reasons(&found, &body_a, &body_b, config);
+    if found.verdict == Verdict::Copy && one_headline(imprint(&a), imprint(&b)) {
+        reasons.insert(1, "both stand under one headline".to_owned());
+    }
     let pair = (found.verdict != Verdict::NothingShared)
         .then(|| text_pair((&a, &words_a), (&b, &words_b), &found));
     Explanation { verdict: found.verdict, reasons, pair }

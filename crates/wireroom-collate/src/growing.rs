@@ -106,7 +106,7 @@ impl<H: Held> Work<'_, H> {
         let alone = self.apart.contains(&document) || sketch.is_brief(self.config);
         let mut entry = Entry {
             holders: vec![document],
-            outlet: sketch.outlet,
+            imprint: sketch.imprint,
             body: sketch.body,
             alone,
             keys: sketch.keys.to_vec(),
@@ -126,7 +126,7 @@ impl<H: Held> Work<'_, H> {
             self.dirty.insert(text);
             return Ok(());
         }
-        // It comes before those that have the text: it lends it its number and its outlet.
+        // It comes before those that have the text: it lends it its number and its imprint.
         entry.holders.extend(self.take(text)?.holders);
         self.put(entry)
     }
@@ -144,7 +144,7 @@ impl<H: Held> Work<'_, H> {
         entry.holders.retain(|&holder| holder != document);
         let Some(&first) = entry.holders.first() else { return Ok(()) };
         let held = self.document(first)?;
-        entry.outlet = Sketch::of(Member { document: &held.0, text: &held.1 }).outlet;
+        entry.imprint = Sketch::of(Member { document: &held.0, text: &held.1 }).imprint;
         self.put(entry)
     }
 }

@@ -25,7 +25,7 @@ pub(crate) struct Kept {
 #[derive(Debug)]
 pub(crate) struct Text {
     number: u64,
-    outlet: u64,
+    imprint: u64,
     body: u128,
     /// It keeps to itself, whoever has the same words.
     alone: bool,
@@ -35,7 +35,7 @@ impl Text {
     pub(crate) fn of(sketch: &Sketch, alone: bool) -> Self {
         Self {
             number: number(&sketch.document).unwrap_or_default(),
-            outlet: sketch.outlet,
+            imprint: sketch.imprint,
             body: sketch.body,
             alone,
         }
@@ -103,7 +103,7 @@ impl Plan {
                 holders: holders
                     .filter_map(|&at| number(&pile.members.get(at)?.document.id))
                     .collect(),
-                outlet: text.outlet,
+                imprint: text.imprint,
                 body: text.body,
                 alone: text.alone,
                 common: keys.iter().map(|&key| self.boilerplate.has(key)).collect(),

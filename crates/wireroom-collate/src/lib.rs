@@ -24,6 +24,7 @@ mod families;
 mod filter;
 mod growing;
 mod held;
+mod imprint;
 mod interpolations;
 mod kept;
 mod lineage;

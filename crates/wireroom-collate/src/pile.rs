@@ -8,7 +8,8 @@ use rayon::prelude::*;
 
 use crate::body::Body;
 use crate::candidates::Boilerplate;
-use crate::compare::{Comparison, Outlets, Verdict, compare};
+use crate::compare::{Comparison, Verdict, compare};
+use crate::imprint::{Outlets, one_headline};
 use crate::plan::Part;
 use crate::rareness::rareness;
 use crate::words::{Word, body_words};
@@ -40,6 +41,8 @@ pub(crate) struct Pile<'a> {
     pub(crate) must: Vec<(usize, usize)>,
     /// Pairs of bodies that the user says are not.
     pub(crate) cannot: Vec<(usize, usize)>,
+    /// For each body, the imprint of its first holder (see [`crate::imprint`]).
+    imprints: Vec<u64>,
     /// Agencies that the user added.
     pub(crate) agencies: Vec<Agency>,
 }
@@ -52,7 +55,7 @@ impl<'a> Pile<'a> {
         boilerplate: &Boilerplate,
         config: &Config,
     ) -> Self {
-        let n_bodies = part.bodies.outlets.len();
+        let n_bodies = part.bodies.imprints.len();
         let body_of: Vec<usize> = part.bodies.of.iter().map(|&body| body as usize).collect();
         let mut holders: Vec<Vec<usize>> = vec![Vec::new(); n_bodies];
         for (member, &body) in body_of.iter().enumerate() {
@@ -101,9 +104,10 @@ impl<'a> Pile<'a> {
             compared: Vec::new(),
             must: wide(&part.must),
             cannot: wide(&part.cannot),
+            imprints: part.bodies.imprints.clone(),
             agencies: config.agencies.clone(),
         };
-        pile.compared = pile.compare(&part.pairs, &part.bodies.outlets, config);
+        pile.compared = pile.compare(&part.pairs, config);
         for &((a, b), ref result) in &pile.compared {
             if result.verdict == Verdict::Copy {
                 for (one, other) in [(a, b), (b, a)] {
@@ -117,20 +121,28 @@ impl<'a> Pile<'a> {
     }
 
     /// Aligns the pairs that were proposed.
-    fn compare(
-        &self,
-        pairs: &[(u32, u32)],
-        outlets: &[u64],
-        config: &Config,
-    ) -> Vec<((usize, usize), Comparison)> {
-        let outlet = |body: usize| outlets.get(body).copied().filter(|&outlet| outlet != 0);
+    fn compare(&self, pairs: &[(u32, u32)], config: &Config) -> Vec<((usize, usize), Comparison)> {
         let work = |&(a, b): &(u32, u32)| {
             let (a, b) = (a as usize, b as usize);
-            let outlets = Outlets::of(outlet(a), outlet(b));
-            let result = compare(self.bodies.get(a)?, self.bodies.get(b)?, outlets, config);
+            let imprints = (self.imprint(a), self.imprint(b));
+            let result = compare(self.bodies.get(a)?, self.bodies.get(b)?, imprints, config);
             (result.verdict != Verdict::NothingShared).then_some(((a, b), result))
         };
         pairs.par_iter().filter_map(work).collect()
+    }
+
+    fn imprint(&self, body: usize) -> u64 {
+        self.imprints.get(body).copied().unwrap_or_default()
+    }
+
+    /// Whether two bodies stand under one headline.
+    pub(crate) fn one_headline(&self, a: usize, b: usize) -> bool {
+        one_headline(self.imprint(a), self.imprint(b))
+    }
+
+    /// Whether two bodies are of one outlet.
+    pub(crate) fn outlets(&self, a: usize, b: usize) -> Outlets {
+        Outlets::of(self.imprint(a), self.imprint(b))
     }
 
     /// The comparison of two bodies and whether it must be read from `b` to `a`.

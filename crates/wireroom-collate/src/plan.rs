@@ -53,8 +53,8 @@ pub(crate) struct Part {
 pub(crate) struct Bodies {
     /// For each member, its body.
     pub(crate) of: Vec<u32>,
-    /// For each body, a number for the outlet of its first holder; 0 where it is not known.
-    pub(crate) outlets: Vec<u64>,
+    /// For each body, the imprint of its first holder (see [`crate::imprint`]).
+    pub(crate) imprints: Vec<u64>,
 }
 
 impl Plan {
@@ -93,7 +93,7 @@ impl Plan {
             samples.push(&std::mem::take(&mut sketch.keys));
         }
         drop(sketches);
-        let found = candidates(&samples, &bodies.outlets);
+        let found = candidates(&samples, &bodies.imprints);
         let mut pairs = found.partners.pairs();
         // Where no index is made, nobody asks for these: they go before the pile is cut.
         let kept = keep.then_some(Kept { texts, samples, partners: found.partners });
@@ -160,7 +160,7 @@ fn collapse(
 ) -> (Bodies, Vec<(u32, bool)>) {
     let mut known: FxHashMap<u128, u32> =
         FxHashMap::with_capacity_and_hasher(order.len(), FxBuildHasher);
-    let mut bodies = Bodies { of: Vec::with_capacity(order.len()), outlets: Vec::new() };
+    let mut bodies = Bodies { of: Vec::with_capacity(order.len()), imprints: Vec::new() };
     let mut firsts = Vec::new();
     for (member, &at) in order.iter().enumerate() {
         let Some(sketch) = sketches.get(at as usize) else { continue };
@@ -169,7 +169,7 @@ fn collapse(
         let body = if alone { fresh } else { *known.entry(sketch.body).or_insert(fresh) };
         if body == fresh {
             firsts.push((at, alone));
-            bodies.outlets.push(sketch.outlet);
+            bodies.imprints.push(sketch.imprint);
         }
         bodies.of.push(body);
     }
@@ -184,7 +184,7 @@ fn cut(
     must: &[(u32, u32)],
     cannot: &[(u32, u32)],
 ) -> Vec<Part> {
-    let n_bodies = bodies.outlets.len();
+    let n_bodies = bodies.imprints.len();
     let mut above: Vec<u32> = (0..n_bodies as u32).collect();
     for &(a, b) in pairs {
         let (x, y) = (root(&mut above, a), root(&mut above, b));
@@ -224,8 +224,8 @@ fn cut(
         let Some(part) = parts.get_mut(at_part(&mut above, body)) else { continue };
         let Some(place) = place.get_mut(body as usize) else { continue };
         if *place == u32::MAX {
-            *place = part.bodies.outlets.len() as u32;
-            part.bodies.outlets.extend(bodies.outlets.get(body as usize));
+            *place = part.bodies.imprints.len() as u32;
+            part.bodies.imprints.extend(bodies.imprints.get(body as usize));
             part.planned.push(body);
         }
         part.sketches.push(at);

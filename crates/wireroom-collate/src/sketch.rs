@@ -6,17 +6,17 @@
 
 use wireroom_model::DocumentId;
 
-use crate::lineage::outlet;
+use crate::imprint::imprint;
 use crate::shingle::{body_hash, sample};
-use crate::words::{body_ids, hash};
+use crate::words::body_ids;
 use crate::{Config, Member};
 
 /// What is kept of a text. It does not depend on what it takes to be a copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sketch {
     pub(crate) document: DocumentId,
-    /// A hash of the outlet; 0 where nothing names it.
-    pub(crate) outlet: u64,
+    /// Its outlet and its headline (see [`crate::imprint`]); 0 where it has neither.
+    pub(crate) imprint: u64,
     /// A hash of the body: those with one are the same word for word.
     pub(crate) body: u128,
     /// Words of the body.
@@ -32,7 +32,7 @@ impl Sketch {
         let ids = body_ids(member.text);
         Self {
             document: member.document.id.clone(),
-            outlet: outlet(&member).map_or(0, |name| hash(name.bytes()).max(1)),
+            imprint: imprint(&member),
             body: body_hash(&ids),
             n_words: ids.len() as u32,
             keys: sample(&ids).into_boxed_slice(),
@@ -50,10 +50,10 @@ impl Sketch {
         self.is_brief(config)
     }
 
-    /// A hash of the outlet; 0 where nothing names it.
+    /// A number for its outlet and its headline; 0 where it has neither.
     #[must_use]
-    pub const fn outlet(&self) -> u64 {
-        self.outlet
+    pub const fn imprint(&self) -> u64 {
+        self.imprint
     }
 
     /// A hash of the body: those with one are the same word for word.

@@ -192,6 +192,35 @@ fn texts_that_open_alike_are_copies_unless_an_outlet_may_print_it_on_all_its_pag
 }
 
 #[test]
+fn a_passage_under_one_headline_makes_a_copy_unless_an_outlet_may_print_it_each_week() {
+    let little = [FERRY[2], MUSEUM[1], MUSEUM[2], MUSEUM[3], MUSEUM[4]];
+    let families = |headlines: (&str, &str), outlets: (&str, &str)| {
+        let a = article("a", FERRY).under(headlines.0).at(outlets.0);
+        let b = article("b", &little).under(headlines.1).at(outlets.1);
+        pile(&[a, b]).families().len()
+    };
+    let headline = "Ferry aground off Port Ellery after storm";
+    let other = "Museum of Skarn reopens its map room";
+    assert_eq!(families((headline, headline), ("A", "B")), 1);
+    assert_eq!(families((headline, other), ("A", "B")), 0);
+    assert_eq!(families((headline, headline), ("A", "A")), 0);
+    assert_eq!(families(("The news in brief", "The news in brief"), ("A", "B")), 0);
+}
+
+#[test]
+fn a_headline_says_of_which_story_a_text_of_two_is() {
+    let headline = "Ferry aground off Port Ellery after storm";
+    // It opens with the other, and has more of it.
+    let both = join(&[&MUSEUM[..5], &FERRY[..4]]);
+    let found = pile(&[
+        article("ferry", FERRY).under(headline),
+        article("museum", MUSEUM),
+        article("both", &both).under(headline),
+    ]);
+    assert_eq!(found.families(), [["both", "ferry"]]);
+}
+
+#[test]
 fn two_briefs_of_one_story_hang_together_by_it() {
     let found = pile(&[
         article("story", FERRY),

@@ -65,7 +65,7 @@ fn by_steps(pile: &[(Document, Text)], machines: u32, config: &Config) -> Collat
     for list in lists.iter().filter(|list| list.judge != 0 && list.first) {
         let probe = |&(text, _): &(u64, u32)| {
             let sketch = &texts[&text].sketch;
-            (sketch.keys(), sketch.outlet())
+            (sketch.keys(), sketch.imprint())
         };
         let probes: Vec<_> = list.probes().iter().map(probe).collect();
         let found = is_boilerplate(&probes);
@@ -74,8 +74,8 @@ fn by_steps(pile: &[(Document, Text)], machines: u32, config: &Config) -> Collat
     let mut tied: BTreeMap<u64, Tied> = BTreeMap::new();
     let mut shared: BTreeMap<u64, Vec<(u64, u32, u32)>> = BTreeMap::new();
     for (&text, told) in &texts {
-        let outlet = told.sketch.outlet();
-        tied.insert(text, Tied { text, outlet, ..Tied::default() });
+        let imprint = told.sketch.imprint();
+        tied.insert(text, Tied { text, imprint, ..Tied::default() });
     }
     for list in &lists {
         if common.get(&list.judge) == Some(&true) {
@@ -105,7 +105,7 @@ fn by_steps(pile: &[(Document, Text)], machines: u32, config: &Config) -> Collat
     let mut forests: Vec<Forest> = Vec::new();
     forests.resize_with(machines as usize, Forest::default);
     for (at, (a, b)) in pairs.into_iter().enumerate() {
-        let side = |text: u64| (ready[&text].as_slice(), tied[&text].outlet);
+        let side = |text: u64| (ready[&text].as_slice(), tied[&text].imprint);
         if is_copy(side(a), side(b), config).unwrap() {
             forests[at % machines as usize].push(a, b);
         }

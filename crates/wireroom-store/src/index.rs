@@ -27,7 +27,7 @@ pub use make::{Draft, Packed, pack};
 
 /// The version of the index's format. It is raised with every change of what the file holds: another
 /// index is then made of the documents.
-pub const INDEX_FORMAT: i32 = 1;
+pub const INDEX_FORMAT: i32 = 2;
 
 /// Marks an SQLite file as an index: "WInd".
 pub(crate) const APPLICATION_ID: i32 = 0x5749_6e64;

@@ -59,7 +59,7 @@ fn of_lists(done: &[List]) -> PyResult<Vec<RecordBatch>> {
     done.chunks(LISTS).map(batch).collect()
 }
 
-/// The texts that lists are judged by, `(judge, rank, keys, outlet)`, sorted by judge and rank, to
+/// The texts that lists are judged by, `(judge, rank, keys, imprint)`, sorted by judge and rank, to
 /// `(judge, common)`.
 #[derive(Default)]
 pub(super) struct Judge {
@@ -71,7 +71,7 @@ impl Judge {
     fn close(&mut self) -> Option<(Vec<u8>, bool)> {
         let probes = std::mem::take(&mut self.probes);
         let probes: Vec<(&[u32], u64)> =
-            probes.iter().map(|(keys, outlet)| (keys.as_slice(), *outlet)).collect();
+            probes.iter().map(|(keys, imprint)| (keys.as_slice(), *imprint)).collect();
         let judge = std::mem::take(&mut self.judge);
         (!probes.is_empty()).then(|| (judge, is_boilerplate(&probes)))
     }
@@ -87,14 +87,14 @@ fn judged(found: &[(Vec<u8>, bool)]) -> PyResult<Vec<RecordBatch>> {
 impl Work for Judge {
     fn push(&mut self, given: &RecordBatch) -> PyResult<Vec<RecordBatch>> {
         let (judges, keys) = (bytes(given, "judge")?, lists(given, "keys")?);
-        let outlets = longs(given, "outlet")?;
+        let imprints = longs(given, "imprint")?;
         let mut found = Vec::new();
         for at in 0..given.num_rows() {
             if self.judge != judges.value(at) {
                 found.extend(self.close());
                 self.judge = judges.value(at).to_vec();
             }
-            self.probes.push((ints_at(keys, at), outlets.value(at) as u64));
+            self.probes.push((ints_at(keys, at), imprints.value(at) as u64));
         }
         judged(&found)
     }
@@ -205,37 +205,37 @@ impl Work for Partners {
     }
 }
 
-/// `(text, piece, outlet, common)` to `(text, outlet, words)`.
+/// `(text, piece, imprint, common)` to `(text, imprint, words)`.
 pub(super) struct Words;
 
 impl Work for Words {
     fn push(&mut self, given: &RecordBatch) -> PyResult<Vec<RecordBatch>> {
         let (texts, pieces) = (longs(given, "text")?, bytes(given, "piece")?);
-        let (outlets, common) = (longs(given, "outlet")?, lists(given, "common")?);
+        let (imprints, common) = (longs(given, "imprint")?, lists(given, "common")?);
         let made: Vec<Vec<u8>> = (0..given.num_rows())
             .map(|at| words(pieces.value(at), ints_at(common, at)))
             .collect::<std::io::Result<_>>()
             .map_err(failed)?;
         Ok(vec![rows([
             ("text", of_longs(texts.iter().map(|text| text.map(|text| text as u64)))),
-            ("outlet", of_longs(outlets.iter().map(|outlet| outlet.map(|it| it as u64)))),
+            ("imprint", of_longs(imprints.iter().map(|imprint| imprint.map(|it| it as u64)))),
             ("words", of_bytes(made.into_iter().map(Some))),
         ])?])
     }
 }
 
-/// `(a, a_outlet, a_words, b, b_outlet, b_words)` to the `(a, b)` that are copies.
+/// `(a, a_imprint, a_words, b, b_imprint, b_words)` to the `(a, b)` that are copies.
 pub(super) struct Verify;
 
 impl Work for Verify {
     fn push(&mut self, given: &RecordBatch) -> PyResult<Vec<RecordBatch>> {
         let (a, b) = (longs(given, "a")?, longs(given, "b")?);
         let (of_a, of_b) = (bytes(given, "a_words")?, bytes(given, "b_words")?);
-        let (from_a, from_b) = (longs(given, "a_outlet")?, longs(given, "b_outlet")?);
+        let (from_a, from_b) = (longs(given, "a_imprint")?, longs(given, "b_imprint")?);
         let config = Config::default();
         let mut found = Vec::new();
         for at in 0..given.num_rows() {
-            let side = |words, outlet: i64| (some(words, at).unwrap_or_default(), outlet as u64);
+            let side = |words, imprint: i64| (some(words, at).unwrap_or_default(), imprint as u64);
             let (x, y) = (side(of_a, from_a.value(at)), side(of_b, from_b.value(at)));
             let copy = is_copy(x, y, &config)
                 .ok_or_else(|| InternalError::new_err("words are not as they were written"))?;

@@ -178,7 +178,7 @@ impl Work for Lines {
     }
 }
 
-/// `(number, piece)`, sorted by number, to `(number, piece, body, outlet, keys, day, rest)`: each
+/// `(number, piece)`, sorted by number, to `(number, piece, body, imprint, keys, day, rest)`: each
 /// document once, with its sketch. A rest stands in a row of its own.
 #[derive(Default)]
 pub(super) struct Once {
@@ -213,7 +213,7 @@ fn sketched(kept: &[(u64, Vec<u8>)], rests: &[Rest]) -> PyResult<Vec<RecordBatch
         ("number", of_longs(kept.iter().map(|(number, _)| Some(*number)).chain(after.clone()))),
         ("piece", of_bytes(kept.iter().map(|(_, it)| Some(it.as_slice())).chain(none))),
         ("body", of_bytes(bodies.chain(std::iter::repeat_n(None, more)))),
-        ("outlet", of_longs(sketches.iter().map(|it| Some(it.outlet)).chain(after))),
+        ("imprint", of_longs(sketches.iter().map(|it| Some(it.imprint)).chain(after))),
         ("keys", of_int_lists(keys.map(|keys| keys.iter().copied()))),
         ("day", {
             let days = sketches.iter().map(|it| it.day.as_deref());

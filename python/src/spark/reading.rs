@@ -12,7 +12,7 @@ use wireroom::steps::{Component, Linked, Tied, Whole, read_components};
 /// Bytes of documents that are read together: sentences that several of them have are read once.
 const TOGETHER: usize = 4 << 20;
 
-/// `(component, number, text, piece, outlet, common, partners)`, sorted by component, to
+/// `(component, number, text, piece, imprint, common, partners)`, sorted by component, to
 /// `(number, reading, collation)`: in each row what was read of the document with that number, or what
 /// was found of all that were read together, under the number of one of them.
 pub(super) struct Components {
@@ -57,7 +57,7 @@ impl Work for Components {
     fn push(&mut self, given: &RecordBatch) -> PyResult<Vec<RecordBatch>> {
         let (components, numbers) = (longs(given, "component")?, longs(given, "number")?);
         let (texts, pieces) = (longs(given, "text")?, bytes(given, "piece")?);
-        let (outlets, common) = (longs(given, "outlet")?, lists(given, "common")?);
+        let (imprints, common) = (longs(given, "imprint")?, lists(given, "common")?);
         let partners = lists(given, "partners")?;
         let mut made = Vec::new();
         for at in 0..given.num_rows() {
@@ -70,11 +70,11 @@ impl Work for Components {
                 self.component = Some(component);
             }
             let (number, text) = (numbers.value(at) as u64, texts.value(at) as u64);
-            // The first document that has a text is the one that its outlet is told by.
+            // The first document that has a text is the one that its imprint is told by.
             if number == text {
                 let (common, partners) = (ints_at(common, at), longs_at(partners, at));
-                let outlet = outlets.value(at) as u64;
-                self.open.texts.push(Tied { text, outlet, common, partners });
+                let imprint = imprints.value(at) as u64;
+                self.open.texts.push(Tied { text, imprint, common, partners });
             }
             let piece = pieces.value(at);
             self.size += piece.len();

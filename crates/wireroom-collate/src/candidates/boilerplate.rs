@@ -1,6 +1,8 @@
 //! Shingles of frames, notices and paragraphs of background: they stand in many texts that have
 //! little else in common.
 
+use crate::imprint::outlet_in;
+
 /// Fewer texts than this never make boilerplate.
 pub(crate) const FEW: usize = 3;
 /// From this many texts on, a shingle may be boilerplate; one fewer where all may be of one outlet.
@@ -63,7 +65,7 @@ impl Boilerplate {
 /// Whether most of the texts that hold a shingle share little else. Texts of one outlet share
 /// its furniture, and those of none may be of one: of them more is asked.
 ///
-/// `probes` are the samples and outlets of the texts, or of the first [`PROBES`] of them.
+/// `probes` are the samples and imprints of the texts, or of the first [`PROBES`] of them.
 pub(crate) fn unrelated(probes: &[(&[u32], u64)]) -> bool {
     let m = probes.len();
     if m < FEW {
@@ -78,12 +80,13 @@ pub(crate) fn unrelated(probes: &[(&[u32], u64)]) -> bool {
             offsets.filter_map(move |offset| Some((a, probes.get((at + offset) % m)?)))
         })
     };
-    if m < MANY && pairs().any(|(a, b)| a.1 != b.1) {
+    if m < MANY && pairs().any(|(a, b)| outlet_in(a.1) != outlet_in(b.1)) {
         return false;
     }
     // A family and a stranger or two still make most pairs related: it is enough to see so many.
     let enough = pairs().count().div_ceil(5);
-    let related = pairs().filter(|((a, from_a), (b, from_b))| akin(a, b, from_a == from_b));
+    let related = pairs()
+        .filter(|((a, from_a), (b, from_b))| akin(a, b, outlet_in(*from_a) == outlet_in(*from_b)));
     related.take(enough).count() < enough
 }
 

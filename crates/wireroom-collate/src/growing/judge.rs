@@ -8,7 +8,7 @@ use super::work::Work;
 use crate::Held;
 use crate::body::Body;
 use crate::candidates::{Boilerplate, PARTNERS, best};
-use crate::compare::{Outlets, Verdict, compare};
+use crate::compare::{Verdict, compare};
 use crate::plan::ordered;
 use crate::words::body_words;
 
@@ -31,10 +31,8 @@ impl<H: Held> Work<'_, H> {
         let mut bodies: BTreeMap<u64, Rc<Body>> = BTreeMap::new();
         for &(a, b) in &judged {
             let (one, other) = (self.body(a, &mut bodies)?, self.body(b, &mut bodies)?);
-            let (x, y) = (self.spoken_of(a)?.outlet, self.spoken_of(b)?.outlet);
-            let outlet = |outlet: u64| Some(outlet).filter(|&outlet| outlet != 0);
-            let outlets = Outlets::of(outlet(x), outlet(y));
-            let copy = compare(&one, &other, outlets, self.config).verdict == Verdict::Copy;
+            let imprints = (self.spoken_of(a)?.imprint, self.spoken_of(b)?.imprint);
+            let copy = compare(&one, &other, imprints, self.config).verdict == Verdict::Copy;
             if !self.set_copy(a, b, copy)? {
                 others.push((a, b));
             }

@@ -141,7 +141,7 @@ impl<H: Held> Work<'_, H> {
             self.spoken_of(text)?;
         }
         let probe =
-            |&text: &u64| self.known(text).map(|entry| (entry.keys.as_slice(), entry.outlet));
+            |&text: &u64| self.known(text).map(|entry| (entry.keys.as_slice(), entry.imprint));
         let verdict = unrelated(&head.iter().filter_map(probe).collect::<Vec<_>>());
         judged.insert(head, verdict);
         Ok(verdict)

@@ -105,7 +105,7 @@ impl<H: Held> Work<'_, H> {
             let entry = self.spoken_of(text)?;
             members.extend(entry.holders.iter().map(|&holder| (holder, at)));
             let partners = entry.partners.iter().map(|&(_, other)| other).collect();
-            tied.push(Tied { text, outlet: entry.outlet, common, partners });
+            tied.push(Tied { text, imprint: entry.imprint, common, partners });
         }
         let mut part = part_of(&tied, links);
         let boilerplate = tied.into_iter().flat_map(|tied| tied.common).collect();

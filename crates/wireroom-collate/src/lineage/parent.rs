@@ -45,8 +45,10 @@ impl Parent {
     }
 }
 
-/// How likely a direction must be to be told; chosen on piles of the seeds 7001 to 7014.
-const DECIDED: f32 = 0.65;
+/// How likely a direction must be to be told; chosen on piles of the seeds 7001 to 7014, a tenth and a
+/// half copies: of the edges found 13.0 and 12.2 % are not told, and 95.5 and 95.8 % of those told are right.
+/// At 0.65 it is 13.6, 12.6, 95.7 and 96.0.
+const DECIDED: f32 = 0.62;
 /// Nothing is less likely: of two ways that both are not, neither is told.
 const LEAST: f32 = 1e-9;
 /// How sure what a rule decides is; no generated pile has agencies to measure it by.

@@ -16,8 +16,8 @@ pub(crate) type Links = BTreeMap<u64, Vec<u64>>;
 pub struct Tied {
     /// Its number: that of the first document that has it.
     pub text: u64,
-    /// A hash of that document's outlet; 0 where nothing names it.
-    pub outlet: u64,
+    /// The [`Sketch::imprint`](crate::Sketch::imprint) of that document.
+    pub imprint: u64,
     /// Its shingles that are boilerplate in the pile.
     pub common: Vec<u32>,
     /// The [`partners`](super::partners) of it, those outside of the component too.
@@ -65,7 +65,7 @@ pub(crate) fn part_of(texts: &[Tied], links: &Links) -> Part {
     let mut part = Part::default();
     for (at, tied) in (0_u32..).zip(texts) {
         let pair = |&other: &u64| Some(ordered(at, place(other)? as u32));
-        part.bodies.outlets.push(tied.outlet);
+        part.bodies.imprints.push(tied.imprint);
         part.pairs.extend(tied.partners.iter().filter_map(pair));
         if !tied.partners.is_empty() {
             part.read.push(at);

@@ -2,7 +2,7 @@
 
 use crate::candidates::{best, enough, unrelated};
 
-/// Whether the shingles of a list are boilerplate, by the sampled shingles (sorted) and the outlets
+/// Whether the shingles of a list are boilerplate, by the sampled shingles (sorted) and the imprints
 /// of its first texts ([`List::probes`](super::List::probes)), in order. An outlet is 0 where it is
 /// not known.
 #[must_use]

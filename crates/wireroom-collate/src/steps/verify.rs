@@ -5,7 +5,7 @@ use wireroom_model::Text;
 use crate::Config;
 use crate::body::Body;
 use crate::candidates::Boilerplate;
-use crate::compare::{Outlets, Verdict, compare};
+use crate::compare::{Verdict, compare};
 use crate::words::body_words;
 
 /// The words of a text made ready to be compared, in five bytes each. `common` are its shingles that
@@ -18,12 +18,10 @@ pub fn words(text: &Text, common: Vec<u32>) -> Vec<u8> {
 }
 
 /// Whether an alignment finds that one text lies behind both. Each is given by its [`words`] and its
-/// outlet, 0 where that is not known; the one with the lower number comes first. `None` where the
+/// [`Sketch::imprint`](crate::Sketch::imprint); the one with the lower number comes first. `None` where the
 /// bytes are no words.
 #[must_use]
 pub fn is_copy(a: (&[u8], u64), b: (&[u8], u64), config: &Config) -> Option<bool> {
-    let outlet = |outlet: u64| Some(outlet).filter(|&outlet| outlet != 0);
-    let outlets = Outlets::of(outlet(a.1), outlet(b.1));
-    let found = compare(&Body::from_bytes(a.0)?, &Body::from_bytes(b.0)?, outlets, config);
+    let found = compare(&Body::from_bytes(a.0)?, &Body::from_bytes(b.0)?, (a.1, b.1), config);
     Some(found.verdict == Verdict::Copy)
 }

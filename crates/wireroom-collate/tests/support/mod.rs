@@ -15,6 +15,7 @@ use wireroom_text::{Edit, Received, Span, TextMap};
 pub(crate) struct Article {
     pub(crate) name: String,
     pub(crate) outlet: Option<String>,
+    pub(crate) headline: Option<String>,
     pub(crate) published: Option<String>,
     pub(crate) printed: Option<String>,
     pub(crate) dateline: Option<String>,
@@ -36,6 +37,11 @@ pub(crate) fn article(name: &str, paragraphs: &[&str]) -> Article {
 impl Article {
     pub(crate) fn at(mut self, outlet: &str) -> Self {
         self.outlet = Some(outlet.to_owned());
+        self
+    }
+
+    pub(crate) fn under(mut self, headline: &str) -> Self {
+        self.headline = Some(headline.to_owned());
         self
     }
 
@@ -118,6 +124,7 @@ impl Article {
         let document = Document {
             source_id: Some(self.name.clone()),
             outlet: self.outlet.clone(),
+            title: self.headline.clone(),
             published: self.published.clone().map(|value| Stamp { value, basis: Basis::Metadata }),
             ..Document::plain(DocumentId::derive(&[&self.name]), map.received())
         };

@@ -17,9 +17,15 @@ fn any_article() -> impl Strategy<Value = Article> {
             [Some(own), frame].into_iter().flatten().collect::<Vec<String>>()
         }),
     ];
-    (told, 0..5_usize, 0..3_usize, any::<bool>()).prop_map(|(body, outlet, day, wire)| {
+    let headline = prop::option::of(prop::sample::select(vec![
+        "Ferry aground off Port Ellery after storm",
+        "Museum of Skarn reopens its map room",
+    ]));
+    let page = (0..5_usize, 0..3_usize, headline, any::<bool>());
+    (told, page).prop_map(|(body, (outlet, day, headline, wire))| {
         let mut made = article("", &[]).on(&format!("2031-05-0{}", day + 1));
         made.body = body;
+        made.headline = headline.map(str::to_owned);
         if outlet > 0 {
             made = made.at(&format!("Outlet {outlet}"));
         }

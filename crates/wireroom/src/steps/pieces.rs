@@ -39,8 +39,8 @@ pub struct Taken {
 pub struct Sketched {
     /// A hash of its body: those with one are one text. `None` where it keeps to itself.
     pub body: Option<u128>,
-    /// A hash of its outlet; 0 where nothing names it.
-    pub outlet: u64,
+    /// A number for its outlet and its headline; 0 where it has neither.
+    pub imprint: u64,
     /// Its sampled shingles, sorted.
     pub keys: Vec<u32>,
     /// The day that it is dated by.
@@ -123,7 +123,7 @@ pub fn sketch(piece: &[u8]) -> io::Result<Sketched> {
     let sketch = Sketch::of(Member { document: &document, text: &text });
     Ok(Sketched {
         body: (!sketch.is_alone(&Config::default())).then(|| sketch.body()),
-        outlet: sketch.outlet(),
+        imprint: sketch.imprint(),
         keys: sketch.keys().to_vec(),
         day: known_days([&dates(&document, &text)]).next().map(|day| day.to_string()),
     })

@@ -128,7 +128,7 @@ def _read(
     days = documents.select("day").where("day is not null").distinct().collect()
     told = _links.told(documents, *links, {**told, "days": sorted(row.day for row in days)})
     tied = _collate.tied(documents.drop("day"), told, partitions, keep)
-    rows = documents.select("number", "piece", "outlet").join(tied, "number")
+    rows = documents.select("number", "piece", "imprint").join(tied, "number")
     together = brought_together(rows, "component", "number", partitions=partitions)
     parts = max(partitions or 1, -(-documents.count() // _HANDED))
     found = kept(step(together, "components", told).repartition(parts, "number"))

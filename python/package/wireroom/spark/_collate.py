@@ -75,7 +75,7 @@ def _boilerplate(
     probes = judges.dropDuplicates(["judge"]).select(
         "judge", f.posexplode("probes").alias("rank", "text")
     )
-    probes = probes.join(texts.select("text", "keys", "outlet"), "text").drop("text")
+    probes = probes.join(texts.select("text", "keys", "imprint"), "text").drop("text")
     asked = brought_together(probes, "judge", "rank", partitions=partitions)
     return step(asked, "judge", told).where("common").select("judge")
 
@@ -96,11 +96,11 @@ def _components(
     ).distinct()
     # A text stands in a pair because it proposes one or because another does.
     named = proposed.select(f.explode(f.array("a", "b")).alias("text")).distinct()
-    asked = texts.select("text", "piece", "outlet").join(named, "text", "left_semi")
+    asked = texts.select("text", "piece", "imprint").join(named, "text", "left_semi")
     words = step(asked.join(common, "text", "left"), "words", told)
     a, b = (
         words.select(*(f.col(old).alias(new) for old, new in zip(words.columns, names)))
-        for names in (("a", "a_outlet", "a_words"), ("b", "b_outlet", "b_words"))
+        for names in (("a", "a_imprint", "a_words"), ("b", "b_imprint", "b_words"))
     )
     copies = step(proposed.join(a, "a").join(b, "b"), "verify", told)
     copies = _links.joined(copies, of_text, told)

@@ -17,14 +17,14 @@ _TAKEN = "number long, piece binary, path string, block long, ordinal long, rest
 _GIVES = {
     "files": _TAKEN,
     "lines": _TAKEN,
-    "once": "number long, piece binary, body binary, outlet long, keys array<int>, day string, "
+    "once": "number long, piece binary, body binary, imprint long, keys array<int>, day string, "
     "rest binary",
     "lists": "judge binary, probes array<long>, texts array<long>, sizes array<int>, own int, "
     "all_pairs boolean, keys array<int>",
     "judge": "judge binary, common boolean",
     "pairs": "text long, size int, other long, other_size int, weight int",
     "partners": "text long, partners array<long>",
-    "words": "text long, outlet long, words binary",
+    "words": "text long, imprint long, words binary",
     "verify": "a long, b long",
     "forest": "a long, b long",
     "named": "number long, name string",
