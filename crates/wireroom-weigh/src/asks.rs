@@ -7,6 +7,7 @@
 //! "contact") has an article or a pronoun there.
 
 use crate::wording::is_clause;
+use wireroom_model::Polarity;
 
 /// Verbs by which pages ask their readers.
 const ASK: [&str; 32] = [
@@ -51,9 +52,37 @@ pub(crate) fn asks(sentence: &str) -> bool {
         || NO_NOUN.contains(&first.as_str()) && named
 }
 
+/// Whether what is said is a question that is told of: "asked how he would pay", "it is unclear whether the
+/// ferry sailed". Who would not say whether it did has said nothing of it either, but that is told: it is kept.
+pub(crate) fn tells_a_question(cue: &str, content: &str, polarity: Polarity) -> bool {
+    const ASKING: [&str; 4] = ["ask", "wonder", "inquir", "quer"];
+    const QUESTION: [&str; 10] =
+        ["how", "why", "what", "who", "whom", "which", "when", "where", "if", "whether"];
+    let first = content.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let asking = cue
+        .to_lowercase()
+        .split(|c: char| !c.is_alphabetic())
+        .any(|word| ASKING.iter().any(|verb| word.starts_with(verb)));
+    polarity != Polarity::Declined
+        && (first == "whether" || asking && QUESTION.contains(&first.as_str()))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::asks;
+    use super::{Polarity, asks, tells_a_question};
+
+    #[test]
+    fn a_question_that_is_told_of_asserts_nothing() {
+        let told = |cue, content| tells_a_question(cue, content, Polarity::Asserted);
+        assert!(told("was asked", "how he would pay for the pier"));
+        assert!(told("is unclear", "whether the ferry sailed"));
+        assert!(told("wondered", "who had signed"));
+        assert!(!told("explained", "how the pier gave way"));
+        assert!(!told("asked", "for more tugs"));
+        assert!(!told("said", "that the task was done"));
+        let said = "whether the vote had been bought";
+        assert!(!tells_a_question("would not say", said, Polarity::Declined));
+    }
 
     #[test]
     fn who_asks_asserts_nothing() {

@@ -2,7 +2,7 @@
 
 use crate::Told;
 use crate::alike::Passages;
-use crate::asks::asks;
+use crate::asks::{asks, tells_a_question};
 use crate::attribute::{self, id, origin};
 use crate::content::Content;
 use crate::mouths::join_mouths;
@@ -50,7 +50,9 @@ pub(crate) fn units(pile: &[Telling<'_>], event: Told<'_>, entities: &[Entity]) 
             let in_telling = statement.content.first().is_some_and(|first| {
                 telling.text.structure.at(first.start()) == Some(ZoneKind::Body)
             });
-            if !in_telling {
+            let cue: Vec<&str> = statement.cue.iter().map(|span| span.text(text)).collect();
+            let content = statement.content.first().map_or("", |span| span.text(text));
+            if !in_telling || tells_a_question(&cue.join(" "), content, statement.polarity) {
                 continue;
             }
             let units = halves(text, statement).into_iter().flat_map(|content| {
