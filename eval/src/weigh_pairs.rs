@@ -88,7 +88,7 @@ fn write_pair(
     };
     writeln!(
         out,
-        "{}\t{}\t{}\t{}\t{:.4}\t{:.4}\t{:.4}\t{}\t{:.2}\t{:.4}\t{}\t{}\t{}\t{:.4}\t{}\t{}\t{}\t{:.2}\t{:.2}\t{:.2}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{:.2}\t{}\t{}\t{}\t{}",
+        "{}\t{}\t{}\t{}\t{:.4}\t{:.4}\t{:.4}\t{}\t{:.2}\t{:.4}\t{}\t{}\t{}\t{:.4}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{:.2}\t{}\t{}\t{}\t{}",
         pile,
         judged,
         flag(pair.family),
@@ -106,13 +106,6 @@ fn write_pair(
         format_args!("{}.{}", pair.documents.0, pair.at.0),
         format_args!("{}.{}", pair.documents.1, pair.at.1),
         event.id,
-        pair.own,
-        pair.named.0,
-        pair.named.1,
-        pair.words.0,
-        pair.words.1,
-        flag(pair.narrated.0),
-        flag(pair.narrated.1),
         pair.plain.0,
         pair.plain.1,
         pair.plain.2,

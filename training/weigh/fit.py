@@ -32,7 +32,7 @@ def features(rows):
     a, b, shared, phrase, quantity, meaning, negation, figures, days, score = np.array(
         [[float(x) for x in row[4:14]] for row in rows]
     ).T
-    common, fewer, more, denied, number = np.array([[float(x) for x in row[24:29]] for row in rows]).T
+    common, fewer, more, denied, number = np.array([[float(x) for x in row[17:22]] for row in rows]).T
     origin = np.array([float(row[3]) for row in rows])
     across = np.array([row[2] == "0" for row in rows])
     open_to = across & (negation + figures + days == 0)
@@ -92,9 +92,9 @@ def judged(own, labels, news):
         rows = load(path)
         x, _ = features(rows)
         # What several say together stands there once for each of them.
-        first = {(row[29], row[30]): i for i, row in reversed(list(enumerate(rows)))}
+        first = {(row[22], row[23]): i for i, row in reversed(list(enumerate(rows)))}
         at = sorted(first[pair] for pair in labels if pair in first)
-        y = np.array([labels[rows[i][29], rows[i][30]] for i in at], float)
+        y = np.array([labels[rows[i][22], rows[i][23]] for i in at], float)
         yield x[at], y, [f"{path} {rows[i][16]}" for i in at]
 
 

@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use crate::compare::{BEGUN, BRIDGE, Comparison, LONG, Passage, Verdict};
 use crate::imprint::Outlets;
 use crate::pile::{Pile, Reader};
+use crate::rareness::TELLING;
 use crate::{Collation, interpolations, lineage, pairs};
 
 /// Families as sets of bodies, and what merged texts have from elsewhere.
@@ -254,9 +255,6 @@ pub(crate) fn overlap(x: &[Range<usize>], y: &[Range<usize>]) -> usize {
     }
     count
 }
-
-/// Inverse document frequency, in nats, from which a word tells what a text is about.
-const TELLING: f32 = 3.0;
 
 /// Whether two texts are about one matter: a tenth of the telling words of the one with fewer
 /// stand in the other. Of unrelated articles one pair in a hundred has so many, of the two halves of one

@@ -10,15 +10,13 @@
 
 use crate::Member;
 use crate::lineage::outlet;
-use crate::rareness::rareness;
-use crate::words::{hash, hash_folded, mix};
+use crate::rareness::{TELLING, rareness};
+use crate::words::{hash, headline_words, mix};
 
 /// Words that a headline has at least to tell one story from others.
 const WORDS: usize = 4;
 /// So many of them tell what it is about, at least.
 const TELLING_WORDS: usize = 2;
-/// Inverse document frequency, in nats, from which a word does.
-const TELLING: f32 = 3.0;
 
 /// The number of a member: 0 where it says nothing.
 pub(crate) fn imprint(member: &Member<'_>) -> u64 {
@@ -34,8 +32,7 @@ pub(crate) fn outlet_in(imprint: u64) -> u32 {
 
 /// A hash of the words of a headline; 0 where they tell nothing.
 fn headline(title: &str) -> u32 {
-    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let ids: Vec<u32> = words.map(hash_folded).collect();
+    let ids: Vec<u32> = headline_words(title).collect();
     let telling = ids.iter().filter(|&&id| rareness(id) >= TELLING).count();
     if ids.len() < WORDS || telling < TELLING_WORDS {
         return 0;

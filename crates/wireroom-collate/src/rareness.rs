@@ -36,6 +36,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     Table { slots, unknown: ((article_count() + 1) as f32).ln() }
 });
 
+/// From here on a word tells what a text is about, in nats.
+pub(crate) const TELLING: f32 = 3.0;
+
 /// Smoothed inverse document frequency of the word with this hash, in nats, as
 /// [`wireroom_lexicon::idf`] has it: 0.0 for a word in every article, about 8 for one in none.
 pub(crate) fn rareness(id: u32) -> f32 {

@@ -218,6 +218,11 @@ pub(crate) fn hash_folded(form: &str) -> u32 {
     (hash(fold(form).collect::<String>().bytes()) >> 32) as u32
 }
 
+/// The words of a headline, by the hash of their folded forms.
+pub(crate) fn headline_words(headline: &str) -> impl Iterator<Item = u32> {
+    headline.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).map(hash_folded)
+}
+
 fn char_at(text: &str, at: usize) -> Option<char> {
     match text.as_bytes().get(at) {
         Some(&byte) if byte.is_ascii() => Some(char::from(byte)),

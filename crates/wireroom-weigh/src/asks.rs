@@ -2,9 +2,10 @@
 //! us on Twitter", "What comes next?") and those that only lead to what follows ("The mayor added:").
 //!
 //! What it is not: furniture. `wireroom-repair` takes whole lines that ask for what pages ask for out of
-//! the story; what is left stands within it, may ask for anything, and is only no claim. Nor a parser. English has no form of its own for the imperative, so it is known by a
-//! bare verb that opens the sentence and by what stands behind it: no noun ("share", "order",
-//! "contact") has an article or a pronoun there.
+//! the story; what is left stands within it, may ask for anything, and is only no claim. Nor a parser.
+//! English has no form of its own for the imperative, so it is known by a bare verb that opens the
+//! sentence and by what stands behind it: no noun ("share", "order", "contact") has an article or a
+//! pronoun there.
 
 use crate::wording::is_clause;
 use wireroom_model::Polarity;
@@ -31,7 +32,7 @@ const BEHIND: [&str; 30] = [
 ];
 
 /// Whether a sentence is a question, asks the reader to do something, or only announces what follows.
-pub(crate) fn asks(sentence: &str) -> bool {
+pub(crate) fn asserts_nothing(sentence: &str) -> bool {
     let said = sentence.trim_end_matches(['"', '”', '’', ')', ' ', '\n']);
     if said.ends_with(['?', ':']) {
         return true;
@@ -52,8 +53,8 @@ pub(crate) fn asks(sentence: &str) -> bool {
         || NO_NOUN.contains(&first.as_str()) && named
 }
 
-/// Whether what is said is a question that is told of: "asked how he would pay", "it is unclear whether the
-/// ferry sailed". Who would not say whether it did has said nothing of it either, but that is told: it is kept.
+/// Whether what is said is a question that is told of: "asked how he would pay", "it is unclear whether
+/// the ferry sailed". That somebody would not say whether it did is told, and kept.
 pub(crate) fn tells_a_question(cue: &str, content: &str, polarity: Polarity) -> bool {
     const ASKING: [&str; 4] = ["ask", "wonder", "inquir", "quer"];
     const QUESTION: [&str; 10] =
@@ -69,7 +70,7 @@ pub(crate) fn tells_a_question(cue: &str, content: &str, polarity: Polarity) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::{Polarity, asks, tells_a_question};
+    use super::{Polarity, asserts_nothing, tells_a_question};
 
     #[test]
     fn a_question_that_is_told_of_asserts_nothing() {
@@ -98,7 +99,7 @@ mod tests {
             "“Like this story?”",
             "The latest from the harbor (all times local):",
         ] {
-            assert!(asks(text), "{text}");
+            assert!(asserts_nothing(text), "{text}");
         }
     }
 
@@ -115,7 +116,7 @@ mod tests {
             "Visit Sorrel said that more guests had come.",
             "",
         ] {
-            assert!(!asks(text), "{text}");
+            assert!(!asserts_nothing(text), "{text}");
         }
     }
 }

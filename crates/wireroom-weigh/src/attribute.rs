@@ -1,6 +1,6 @@
 //! Statements of the pile: who says it, through whom, and whose mouth it goes back to.
 
-use crate::Told;
+use crate::EventTexts;
 use crate::unit::Unit;
 use std::collections::BTreeSet;
 use wireroom_model::{
@@ -49,7 +49,7 @@ pub(crate) fn speaks_for(unnamed: &Entity, body: &Entity) -> bool {
 /// The statements of one event's units, with their ids.
 pub(crate) fn statements(
     pile: &[Telling<'_>],
-    event: Told<'_>,
+    event: EventTexts<'_>,
     units: &[Unit],
 ) -> Vec<AttributedStatement> {
     let of = |unit: &Unit| {

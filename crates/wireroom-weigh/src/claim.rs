@@ -7,14 +7,14 @@ pub(crate) use align::{align, days_clash};
 
 use crate::alike::Passages;
 use crate::unit::Unit;
-use crate::{Ground, Known, Told, circular};
+use crate::{EventTexts, Ground, Known, circular};
 use std::collections::{BTreeMap, BTreeSet};
 use wireroom_model::{Claim, ClaimId, Entity, EntityId, EntityKind, Polarity, StatementId};
 
 /// The claims of an event, best supported first.
 pub(crate) fn claims(
     ground: &Ground<'_>,
-    event: Told<'_>,
+    event: EventTexts<'_>,
     units: &[Unit],
     passages: &Passages,
     groups: &[Vec<usize>],

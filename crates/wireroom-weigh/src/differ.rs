@@ -13,7 +13,7 @@ pub(crate) use figures::pairs_of;
 
 use crate::alike::{Alignment, Passages};
 use crate::unit::Unit;
-use crate::{Ground, Known, Told};
+use crate::{EventTexts, Ground, Known};
 use std::collections::{BTreeMap, BTreeSet};
 use wireroom_model::{
     DateRange, Difference, DifferenceId, DifferenceKind, Entity, EntityKind, Side, Stamp, Telling,
@@ -22,7 +22,7 @@ use wireroom_model::{
 /// The differences of one event: contradictions first, then silences.
 pub(crate) fn differences(
     ground: &Ground<'_>,
-    event: Told<'_>,
+    event: EventTexts<'_>,
     units: &[Unit],
     passages: &Passages,
     groups: &[Vec<usize>],
@@ -47,7 +47,7 @@ const LONG_DAYS: i64 = 7;
 
 /// What the finders look at.
 pub(crate) struct Scene<'a> {
-    event: Told<'a>,
+    event: EventTexts<'a>,
     units: &'a [Unit],
     groups: &'a [Vec<usize>],
     known: &'a Known<'a>,
@@ -65,7 +65,7 @@ pub(crate) struct Scene<'a> {
 impl<'a> Scene<'a> {
     pub(crate) fn of(
         ground: &'a Ground<'a>,
-        event: Told<'a>,
+        event: EventTexts<'a>,
         units: &'a [Unit],
         passages: &'a Passages,
         groups: &'a [Vec<usize>],

@@ -64,16 +64,16 @@ impl<'a> Ground<'a> {
     }
 }
 
-/// What is looked at of an event itself; all else is its texts'.
+/// An event as weighing looks at it: its name and its texts.
 #[derive(Debug, Clone, Copy)]
-pub struct Told<'a> {
+pub struct EventTexts<'a> {
     /// Its id.
     pub id: &'a EventId,
     /// Its texts, as indices in the pile, in order.
     pub documents: &'a [usize],
 }
 
-impl<'a> Told<'a> {
+impl<'a> EventTexts<'a> {
     /// Of an event.
     #[must_use]
     pub fn of(event: &'a Event) -> Self {
@@ -109,15 +109,7 @@ pub struct Compared {
     pub against: (bool, bool, bool),
     /// Places among the units of the event.
     pub at: (usize, usize),
-    /// Weight of the words in common that no other family has.
-    pub own: f32,
-    /// Shares of the known people, bodies and places of each that the other names too.
-    pub named: (f32, f32),
-    /// Content words of each.
-    pub words: (usize, usize),
-    /// Told by the outlet itself.
-    pub narrated: (bool, bool),
-    /// Content words that are no part of a name: both have, the poorer has, the richer has.
+    /// Plain words: both have, the poorer has, the richer has.
     pub plain: (usize, usize, usize),
     /// Both deny the same.
     pub denied: bool,
@@ -129,7 +121,7 @@ pub struct Compared {
 #[doc(hidden)]
 #[must_use]
 pub fn compared(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) -> Vec<Compared> {
-    let units = unit::units(pile, Told::of(event), entities);
+    let units = unit::units(pile, EventTexts::of(event), entities);
     let passages = unit::passages(&units);
     let mut found = Vec::new();
     for (at, a) in units.iter().enumerate() {
@@ -149,10 +141,6 @@ pub fn compared(pile: &[Telling<'_>], event: &Event, entities: &[Entity]) -> Vec
                 score: alignment.score(),
                 against: (against.negation, against.figures, claim::days_clash(a, b)),
                 at: (a.at, b.at),
-                own: passages.own_words(a.at, b.at),
-                named: unit::named_alike(a, b),
-                words: (a.asserts.terms.len(), b.asserts.terms.len()),
-                narrated: (a.statement.is_none(), b.statement.is_none()),
                 plain: (alignment.plain.shared, alignment.plain.fewer, alignment.plain.more),
                 denied: alignment.denied,
                 number: alignment.number,
@@ -192,9 +180,9 @@ pub fn compared_figures(
     entities: &[Entity],
 ) -> Vec<ComparedFigures> {
     let ground = Ground::of(pile, entities, Accounts::of(pile));
-    let units = unit::units(pile, Told::of(event), entities);
+    let units = unit::units(pile, EventTexts::of(event), entities);
     let passages = unit::passages(&units);
-    let scene = differ::Scene::of(&ground, Told::of(event), &units, &passages, &[]);
+    let scene = differ::Scene::of(&ground, EventTexts::of(event), &units, &passages, &[]);
     differ::pairs_of(&scene)
         .into_iter()
         .map(|pair| {
@@ -222,7 +210,7 @@ pub fn compared_figures(
 #[must_use]
 pub fn weigh(pile: &[Telling<'_>], events: &[Event], entities: &[Entity]) -> Weighing {
     let ground = Ground::of(pile, entities, Accounts::of(pile));
-    let weigh = |event: &Event| Weighed::of(&ground, Told::of(event));
+    let weigh = |event: &Event| Weighed::of(&ground, EventTexts::of(event));
     Weighing::of(events.par_iter().map(weigh).collect())
 }
 
@@ -232,7 +220,7 @@ pub fn weigh(pile: &[Telling<'_>], events: &[Event], entities: &[Entity]) -> Wei
 #[must_use]
 pub fn weigh_alone(
     pile: &[Telling<'_>],
-    event: Told<'_>,
+    event: EventTexts<'_>,
     entities: &[Entity],
     accounts: Accounts,
 ) -> Weighed {
@@ -253,7 +241,7 @@ pub struct Weighed {
 }
 
 impl Weighed {
-    fn of(ground: &Ground<'_>, event: Told<'_>) -> Self {
+    fn of(ground: &Ground<'_>, event: EventTexts<'_>) -> Self {
         let mut units = unit::units(ground.pile, event, ground.entities);
         let passages = unit::passages(&units);
         let groups = claim::align(&units, &passages);

@@ -1,13 +1,13 @@
 //! A paragraph for people, composed of an event's claims and of nothing else.
 
-use crate::Told;
+use crate::EventTexts;
 use wireroom_model::{Claim, Polarity};
 
 /// Claims told at most.
 const MOST: usize = 5;
 
 /// The best-supported claims, each with its three numbers: witnesses, accounts, origins.
-pub(crate) fn readout(event: Told<'_>, claims: &[Claim]) -> String {
+pub(crate) fn readout(event: EventTexts<'_>, claims: &[Claim]) -> String {
     let told = claims.iter().filter(|claim| {
         claim.event == *event.id && claim.polarity != Polarity::Declined && claim.text.len() >= 20
     });

@@ -1,8 +1,8 @@
 //! The units that claims are made of: the contents of statements, and narrated sentences.
 
-use crate::Told;
+use crate::EventTexts;
 use crate::alike::Passages;
-use crate::asks::{asks, tells_a_question};
+use crate::asks::{asserts_nothing, tells_a_question};
 use crate::attribute::{self, id, origin};
 use crate::content::Content;
 use crate::mouths::join_mouths;
@@ -39,7 +39,7 @@ pub(crate) struct Unit {
 const LEAST_TERMS: usize = 2;
 
 /// The units of an event's texts, by document and place.
-pub(crate) fn units(pile: &[Telling<'_>], event: Told<'_>, entities: &[Entity]) -> Vec<Unit> {
+pub(crate) fn units(pile: &[Telling<'_>], event: EventTexts<'_>, entities: &[Entity]) -> Vec<Unit> {
     let mut found = Vec::new();
     let mut contents = Contents::default();
     for &document in event.documents {
@@ -181,13 +181,6 @@ fn named(telling: &Telling<'_>, content: &[Span]) -> BTreeSet<usize> {
     entities.filter(|(local, _)| local.mentions.iter().any(within)).map(|(_, &at)| at).collect()
 }
 
-/// The shares of what each names that the other names too.
-pub(crate) fn named_alike(a: &Unit, b: &Unit) -> (f32, f32) {
-    let both = a.named.intersection(&b.named).count() as f32;
-    let share = |of: &Unit| if of.named.is_empty() { 0.0 } else { both / of.named.len() as f32 };
-    (share(a), share(b))
-}
-
 /// The content of a statement, parted where a second "that" begins ("that one gate was opened *and
 /// that* they had been told"): two things are said, which other accounts tell apart.
 fn halves(text: &str, statement: &Statement) -> Vec<Vec<Span>> {
@@ -271,7 +264,7 @@ fn narrated(
                 span.end().min(sentence.span.end()) - span.start().max(sentence.span.start())
             })
             .sum();
-        if attributed * 2 >= sentence.span.len() || asks(sentence.span.text(text)) {
+        if attributed * 2 >= sentence.span.len() || asserts_nothing(sentence.span.text(text)) {
             continue;
         }
         let content = vec![sentence.span];

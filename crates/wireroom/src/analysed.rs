@@ -5,10 +5,13 @@ use crate::alike::Alike;
 use crate::days::anchor;
 use crate::options::{Progress, Stage};
 use crate::readings::Readings;
-use crate::threads::{PASSAGES, Tick};
+use crate::threads::Tick;
 use rayon::prelude::*;
 use wireroom_analyse::{Assembled, Core, Passages, Sentences, Tier};
 use wireroom_model::{Stamp, Text};
+
+/// Passages that are read together.
+pub(crate) const PASSAGES: usize = 16;
 
 /// What is known of texts from before, and what will be.
 #[derive(Debug, Default)]

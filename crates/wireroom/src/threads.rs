@@ -3,9 +3,6 @@
 use crate::options::{Options, Progress, Stage};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Passages that are read together.
-pub(crate) const PASSAGES: usize = 16;
-
 pub(crate) fn with_threads<T: Send>(options: &Options, work: impl FnOnce() -> T + Send) -> T {
     pool(options).install(work)
 }

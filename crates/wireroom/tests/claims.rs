@@ -26,15 +26,6 @@ fn accounts(claims: &[Claim], words: &str) -> Vec<usize> {
 }
 
 #[test]
-fn a_rare_number_in_common_is_one_claim_whatever_it_is_said_to_count() {
-    let found = claims(
-        "The coast guard said that 113 passengers were expected ashore by early Tuesday.",
-        "The coast guard said 113 of them should get ashore by Tuesday morning.",
-    );
-    assert_eq!(accounts(&found, "113"), [2], "{found:?}");
-}
-
-#[test]
 fn two_who_did_not_want_to_speak_are_two_claims() {
     let found = claims(
         "A spokesman for the shipyard, Per Soljan, declined to comment.",
@@ -55,10 +46,11 @@ fn two_who_deny_it_of_themselves_are_two_claims() {
 #[test]
 fn what_only_announces_asserts_nothing() {
     let found = claims(
-        "The latest on the sinking of the ferry Merrow (all times local):",
-        "The latest on the ferry Merrow off Port Lindal (all times local):",
+        "The storm left these marks along the quays of the town:\n\nTwo cranes lie in the water.",
+        "",
     );
-    assert!(found.iter().all(|claim| !claim.text.contains("all times")), "{found:?}");
+    assert_eq!(accounts(&found, "left these marks"), [0; 0], "{found:?}");
+    assert_eq!(accounts(&found, "Two cranes"), [1], "{found:?}");
 }
 
 #[test]

@@ -16,13 +16,11 @@ use crate::compare::Body;
 use crate::filter::Filter;
 use crate::pairs::span_of;
 use crate::pile::Pile;
-use crate::rareness::rareness;
+use crate::rareness::{TELLING, rareness};
 use crate::words::Word;
 
 /// Fewest words that say what a sentence is about.
 const FEWEST: usize = 3;
-/// Inverse document frequency, in nats, from which a word tells what a text is about.
-const TELLING: f32 = 3.0;
 
 /// A body with whole sentences set in, and what is needed to judge them.
 pub(super) struct Setting<'p> {

@@ -19,7 +19,7 @@ use crate::filter::Filter;
 use crate::interpolations::solicitation;
 use crate::pairs::span_of;
 use crate::pile::{Pile, Reader};
-use crate::rareness::rareness;
+use crate::rareness::{TELLING, rareness};
 use crate::words::Word;
 
 /// How the text of one witness differs from another's.
@@ -105,8 +105,6 @@ pub(crate) struct Differences<'p> {
     known: RefCell<Known>,
 }
 
-/// Inverse document frequency, in nats, from which a word tells what a text is about.
-const TELLING: f32 = 3.0;
 /// What fewer words of the shared text than this stand before or after is at the edge.
 const EDGE: usize = 20;
 /// Words that a line of a page hardly has.

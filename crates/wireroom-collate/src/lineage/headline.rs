@@ -7,7 +7,7 @@
 use crate::Member;
 use crate::body::Body;
 use crate::rareness::rareness;
-use crate::words::{body_words, hash_folded};
+use crate::words::{body_words, headline_words};
 
 /// A headline, by the words of it that tell what the text is about.
 #[derive(Debug, Clone, Default)]
@@ -22,7 +22,7 @@ pub(crate) struct Headline {
     rareness: f32,
 }
 
-/// Inverse document frequency, in nats, from which a word tells what a text is about.
+/// Inverse document frequency, in nats, from which a word of a headline tells what the text is about.
 const TELLING: f32 = 2.0;
 
 impl Headline {
@@ -36,8 +36,7 @@ impl Headline {
             body
         };
         let title = member.document.title.as_deref().map_or("", str::trim);
-        let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        let ids: Vec<u32> = words.map(hash_folded).collect();
+        let ids: Vec<u32> = headline_words(title).collect();
         let rare: Vec<f32> = ids.iter().map(|&id| rareness(id)).collect();
         let telling = ids.iter().zip(&rare).filter(|(_, rare)| **rare >= TELLING);
         let foreign = telling.clone().filter(|(id, _)| !body.ids.contains(id)).map(|(&id, _)| id);

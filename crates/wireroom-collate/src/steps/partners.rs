@@ -3,8 +3,8 @@
 use crate::candidates::{best, enough, unrelated};
 
 /// Whether the shingles of a list are boilerplate, by the sampled shingles (sorted) and the imprints
-/// of its first texts ([`List::probes`](super::List::probes)), in order. An outlet is 0 where it is
-/// not known.
+/// of its first texts ([`List::probes`](super::List::probes)), in order. An imprint is 0 where
+/// nothing is known.
 #[must_use]
 pub fn is_boilerplate(probes: &[(&[u32], u64)]) -> bool {
     unrelated(probes)

@@ -18,9 +18,8 @@ struct Vocabulary<'a> {
     /// A term of each word.
     terms: Vec<&'a Term>,
     stems: BTreeMap<&'a str, u32>,
-    /// For each stem, how many passages hold it, and the families that do.
+    /// For each stem, how many passages hold it.
     holders: Vec<f32>,
-    families: Vec<BTreeSet<usize>>,
     /// The stems of plain words.
     plain: BTreeMap<&'a str, u32>,
 }
@@ -50,11 +49,9 @@ impl<'a> Vocabulary<'a> {
                 let stem = *found.stems.entry(&term.stem).or_insert(next);
                 if stem == next {
                     found.holders.push(0.0);
-                    found.families.push(BTreeSet::new());
                 }
                 if held.insert(stem) {
                     found.holders[stem as usize] += holders.len() as f32;
-                    found.families[stem as usize].extend(holders.iter().map(|(family, _)| family));
                 }
             }
         }
@@ -95,13 +92,6 @@ impl<'a> Vocabulary<'a> {
             let local = (1.0 + (passages + 3.0) / (holders + 1.0)).ln();
             prepared.words.push((self.words[term.lower.as_str()], term.weight * local));
         }
-        let of_two = content.terms.iter().filter_map(|term| {
-            let stem = self.stems[term.stem.as_str()];
-            (self.families[stem as usize].len() == 2).then_some((stem, term.weight))
-        });
-        prepared.of_two = of_two.collect();
-        prepared.of_two.sort_by_key(|&(stem, _)| stem);
-        prepared.of_two.dedup_by_key(|&mut (stem, _)| stem);
         prepared.plain = content.plain.iter().map(|stem| self.plain[stem.as_str()]).collect();
         prepared.plain.sort_unstable();
         prepared.plain.dedup();

@@ -1,13 +1,13 @@
 //! One article after the other, and what was read of those before that comes again in them.
 
 use crate::alike::Alike;
+use crate::analysed::PASSAGES;
 use crate::date::{add_dateline, dates};
 use crate::days::{anchor, completed};
 use crate::families::bare;
 use crate::read::unread;
 use crate::recent::Recent;
 use crate::record::{Reading, Record};
-use crate::threads::PASSAGES;
 use rayon::prelude::*;
 use std::sync::Arc;
 use wireroom_analyse::{

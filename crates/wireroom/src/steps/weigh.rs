@@ -21,7 +21,7 @@ use rayon::prelude::*;
 use std::io;
 use wireroom_group::Accounts;
 use wireroom_model::{Document, Telling};
-use wireroom_weigh::{Told, weigh_alone};
+use wireroom_weigh::{EventTexts, weigh_alone};
 
 /// A text of an event, to be brought together with what was read of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +75,7 @@ fn weigh(rows: &[Row]) -> io::Result<Vec<u8>> {
     let pile: Vec<Telling<'_>> = texts.iter().map(telling).collect();
     let keys = texts.iter().map(|text| text.handed.accounts.clone()).collect();
     let documents: Vec<usize> = (0..pile.len()).collect();
-    let told = Told { id: &event.id, documents: &documents };
+    let told = EventTexts { id: &event.id, documents: &documents };
     let found = weigh_alone(&pile, told, &event.entities, Accounts::of_keys(keys));
     Ok(weighed::write(&found))
 }
