@@ -52,7 +52,7 @@ pub(crate) fn from_held(
         Relation::Verbatim => !cut && (source.tampered() || !copy.tampered()),
         Relation::Trimmed => diff.n_lacking() > 0,
         Relation::Expanded => diff.n_extra() > 0,
-        Relation::Tampered => copy.tampered() || diff.n_extra() > 0 || diff.set_inside > 0,
+        Relation::Tampered => copy.tampered() || seeded(&diff),
         Relation::Spun | Relation::Reworked => diff.exchanged > 0,
         _ => true,
     };
@@ -121,6 +121,17 @@ pub(crate) fn say(
     span: Option<wireroom_text::Span>,
 ) -> Option<Evidence> {
     Some(Evidence { what, document: facts.id(pile)?.clone(), span })
+}
+
+/// Whether passages were set into a text that is otherwise as it was: they have nothing to do with it, solicit
+/// the reader, or stand in the middle of a sentence. Who reports further adds what is the story's, and changes
+/// the rest: of 14 copies in the event corpora that the weights call tampered one passes, and of 1,200 made
+/// ones 12 fewer have the right relation (seeds 7001 to 7003).
+fn seeded(diff: &Difference) -> bool {
+    let untouched = diff.exchanged < 3 && diff.lacking_is.story < CUT;
+    let foreign = diff.extra_is.inside > diff.extra_is.story;
+    let within = diff.set_inside > 0 && diff.extra_is.story < CUT;
+    diff.solicits >= 2 || (untouched && diff.n_extra() > 0 && (foreign || within))
 }
 
 /// Whether wording was changed all through: words exchanged, or many small differences inside what
