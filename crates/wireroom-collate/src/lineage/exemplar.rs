@@ -25,14 +25,18 @@ pub(super) fn infer(
         }
     }
     let open: Vec<usize> = (0..facts.len())
-        .filter(|&at| parents.get(at).is_some_and(|p| p.held().is_none()))
+        .filter(|&at| {
+            let own = facts.get(at).zip(parents.get(at));
+            own.is_some_and(|(own, parent)| parent.held().is_none() || reprints(own, parent, facts))
+        })
         .collect();
     let agency = credits
         .iter()
         .filter(|(name, _)| !facts.iter().any(|fact| fact.own_agency.as_deref() == Some(**name)))
         .filter(|(name, at)| {
             at.iter().any(|at| open.binary_search(at).is_ok())
-                && (at.len() >= 2
+                && (open.len() >= 2
+                    || at.len() >= 2
                     || at.iter().any(|&at| {
                         facts.get(at).is_some_and(|f| f.dateline_agency.as_deref() == Some(**name))
                     }))
@@ -94,6 +98,18 @@ pub(super) fn infer(
         held: None,
         label,
         evidence,
+    })
+}
+
+/// Whether a witness that was hung on an agency's client may as well have had the story from the agency: all that it
+/// shows it to have cut or changed is the agency's. Who sets passages in takes what stands on the web.
+fn reprints(own: &Facts, parent: &Parent, facts: &[Facts]) -> bool {
+    let Parent::Held { source, named: false, .. } = parent else { return false };
+    facts.get(*source).is_some_and(|source| {
+        !source.agencies.is_empty()
+            && source.own_agency.is_none()
+            && !own.same_outlet(source)
+            && !own.tampered()
     })
 }
 

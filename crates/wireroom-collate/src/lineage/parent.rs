@@ -27,6 +27,8 @@ pub(super) enum Parent {
     Held {
         /// Its index in the family.
         source: usize,
+        /// Whether the witness itself says so.
+        named: bool,
         /// What says so.
         why: String,
         /// From 0 to 1.
@@ -65,6 +67,7 @@ struct Candidate {
     copy: usize,
     source: usize,
     confidence: f32,
+    named: bool,
     why: String,
 }
 
@@ -98,7 +101,7 @@ pub(super) fn held_parents(
             {
                 // The nearest: most of the copy, and least beside it. What it names comes first.
                 let rank = if named { 14.0 } else { 10.0 } + nearness(&diff);
-                found.push(Candidate { rank, copy, source, confidence: RULED, why });
+                found.push(Candidate { rank, copy, source, confidence: RULED, named, why });
             }
             continue;
         }
@@ -109,14 +112,21 @@ pub(super) fn held_parents(
         if direction >= DECIDED {
             let why = model::reason(features, back).to_owned();
             let confidence = model::confidence(direction, chosen);
-            found.push(Candidate { rank: chosen, copy, source, confidence, why });
+            found.push(Candidate { rank: chosen, copy, source, confidence, named: false, why });
         } else if direction >= 0.5
             && let Some((_, why)) = source_of(differences, other, one, facts, grouping)
         {
             // Where the model cannot tell, a plain sign that a reader would go by decides, after all
             // that it can; not against the model: that told 0.4 % more edges wrong and 1 % fewer not.
             let confidence = model::confidence(direction, chosen);
-            found.push(Candidate { rank: chosen - 1.0, copy, source, confidence, why });
+            found.push(Candidate {
+                rank: chosen - 1.0,
+                copy,
+                source,
+                confidence,
+                named: false,
+                why,
+            });
         }
     }
     found.retain(|candidate| candidate.confidence >= NAMED);
@@ -127,7 +137,7 @@ pub(super) fn held_parents(
     // A witness without a parent is the root of its tree: a source in that tree is below it.
     let mut trees: Vec<usize> = (0..facts.len()).collect();
     for candidate in found {
-        let Candidate { copy, source, confidence, mut why, .. } = candidate;
+        let Candidate { copy, source, confidence, named, mut why, .. } = candidate;
         if parents.get(copy) == Some(&Parent::Unknown)
             && root(&mut trees, source) != copy
             && let (Some(slot), Some(tree)) = (parents.get_mut(copy), trees.get_mut(copy))
@@ -138,7 +148,7 @@ pub(super) fn held_parents(
             {
                 why = plain;
             }
-            *slot = Parent::Held { source, why, confidence };
+            *slot = Parent::Held { source, named, why, confidence };
             *tree = source;
         }
     }

@@ -49,7 +49,9 @@ pub(crate) fn caption(line: &str, lower: &str, block: &Block) -> Option<ZoneKind
     let announced = block.signs.has(signs::PICTURE | signs::WEEKDAY)
         || block.signs.marked
         || line.ends_with(')');
-    if block.words > 70 && !(block.words <= 150 && line.contains("Credit: "))
+    // Agencies tell under a picture what the story is.
+    let tells = line.contains("Credit: ") || is_released(lower) && line.ends_with(')');
+    if block.words > 70 && !(block.words <= 150 && tells)
         || !announced && !OPENING.iter().any(|cue| lower.starts_with(cue))
     {
         return None;

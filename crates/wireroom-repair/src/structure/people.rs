@@ -38,8 +38,10 @@ fn collect(text: &str, zone: Span<Repaired>, kind: ZoneKind, structure: &mut Str
         let piece = without_cue(text, piece);
         let name = piece.text(text);
         let words = name.split_whitespace().count();
-        if is_agency(name) {
-            structure.credits.push(piece);
+        // "Copyright 2017 The Associated Press. All rights reserved.": the holder ends with its sentence.
+        let held = name.find(". ").filter(|_| kind == ZoneKind::Credit).unwrap_or(name.len());
+        if name.get(..held).is_some_and(is_agency) {
+            structure.credits.push(Span::of(piece.start()..piece.start() + held));
         } else if kind != ZoneKind::Credit {
             if let Some(person) = person(text, piece) {
                 structure.people.push(person);
