@@ -27,12 +27,7 @@ pub(crate) fn run(folder: &str, out: &mut dyn Write) -> std::io::Result<()> {
 /// alike. `from` is a corpus of texts as a file of JSON Lines, or the folder of corpora, of which the odd
 /// half of newscluster is read. Nobody has judged them but those in `eval/labels/claims.tsv`.
 pub(crate) fn news_claims(from: &str, out: &mut dyn Write) -> std::io::Result<()> {
-    let from = Path::new(from);
-    let rows = if from.is_file() { lines(from) } else { crate::events::odd_news(from) };
-    let Some(rows) = rows else {
-        return Err(std::io::Error::other(format!("no newscluster in {}", from.display())));
-    };
-    let record = read(&rows);
+    let record = read(&news(from)?);
     let tellings: Vec<Telling<'_>> = record.documents.iter().map(telling).collect();
     for event in &record.events {
         for pair in wireroom_weigh::compared(&tellings, event, &record.entities) {
@@ -161,11 +156,15 @@ pub(crate) fn figures(folder: &str, out: &mut dyn Write) -> std::io::Result<()> 
 
 /// The same of real news: the odd half of newscluster, read as one pile. Nobody has judged the pairs
 /// but those in `eval/labels/figures.tsv`.
-pub(crate) fn news_figures(corpora: &str, out: &mut dyn Write) -> std::io::Result<()> {
-    let Some(rows) = crate::events::odd_news(Path::new(corpora)) else {
-        return Err(std::io::Error::other(format!("no newscluster in {corpora}")));
-    };
-    write_figures(&read(&rows), "news", &|_, _| "?", out)
+pub(crate) fn news_figures(from: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    write_figures(&read(&news(from)?), "news", &|_, _| "?", out)
+}
+
+/// The rows of a file, or of the odd half of newscluster where `from` is the folder of the corpora.
+fn news(from: &str) -> std::io::Result<Vec<serde_json::Value>> {
+    let path = Path::new(from);
+    let rows = if path.is_file() { lines(path) } else { crate::events::odd_news(path) };
+    rows.ok_or_else(|| std::io::Error::other(format!("no newscluster in {from}")))
 }
 
 type Judge<'a> = dyn Fn(&[Passage; 2], bool) -> &'static str + 'a;

@@ -1,9 +1,9 @@
 """Fits the model that tells whether two figures are of one thing.
 
-    figures.py OWN NEWS LABELS
+    figures.py OWN LABELS NEWS…
 
-OWN are the lines of `wireroom-eval weigh-figures eval/weigh`, NEWS those of `wireroom-eval
-news-figures CORPORA`, LABELS is `eval/labels/figures.tsv`. Prints precision and recall of pairs that
+OWN are the lines of `wireroom-eval weigh-figures eval/weigh`, NEWS those of `wireroom-eval news-figures`
+of each corpus, LABELS is `eval/labels/figures.tsv`. Prints precision and recall of pairs that
 do not agree, each pile and each event of the news judged by a model fitted on the others, then the
 weights fitted on all.
 """
@@ -14,8 +14,8 @@ import numpy as np
 from scipy.optimize import minimize
 
 NAMES = [
-    "nouns", "around, least", "around, most", "one fate", "two fates", "one unit", "ratio",
-    "passages, most", "passages, least", "together", "margin",
+    "one fate", "two fates", "one unit", "ratio", "passages, most", "passages, least", "together", "margin",
+    "plain, fewer", "plain, more", "plain, common", "phrase", "meaning", "one mouth", "one is dated",
 ]
 RATIO = NAMES.index("ratio")
 # Figures that agree tell nothing of how far apart two of one thing are: this stands in its place.
@@ -31,7 +31,7 @@ def lines(path):
 
 def judged():
     """Pile, features, whether the two agree, and whether they are of one thing."""
-    labels = {(a, b): one == "1" for a, b, one in lines(sys.argv[3])}
+    labels = {(a, b): one == "1" for a, b, one in lines(sys.argv[2])}
     for row in lines(sys.argv[1]):
         pile, _, agrees, explained, same = row[:5]
         if agrees == "1":
@@ -44,7 +44,7 @@ def judged():
             # The reader lists all differences: what is not among them is none.
             one = labels.get((row[-6], row[-5]), same == "1")
         yield pile, row[5 : 5 + len(NAMES)], agrees == "1", one
-    for row in lines(sys.argv[2]):
+    for row in (row for news in sys.argv[3:] for row in lines(news)):
         if row[2] == "1" or row[3] == "1":
             continue
         key = tuple(stands.removeprefix("newscluster ") for stands in row[-6:-4])
@@ -79,9 +79,9 @@ likely = np.zeros(len(rows))
 for name in sorted(counts):
     out = pile == name
     likely[out] = 1 / (1 + np.exp(-(Z[out] @ fit(~out))))
-for cut in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
+for cut in (0.3, 0.4, 0.5, 0.55, 0.6, 0.7, 0.8):
     found = ~agrees & (likely >= cut)
     right = same[found].sum()
-    print(f"{cut:.1f}  P {100 * same[found].mean():.0f}  R {100 * right / same[~agrees].sum():.0f}  {found.sum()} pairs")
+    print(f"{cut:.2f}  P {100 * same[found].mean():.0f}  R {100 * right / same[~agrees].sum():.0f}  {found.sum()} pairs")
 for name, value in zip(NAMES + ["constant"], fit(np.ones(len(rows), dtype=bool))):
     print(f"{name:16} {value:6.2f}")

@@ -83,7 +83,10 @@ pub(crate) fn polarity(page: &Page<'_>, draft: &Draft) -> Polarity {
     if (declines && speaking) || (negated && speaking && !own.iter().any(|w| w == "discuss")) {
         return Polarity::Declined;
     }
-    if own.iter().any(|w| class(w) == Some(CueClass::Denies)) && !negated {
+    // Who doubts that it is so says that it is not, by his own lights.
+    let denies =
+        |w: &String| cue(w).is_some_and(|c| c.class == CueClass::Denies || c.lemma == "doubt");
+    if own.iter().any(denies) && !negated {
         return Polarity::Denied;
     }
     if declines && draft.content.iter().map(ExactSizeIterator::len).sum::<usize>() <= 6 && speaking

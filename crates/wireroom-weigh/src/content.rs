@@ -257,9 +257,15 @@ fn is_label(text: &str, words: &[Token], lowers: &[String], (at, end): (usize, u
     let age = matches!(before(1), "," | "(") && capital(2) && closes(end)
         || word(end) == "-" && word(end + 1).starts_with("year") && word(end + 2) == "-";
     let old = word(end).starts_with("year") && word(end + 1) == "old";
-    let score = digits
-        && (matches!(word(end), "-" | "–") && lowers.get(end + 1).is_some_and(|w| small(w))
-            || matches!(before(1), "-" | "–") && small(before(2)));
+    let beside = |most: u8| {
+        matches!(word(end), "-" | "–") && of_score(word(end + 1), most)
+            || matches!(before(1), "-" | "–") && of_score(before(2), most)
+    };
+    let played = || {
+        let near = at.saturating_sub(PLAYED)..(end + PLAYED).min(lowers.len());
+        near.into_iter().any(|at| SCORED.contains(&word(at)))
+    };
+    let score = digits && (beside(SMALL) || beside(u8::MAX) && played());
     let named = NAMED.contains(&before(1))
         || (before(1) == "." && matches!(before(2), "no" | "nos"))
         || (digits && capital(1) && at > 1 && closes(end))
@@ -276,7 +282,7 @@ fn is_label(text: &str, words: &[Token], lowers: &[String], (at, end): (usize, u
 }
 
 /// Whether the figure from token `at` to `end` is no count of its own: "14 minutes past one", "nine
-/// minutes and *46 seconds*", "1,180 km (*735 miles*)".
+/// minutes and *46 seconds*", "1,180 km (*735 miles*)", "85 million euros (*$108 million*)".
 fn is_aside(words: &[Token], lowers: &[String], (at, end): (usize, usize)) -> bool {
     let word = |at: usize| lowers.get(at).map_or("", String::as_str);
     let before = |back: usize| at.checked_sub(back).map_or("", word);
@@ -290,13 +296,26 @@ fn is_aside(words: &[Token], lowers: &[String], (at, end): (usize, usize)) -> bo
     };
     let clock = word(end).starts_with("minute") && matches!(word(end + 1), "past" | "to");
     let remainder = lasts(word(end)) && before(1) == "and" && lasts(before(2));
-    let again = before(1) == "(" && (number(2) || number(3));
+    // Behind the sign of its currency, and "US1 million ($1.5 million)".
+    let opened = if matches!(before(1), "$" | "€" | "£") { 2 } else { 1 };
+    let counts = |back: usize| number(back) || before(back).ends_with(|c: char| c.is_ascii_digit());
+    let again = before(opened) == "(" && (1..=2).any(|back| counts(opened + back));
     clock || remainder || again
 }
 
+/// Of two figures with a dash between them that are less than this each, both are a score.
+const SMALL: u8 = 60;
+/// Words from a score to what says that it is one.
+const PLAYED: usize = 4;
+/// What says of two greater figures with a dash between them that they are a score.
+const SCORED: [&str; 14] = [
+    "win", "wins", "won", "victory", "beat", "beats", "beating", "loss", "lost", "lead", "led",
+    "defeat", "defeated", "score",
+];
+
 /// A figure that a score may have.
-fn small(lower: &str) -> bool {
-    lower.len() <= 2 && lower.parse::<u8>().is_ok_and(|value| value < 60)
+fn of_score(lower: &str, most: u8) -> bool {
+    lower.parse::<u8>().is_ok_and(|value| value < most)
 }
 
 /// Whether "of them", "of these" or "of those" stands at `at`.

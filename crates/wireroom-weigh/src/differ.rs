@@ -17,6 +17,7 @@ use crate::{EventTexts, Ground, Known};
 use std::collections::{BTreeMap, BTreeSet};
 use wireroom_model::{
     DateRange, Difference, DifferenceId, DifferenceKind, Entity, EntityKind, Side, Stamp, Telling,
+    TimeKind,
 };
 
 /// The differences of one event: contradictions first, then silences.
@@ -60,6 +61,8 @@ pub(crate) struct Scene<'a> {
     before: Vec<bool>,
     /// For each unit, the people that it names.
     people: Vec<BTreeSet<usize>>,
+    /// For each unit, the days, months and years that it names.
+    dates: Vec<Vec<DateRange>>,
 }
 
 impl<'a> Scene<'a> {
@@ -87,6 +90,7 @@ impl<'a> Scene<'a> {
             accounts: accounts.len(),
             before: units.iter().map(|unit| of_before(ground.pile, unit)).collect(),
             people: units.iter().map(|unit| people(ground.entities, unit)).collect(),
+            dates: units.iter().map(|unit| dates_of(ground.pile, unit)).collect(),
         }
     }
 
@@ -121,6 +125,20 @@ impl<'a> Scene<'a> {
         let (x, y) = (&self.people[a.at], &self.people[b.at]);
         let two = !x.is_empty() && !y.is_empty() && x.is_disjoint(y);
         self.before[a.at] != self.before[b.at] || two
+    }
+
+    /// Whether both passages are dated, and to nothing in common.
+    fn dated_apart(&self, a: &Unit, b: &Unit) -> bool {
+        let (x, y) = (&self.dates[a.at], &self.dates[b.at]);
+        let meets = |one: &DateRange| y.iter().any(|other| one.overlaps(*other));
+        !x.is_empty() && !y.is_empty() && !x.iter().any(meets)
+    }
+
+    /// Whether one of two passages is dated to a month, a season or a year, and the other to none.
+    fn one_is_dated(&self, a: &Unit, b: &Unit) -> bool {
+        let loosely =
+            |unit: &Unit| self.dates[unit.at].iter().any(|dates| dates.days() > LONG_DAYS);
+        loosely(a) != loosely(b)
     }
 
     /// Pairs of units of different accounts, one witness of each family speaking for it.
@@ -158,8 +176,8 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// Whether the sentence that a unit stands in is dated, and to nothing near the text's own day: it tells
-/// of what went before ("on April 13, 2012, they confirmed that …").
+/// Whether the sentence that a unit stands in is dated, and to nothing but long before the text's own day: it
+/// tells of what went before ("on April 13, 2012, they confirmed that …").
 fn of_before(pile: &[Telling<'_>], unit: &Unit) -> bool {
     let telling = &pile[unit.document];
     let Some(day) = telling.date.as_ref().and_then(Stamp::day) else { return false };
@@ -172,8 +190,15 @@ fn of_before(pile: &[Telling<'_>], unit: &Unit) -> bool {
         let times = telling.analysis.times.iter();
         times.filter(|time| sentence.span.contains(time.span)).filter_map(|time| time.dates)
     });
-    let far = |dates: DateRange| dates.gap(DateRange::day(day)) > NEAR_DAYS;
+    let far = |dates: DateRange| dates.last < day && dates.gap(DateRange::day(day)) > NEAR_DAYS;
     dates.next().is_some_and(|first| far(first) && dates.all(far))
+}
+
+/// What a unit dates itself to.
+fn dates_of(pile: &[Telling<'_>], unit: &Unit) -> Vec<DateRange> {
+    let times = pile[unit.document].analysis.times.iter();
+    let within = times.filter(|time| unit.content.iter().any(|span| span.contains(time.span)));
+    within.filter(|time| time.kind == TimeKind::Date).filter_map(|time| time.dates).collect()
 }
 
 fn people(entities: &[Entity], unit: &Unit) -> BTreeSet<usize> {

@@ -33,7 +33,7 @@ impl Plain {
 
     /// The share in common of the one that has fewer and of the other, each from 0 to 1, and how many
     /// are in common, as a logarithm.
-    pub(super) fn features(self) -> [f32; 3] {
+    pub(crate) fn features(self) -> [f32; 3] {
         let share = |of: usize| self.shared as f32 / of.max(1) as f32;
         [share(self.fewer), share(self.more), (self.shared as f32).ln_1p()]
     }

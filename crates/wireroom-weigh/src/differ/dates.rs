@@ -17,6 +17,16 @@ struct Dated<'a> {
     unit: &'a Unit,
     days: DateRange,
     words: &'a str,
+    role: Role,
+}
+
+/// What a date says of what is told: that it was then, or from then, up to then or by then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    At,
+    From,
+    UpTo,
+    By,
 }
 
 pub(super) fn dates(scene: &Scene<'_>) -> Vec<Difference> {
@@ -92,6 +102,7 @@ fn comparable(scene: &Scene<'_>, a: &Dated<'_>, b: &Dated<'_>) -> bool {
     let coming = is_coming(a).zip(is_coming(b)).is_none_or(|(a, b)| a == b);
     a.words.to_lowercase() != b.words.to_lowercase()
         && grain(a.days) == grain(b.days)
+        && a.role == b.role
         && (grain(a.days) != 0 || one_day(a.days) != one_day(b.days))
         && (years_are_known(a, b) || a.days.gap(b.days) <= NEAR_A_TURN)
         && coming
@@ -139,8 +150,43 @@ fn dated<'a>(scene: &'a Scene<'_>, unit: &'a Unit) -> Option<Dated<'a>> {
         if found.is_some() {
             return None;
         }
-        let words = telling.text.repaired().get(time.span.start()..time.span.end())?;
-        found = Some(Dated { unit, days, words });
+        let text = telling.text.repaired();
+        let words = text.get(time.span.start()..time.span.end())?;
+        let content = unit.content.iter().find(|span| span.contains(time.span))?;
+        let role = role(text.get(content.start()..time.span.start())?)?;
+        // "Friday's game" says when the game is, and nothing of what is told of it.
+        let owns = text.get(time.span.end()..)?.starts_with(['\'', '’']) || words.ends_with("'s");
+        // "Yesterday" in an undated text is a guess.
+        let guessed = telling.date.is_none() && is_deictic(words);
+        if owns || guessed {
+            return None;
+        }
+        found = Some(Dated { unit, days, words, role });
     }
     found.filter(|dated| !hangs(dated.words))
+}
+
+/// What a date behind `before`, the words of its passage up to it, says; nothing where it dates what went before
+/// or came after ("After the vote in May, she left"): that is another thing.
+fn role(before: &str) -> Option<Role> {
+    const OTHER: [&str; 6] = ["after", "before", "following", "since", "prior", "ahead"];
+    let before = before.to_lowercase();
+    let mut words = before.split_whitespace();
+    let opens_other = words.next().is_some_and(|word| OTHER.contains(&word));
+    if opens_other && !before.contains(',') {
+        return None;
+    }
+    match before.split_whitespace().next_back().unwrap_or("") {
+        "after" | "before" | "following" => None,
+        "from" | "since" => Some(Role::From),
+        "until" | "till" | "through" | "to" => Some(Role::UpTo),
+        "by" => Some(Role::By),
+        _ => Some(Role::At),
+    }
+}
+
+/// Whether a date is told by the day of telling.
+fn is_deictic(words: &str) -> bool {
+    const DEICTIC: [&str; 6] = ["yesterday", "today", "tomorrow", "tonight", "last", "this"];
+    words.split_whitespace().any(|word| DEICTIC.contains(&word.to_lowercase().as_str()))
 }

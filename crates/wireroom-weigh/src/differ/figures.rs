@@ -2,8 +2,8 @@
 //!
 //! Figures of one thing are told apart from figures of two things by elimination. What a figure of
 //! one text agrees with in the other is explained and out of the question; what is left on both
-//! sides is compared by what it counts, by what became of those counted, by the words around it
-//! and by how far the likeness lies above that of any rival ([`pairs`]). A logistic model weighs
+//! sides is compared by what became of those counted, by how much the passages say the same, plain words
+//! above all, and by how far the likeness lies above that of any rival ([`pairs`]). A logistic model weighs
 //! that: it was fitted on figures that agree and are of one thing as well as on those that do not,
 //! since whether two figures are of one thing has little to do with what they are worth.
 
@@ -57,12 +57,13 @@ pub(super) fn figures(scene: &Scene<'_>) -> Vec<Difference> {
 }
 
 /// A pair is shown from this probability on.
-const SHOWN: f32 = 0.75;
+const SHOWN: f32 = 0.55;
 /// Weights of [`Pair::probability`], in the order of its features.
-const WEIGHTS: [f32; FEATURES] =
-    [1.07, 0.46, 0.12, 0.57, -0.92, 0.20, -3.28, 1.68, 0.67, -1.32, 0.62];
+const WEIGHTS: [f32; FEATURES] = [
+    0.91, -0.73, 0.97, -3.21, 0.87, 0.61, -0.61, 0.83, 2.62, 1.68, -0.05, 0.92, -1.65, 1.11, -1.11,
+];
 /// Its constant.
-const CONSTANT: f32 = -0.74;
+const CONSTANT: f32 = -1.52;
 
 impl Pair<'_> {
     /// How likely the two are of one thing: a logistic model, see `training/weigh`.
@@ -104,7 +105,7 @@ pub(crate) fn pairs_of<'a>(scene: &'a Scene<'_>) -> Vec<Pair<'a>> {
     for pair in &mut found {
         let both = |told: &Vec<Told<'_>>| gives(told, pair.x.figure) && gives(told, pair.y.figure);
         let both = !pair.agrees && of_document.values().any(both);
-        pair.features[FEATURES - 2] = f32::from(u8::from(both));
+        pair.features[pairs::TOGETHER] = f32::from(u8::from(both));
     }
     found
 }

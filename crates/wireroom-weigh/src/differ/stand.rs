@@ -12,6 +12,9 @@ const OPPOSED: f32 = 0.55;
 /// The least share of either passage that the other has: a long one tells of much else.
 const LEAST: f32 = 0.3;
 
+/// The fewest words besides names that both passages have: of one person much is so and much is not.
+const PLAIN: usize = 2;
+
 pub(super) fn stands(scene: &Scene<'_>) -> Vec<Difference> {
     let mut best = BTreeMap::<(usize, usize), (u32, Difference)>::new();
     for (a, b) in scene.pairs() {
@@ -19,6 +22,7 @@ pub(super) fn stands(scene: &Scene<'_>) -> Vec<Difference> {
         let score = alignment.score();
         if score < OPPOSED
             || alignment.covered_a.min(alignment.covered_b) < LEAST
+            || alignment.plain.shared < PLAIN
             || scene.of_others(a, b)
             || (a.origin.is_some() && a.origin == b.origin)
             || !contrary(scene, a, b)
@@ -54,6 +58,18 @@ fn contrary(scene: &Scene<'_>, a: &Unit, b: &Unit) -> bool {
         && is_finite(&said_a)
         && is_finite(&said_b)
         && !words(&said_a).chain(words(&said_b)).any(|word| bounds(&word))
+        && !is_undone(&said_a, &said_b)
+        && !is_undone(&said_b, &said_a)
+}
+
+/// Whether a word of the one is denied by its first syllable in the other: "none was insured" and "it was
+/// uninsured" say the same.
+fn is_undone(one: &str, other: &str) -> bool {
+    words(other).any(|word| {
+        let bare =
+            ["un", "in", "im", "dis", "non"].iter().find_map(|start| word.strip_prefix(start));
+        bare.is_some_and(|bare| bare.len() > 3 && words(one).any(|it| it == bare))
+    })
 }
 
 /// Whether a passage has a verb that tells or denies: an auxiliary, a past in -ed or a common past of
@@ -83,7 +99,9 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
 /// Whether a word says that something is meant to be, or was so up to a time: "no state should",
 /// "had never before", "the first since".
 fn bounds(word: &str) -> bool {
-    const BOUNDS: [&str; 11] = [
+    const BOUNDS: [&str; 13] = [
+        "guarantee",
+        "guaranteed",
         "should",
         "ought",
         "if",

@@ -37,6 +37,8 @@ pub(crate) struct Measure {
     pub(crate) wished: bool,
     /// It counts the rest ("128 *other* politicians").
     pub(crate) rest: bool,
+    /// It says how much of a run is looked at ("eight of the *last nine* contests").
+    pub(crate) window: bool,
 }
 
 /// Reads the words around the figure from token `at` to `end`. `word` makes a content word of a
@@ -59,6 +61,7 @@ pub(crate) fn measure(
         fate: fate(lowers, kinds, &after, &before),
         wished: before.iter().chain(&after).any(|&at| WISHED.contains(&get(at))),
         rest: is_rest(get(end)) || at.checked_sub(1).is_some_and(|before| is_rest(get(before))),
+        window: at.checked_sub(1).is_some_and(|before| is_window(get(before))),
         ..Measure::default()
     };
     let is_unit = |at: usize| found.unit.is_some() && unit_of(get(at)).is_some();
@@ -81,6 +84,14 @@ pub(crate) fn measure(
 /// Whether a word beside a figure says that others are counted already.
 fn is_rest(word: &str) -> bool {
     matches!(word, "other" | "others" | "another" | "more" | "further" | "additional" | "extra")
+}
+
+/// Whether a word before a figure says that it is how much of a run is looked at.
+fn is_window(word: &str) -> bool {
+    matches!(
+        word,
+        "last" | "past" | "previous" | "next" | "coming" | "first" | "final" | "remaining"
+    )
 }
 
 fn unit_of(word: &str) -> Option<&'static str> {

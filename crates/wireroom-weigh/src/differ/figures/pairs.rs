@@ -8,7 +8,11 @@ use std::collections::BTreeMap;
 use wireroom_model::Stamp;
 
 /// How many features there are.
-pub(crate) const FEATURES: usize = 11;
+pub(crate) const FEATURES: usize = 15;
+/// Where among the features it stands that some text has both values, and how far the likeness lies above
+/// that of the best rival: both are found out over all pairs.
+pub(super) const TOGETHER: usize = 6;
+const MARGIN: usize = 7;
 /// Two figures of one thing are seldom further apart.
 const FURTHEST: f32 = 2.31;
 
@@ -16,10 +20,10 @@ const FURTHEST: f32 = 2.31;
 pub(crate) struct Pair<'a> {
     pub(crate) x: Told<'a>,
     pub(crate) y: Told<'a>,
-    /// How they compare: likeness of the nouns counted; the lesser and the greater share of the words
-    /// around that both have; one fate; two fates; one unit; logarithm of the ratio; the greater and
-    /// the lesser share of the passages; some text of the event has both values; how far the likeness
-    /// lies above that of the best rival.
+    /// How they compare: one fate; two fates; one unit; logarithm of the ratio; the greater and the lesser
+    /// share of the passages; some text of the event has both values; how far the likeness lies above that
+    /// of the best rival; the three of [`Plain`](crate::alike::Plain); a phrase that only the two have; what
+    /// the passages mean together; both go back to one mouth; one alone is dated, to more than days.
     pub(crate) features: [f32; FEATURES],
     /// They may be meant to give one value.
     pub(crate) agrees: bool,
@@ -52,10 +56,10 @@ pub(super) fn pairs<'a>(
             if !comparable(scene, x, y) {
                 continue;
             }
-            let features = features(scene, x, y);
+            let (likeness, features) = features(scene, x, y);
             let agrees = x.figure.may_agree(y.figure);
             let explained = !agrees && (explained(&x, left, right) || explained(&y, right, left));
-            found.push((likeness(&features), at, to, Pair { x, y, features, agrees, explained }));
+            found.push((likeness, at, to, Pair { x, y, features, agrees, explained }));
         }
     }
     // Two figures of one sentence are told apart by it ("520 of the 560"): they are no rivals.
@@ -73,7 +77,7 @@ pub(super) fn pairs<'a>(
     };
     for (likeness, at, to, pair) in &mut found {
         let rival = best(&of_left[at], *to, right).max(best(&of_right[to], *at, left));
-        pair.features[FEATURES - 1] = *likeness - rival;
+        pair.features[MARGIN] = *likeness - rival;
     }
     found.into_iter().map(|(_, _, _, pair)| pair).collect()
 }
@@ -109,37 +113,43 @@ fn comparable(scene: &Scene<'_>, x: Told<'_>, y: Told<'_>) -> bool {
     // What is asked for is not what there is, and the rest is not the whole.
     m.wished == n.wished
         && m.rest == n.rest
+        && m.window == n.window
         && !scene.of_others(x.unit, y.unit)
-        && !apart_in_time(x.unit, y.unit)
+        && !scene.dated_apart(x.unit, y.unit)
         && !is_update(scene, x, y)
         && !((moves(x) || moves(y)) && !same_day(scene, x.unit, y.unit))
 }
 
-/// How the two compare.
-fn features(scene: &Scene<'_>, x: Told<'_>, y: Told<'_>) -> [f32; FEATURES] {
+/// How alike the two are in one number, to find the best rival by, and how they compare, but for what other
+/// pairs tell.
+fn features(scene: &Scene<'_>, x: Told<'_>, y: Told<'_>) -> (f32, [f32; FEATURES]) {
     let alignment = scene.align(x.unit, y.unit);
     let (m, n) = (&x.figure.measure, &y.figure.measure);
     let ratio = (x.figure.value / y.figure.value).ln().abs() as f32;
     let flag = |holds: bool| f32::from(u8::from(holds));
-    let (least_around, most_around) = m.around_alike(n);
-    [
-        m.nouns_alike(n),
-        least_around,
-        most_around,
+    let (most, least) = (
+        alignment.covered_a.max(alignment.covered_b),
+        alignment.covered_a.min(alignment.covered_b),
+    );
+    let [fewer, more, common] = alignment.plain.features();
+    let features = [
         flag(m.fate.is_some() && m.fate == n.fate),
         flag(m.fate != n.fate),
         flag(m.unit.is_some() && m.unit == n.unit),
         ratio,
-        alignment.covered_a.max(alignment.covered_b),
-        alignment.covered_a.min(alignment.covered_b),
+        most,
+        least,
         0.0,
         0.0,
-    ]
-}
-
-/// One number, to find the best rival by.
-fn likeness(features: &[f32; FEATURES]) -> f32 {
-    features[0] + features[1] + features[7] + features[8]
+        fewer,
+        more,
+        common,
+        flag(alignment.phrase),
+        alignment.meaning,
+        flag(x.unit.origin.is_some() && x.unit.origin == y.unit.origin),
+        flag(scene.one_is_dated(x.unit, y.unit)),
+    ];
+    (m.nouns_alike(n) + m.around_alike(n).0 + most + least, features)
 }
 
 /// Whether the figure is told as one that moves ("rose to 321").
@@ -167,11 +177,6 @@ fn moves(told: Told<'_>) -> bool {
 fn same_day(scene: &Scene<'_>, a: &Unit, b: &Unit) -> bool {
     let day = |unit: &Unit| scene.pile[unit.document].date.as_ref().and_then(Stamp::day);
     day(a).is_some() && day(a) == day(b)
-}
-
-/// Both name days, and none in common.
-fn apart_in_time(a: &Unit, b: &Unit) -> bool {
-    !a.days.is_empty() && !b.days.is_empty() && a.days.is_disjoint(&b.days)
 }
 
 /// Whether one is a later count of what grows while it is counted: the dead, the hurt, the sick.
