@@ -265,7 +265,9 @@ fn is_label(text: &str, words: &[Token], lowers: &[String], (at, end): (usize, u
         let near = at.saturating_sub(PLAYED)..(end + PLAYED).min(lowers.len());
         near.into_iter().any(|at| SCORED.contains(&word(at)))
     };
-    let score = digits && (beside(SMALL) || beside(u8::MAX) && played());
+    // "63-75" is read as one figure, from the one to the other.
+    let ranges = (at..end).any(|at| matches!(word(at), "-" | "–"));
+    let score = digits && (beside(SMALL) || (beside(u8::MAX) || ranges) && played());
     let named = NAMED.contains(&before(1))
         || (before(1) == "." && matches!(before(2), "no" | "nos"))
         || (digits && capital(1) && at > 1 && closes(end))
@@ -299,7 +301,7 @@ fn is_aside(words: &[Token], lowers: &[String], (at, end): (usize, usize)) -> bo
     // Behind the sign of its currency, and "US1 million ($1.5 million)".
     let opened = if matches!(before(1), "$" | "€" | "£") { 2 } else { 1 };
     let counts = |back: usize| number(back) || before(back).ends_with(|c: char| c.is_ascii_digit());
-    let again = before(opened) == "(" && (1..=2).any(|back| counts(opened + back));
+    let again = before(opened) == "(" && (1..=3).any(|back| counts(opened + back));
     clock || remainder || again
 }
 
@@ -368,6 +370,20 @@ fn negates(lowers: &[String], at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_no_figure_of_its_own() {
+        let counted = |text: &str| {
+            let figures = Content::of(text).figures;
+            let own = figures.into_iter().filter(|figure| !figure.label && !figure.aside);
+            own.map(|figure| figure.value).collect::<Vec<f64>>()
+        };
+        assert_eq!(counted("The Gulls won 91-73 against Sarn"), []);
+        assert_eq!(counted("Sarn lost 63-75 after the break"), []);
+        assert_eq!(counted("Between 80-120 people came"), [80.0]);
+        assert_eq!(counted("stones worth 85 million euros ($108 million)"), [85e6]);
+        assert_eq!(counted("a loss of US1 million ($1.5 million)"), []);
+    }
 
     #[test]
     fn a_negation_reaches_its_own_clause() {

@@ -190,3 +190,24 @@ fn is_deictic(words: &str) -> bool {
     const DEICTIC: [&str; 6] = ["yesterday", "today", "tomorrow", "tonight", "last", "this"];
     words.split_whitespace().any(|word| DEICTIC.contains(&word.to_lowercase().as_str()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Role, is_deictic, role};
+
+    #[test]
+    fn what_a_date_says_of_what_is_told() {
+        for (before, says) in [
+            ("The field was sold in ", Some(Role::At)),
+            ("He worked there until ", Some(Role::UpTo)),
+            ("It has been shut since ", Some(Role::From)),
+            ("The work is to be done by ", Some(Role::By)),
+            ("After the vote in ", None),
+            ("After the vote, she left in ", Some(Role::At)),
+            ("They met shortly before ", None),
+        ] {
+            assert_eq!(role(before), says, "{before}");
+        }
+        assert!(is_deictic("Yesterday") && is_deictic("last Friday") && !is_deictic("Friday"));
+    }
+}

@@ -116,3 +116,15 @@ fn bounds(word: &str) -> bool {
     ];
     BOUNDS.contains(&word)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_undone;
+
+    #[test]
+    fn a_first_syllable_denies_too() {
+        assert!(is_undone("None of it was insured", "The barn was uninsured"));
+        assert!(!is_undone("The barn was insured", "The barn was not insured"));
+        assert!(!is_undone("It was a form of use", "It was in use"));
+    }
+}

@@ -37,6 +37,8 @@ pub(crate) struct Measure {
     pub(crate) wished: bool,
     /// It counts the rest ("128 *other* politicians").
     pub(crate) rest: bool,
+    /// It says how far off something lies ("40 miles *north of* the port"), not how long it is.
+    pub(crate) away: bool,
     /// It says how much of a run is looked at ("eight of the *last nine* contests").
     pub(crate) window: bool,
 }
@@ -61,6 +63,7 @@ pub(crate) fn measure(
         fate: fate(lowers, kinds, &after, &before),
         wished: before.iter().chain(&after).any(|&at| WISHED.contains(&get(at))),
         rest: is_rest(get(end)) || at.checked_sub(1).is_some_and(|before| is_rest(get(before))),
+        away: is_away(get(end + 1)) || is_away(get(end + 2)),
         window: at.checked_sub(1).is_some_and(|before| is_window(get(before))),
         ..Measure::default()
     };
@@ -83,7 +86,16 @@ pub(crate) fn measure(
 
 /// Whether a word beside a figure says that others are counted already.
 fn is_rest(word: &str) -> bool {
-    matches!(word, "other" | "others" | "another" | "more" | "further" | "additional" | "extra")
+    matches!(
+        word,
+        "other" | "others" | "another" | "more" | "further" | "additional" | "extra" | "fellow"
+    )
+}
+
+/// Whether a word behind a length says that it is how far off something lies.
+fn is_away(word: &str) -> bool {
+    matches!(word, "off" | "away" | "north" | "south" | "east" | "west" | "northeast" | "northwest")
+        || matches!(word, "southeast" | "southwest" | "inland" | "offshore" | "outside")
 }
 
 /// Whether a word before a figure says that it is how much of a run is looked at.
@@ -178,4 +190,23 @@ pub(crate) fn close(a: &Word, b: &Word) -> f32 {
     }
     let cosine = wireroom_lexicon::cosine(&a.lower, &b.lower).unwrap_or(0.0);
     ((cosine - NEAR) / (SAME - NEAR)).clamp(0.0, 0.9)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::content::Content;
+
+    #[test]
+    fn what_a_figure_is_of() {
+        let of = |text: &str| {
+            let measure = Content::of(text).figures.swap_remove(0).measure;
+            (measure.rest, measure.window, measure.away)
+        };
+        assert_eq!(of("30 travelers were on board"), (false, false, false));
+        assert_eq!(of("he and 29 fellow travelers"), (true, false, false));
+        assert_eq!(of("they have won the last nine races"), (false, true, false));
+        assert_eq!(of("they have won nine races"), (false, false, false));
+        assert_eq!(of("it fell 730 miles off the cape"), (false, false, true));
+        assert_eq!(of("it flew 1,677 miles"), (false, false, false));
+    }
 }

@@ -110,10 +110,11 @@ fn comparable(scene: &Scene<'_>, x: Told<'_>, y: Told<'_>) -> bool {
             _ => {}
         }
     }
-    // What is asked for is not what there is, and the rest is not the whole.
+    // What is asked for is not what there is, the rest is not the whole, and a way is not a distance.
     m.wished == n.wished
         && m.rest == n.rest
         && m.window == n.window
+        && m.away == n.away
         && !scene.of_others(x.unit, y.unit)
         && !scene.dated_apart(x.unit, y.unit)
         && !is_update(scene, x, y)
