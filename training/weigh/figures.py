@@ -79,7 +79,7 @@ likely = np.zeros(len(rows))
 for name in sorted(counts):
     out = pile == name
     likely[out] = 1 / (1 + np.exp(-(Z[out] @ fit(~out))))
-for cut in (0.3, 0.4, 0.5, 0.55, 0.6, 0.7, 0.8):
+for cut in (0.3, 0.4, 0.5, 0.55, 0.6, 0.7, 0.75, 0.8):
     found = ~agrees & (likely >= cut)
     right = same[found].sum()
     print(f"{cut:.2f}  P {100 * same[found].mean():.0f}  R {100 * right / same[~agrees].sum():.0f}  {found.sum()} pairs")

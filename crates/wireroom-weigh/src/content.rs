@@ -284,7 +284,7 @@ fn is_label(text: &str, words: &[Token], lowers: &[String], (at, end): (usize, u
 }
 
 /// Whether the figure from token `at` to `end` is no count of its own: "14 minutes past one", "nine
-/// minutes and *46 seconds*", "1,180 km (*735 miles*)", "85 million euros (*$108 million*)".
+/// minutes and *46 seconds*", "12 minutes, *31 seconds*", "1,180 km (*735 miles*)", "85 million euros (*$108 million*)".
 fn is_aside(words: &[Token], lowers: &[String], (at, end): (usize, usize)) -> bool {
     let word = |at: usize| lowers.get(at).map_or("", String::as_str);
     let before = |back: usize| at.checked_sub(back).map_or("", word);
@@ -297,7 +297,8 @@ fn is_aside(words: &[Token], lowers: &[String], (at, end): (usize, usize)) -> bo
         matches!(unit, "hour" | "minute" | "second" | "day" | "month" | "year")
     };
     let clock = word(end).starts_with("minute") && matches!(word(end + 1), "past" | "to");
-    let remainder = lasts(word(end)) && before(1) == "and" && lasts(before(2));
+    let joined = usize::from(matches!(before(1), "and" | ",")) + 1;
+    let remainder = lasts(word(end)) && lasts(before(joined)) && number(joined + 1);
     // Behind the sign of its currency, and "US1 million ($1.5 million)".
     let opened = if matches!(before(1), "$" | "€" | "£") { 2 } else { 1 };
     let counts = |back: usize| number(back) || before(back).ends_with(|c: char| c.is_ascii_digit());

@@ -115,10 +115,19 @@ fn comparable(scene: &Scene<'_>, x: Told<'_>, y: Told<'_>) -> bool {
         && m.rest == n.rest
         && m.window == n.window
         && m.away == n.away
+        && !adds_up(x, y)
+        && !adds_up(y, x)
         && !scene.of_others(x.unit, y.unit)
         && !scene.dated_apart(x.unit, y.unit)
         && !is_update(scene, x, y)
         && !((moves(x) || moves(y)) && !same_day(scene, x.unit, y.unit))
+}
+
+/// Whether a figure and what its passage counts besides come to the other text's ("seven rifles, two other guns",
+/// "nine guns").
+fn adds_up(part: Told<'_>, whole: Told<'_>) -> bool {
+    let lacks = whole.figure.value - part.figure.value;
+    part.unit.asserts.figures.iter().any(|it| it.measure.rest && it.value == lacks)
 }
 
 /// How alike the two are in one number, to find the best rival by, and how they compare, but for what other
