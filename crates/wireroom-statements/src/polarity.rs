@@ -43,6 +43,9 @@ const SPEAKING: &[&str] = &[
     "name",
     "explain",
     "offer",
+    "reveal",
+    "divulge",
+    "detail",
 ];
 const TALKING: &[&str] = &[
     "discuss",

@@ -93,6 +93,30 @@ fn who_made_no_comment_in_one_account_speaks_in_another() {
 }
 
 #[test]
+fn whoever_is_asked_about_has_not_kept_silent() {
+    let one = format!("{HARBOR} He declined to say where Nell Orrin was being treated.");
+    let two =
+        format!("{COURIER} Nell Orrin said from where she was being treated that she was well.");
+    let found = record(&[("Harbor Ledger", &one), ("Lindal Courier", &two)]);
+    assert!(sides(&found, DifferenceKind::Polarity).is_empty(), "{:?}", found.differences);
+}
+
+#[test]
+fn who_doubts_it_contradicts_who_tells_it() {
+    let one = format!(
+        "{HARBOR} Nell Orrin, a diver, said that the captain was carrying spare diving suits."
+    );
+    let told = |cue: &str| {
+        let two = format!(
+            "{COURIER} Bo Tamm, a mate, {cue} that the captain was carrying spare diving suits."
+        );
+        let found = record(&[("Harbor Ledger", &one), ("Lindal Courier", &two)]);
+        sides(&found, DifferenceKind::Polarity).len()
+    };
+    assert_eq!([told("doubted"), told("said")], [1, 0]);
+}
+
+#[test]
 fn words_that_only_look_like_a_denial_contradict_nothing() {
     // One account alone, then the other, in passages that are as alike as can be.
     for (here, there) in [

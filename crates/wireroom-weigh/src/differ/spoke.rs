@@ -77,7 +77,7 @@ pub(super) fn spoke(scene: &Scene<'_>) -> Vec<Difference> {
         };
         if seen.insert((subject.id.clone(), scene.account(silent), scene.account(speaker))) {
             let why =
-                format!("one account says that {} has not spoken, another quotes it", subject.name);
+                format!("one account says that {0} has not spoken, another quotes {0}", subject.name);
             let sides = vec![whole(scene, silent), whole(scene, speaker)];
             found.push(scene.difference(DifferenceKind::Polarity, sides, why));
         }
@@ -168,6 +168,11 @@ fn subject<'a>(scene: &'a Scene<'_>, unit: &Unit) -> Option<&'a Entity> {
     }
     let telling = &scene.pile[unit.document];
     let first = unit.content.first()?;
+    // "He declined to say where she was": whoever is named there is not the one who keeps silent.
+    let opening = words(first.text(telling.text.repaired())).find(|word| !word.is_empty())?;
+    if matches!(opening.as_str(), "he" | "she" | "they" | "it" | "we" | "i") {
+        return None;
+    }
     let mut named: Vec<(usize, usize)> = Vec::new();
     for (local, entity) in telling.analysis.entities.iter().enumerate() {
         for mention in entity.mentions.iter().filter(|mention| first.contains(**mention)) {
