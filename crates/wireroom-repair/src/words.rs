@@ -31,6 +31,9 @@ pub(crate) fn word_around(text: &str, at: usize) -> Range<usize> {
 /// A line in lower case, as [`str::to_lowercase`] has it. What lines have beside ASCII are mostly dashes and
 /// quotes, that have no case: then all of it is as quick as ASCII.
 pub(crate) fn lower(line: &str) -> String {
+    if line.is_ascii() {
+        return line.to_ascii_lowercase();
+    }
     // From U+2000 to U+203F.
     let mut rest = line.as_bytes();
     while let Some(at) = rest.iter().position(|byte| !byte.is_ascii()) {
