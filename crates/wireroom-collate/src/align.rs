@@ -4,8 +4,6 @@
 //! Moved passages are kept when they are long. Work is linear in the lengths whatever the input:
 //! chains of equal seeds are walked a bounded number of steps and runs are not visited twice.
 
-use crate::words::mix;
-
 /// Words `a..a + len` of the first text equal words `b..b + len` of the second.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Block {
@@ -18,6 +16,9 @@ pub(crate) struct Block {
 
 /// Words in a seed.
 const SEED: usize = 4;
+/// What the words of a seed are multiplied by; odd.
+const FIRST: u64 = 0x9e37_79b9_7f4a_7c15;
+const SECOND: u64 = 0xbf58_476d_1ce4_e5b9;
 /// Places of one seed that are looked at.
 const PLACES: usize = 16;
 /// Words that a passage out of order must have to count.
@@ -93,8 +94,9 @@ impl Seeds {
         let bits = (text.len().max(2) * 2).ilog2().clamp(4, 24);
         let mut seeds =
             Self { heads: vec![0; 1 << bits], next: vec![0; text.len()], shift: 64 - bits };
-        for at in (0..=text.len().saturating_sub(SEED)).rev() {
-            let Some(bucket) = seeds.bucket(text, at) else { continue };
+        // From the last seed to the first: a chain begins with the first.
+        for (at, seed) in text.array_windows::<SEED>().enumerate().rev() {
+            let bucket = seeds.bucket(seed);
             if let (Some(head), Some(next)) = (seeds.heads.get_mut(bucket), seeds.next.get_mut(at))
             {
                 *next = *head;
@@ -104,22 +106,24 @@ impl Seeds {
         seeds
     }
 
-    fn bucket(&self, text: &[u32], at: usize) -> Option<usize> {
-        let seed = text.get(at..at + SEED)?;
-        let hash = seed.iter().fold(0_u64, |hash, &word| mix(hash ^ u64::from(word)));
-        Some((hash >> self.shift) as usize)
+    /// Words are hashes already: two products of them are as good as any. Scrambling one after the other
+    /// made an alignment cost two thirds more.
+    fn bucket(&self, &[a, b, c, d]: &[u32; SEED]) -> usize {
+        let two = |x: u32, y: u32| u64::from(x) | u64::from(y) << 32;
+        let hash = two(a, b).wrapping_mul(FIRST).wrapping_add(two(c, d).wrapping_mul(SECOND));
+        (hash >> self.shift) as usize
     }
 
     fn places(&self, a: &[u32], b: &[u32], at: usize) -> impl Iterator<Item = usize> {
-        let mut link = self.bucket(a, at).and_then(|bucket| self.heads.get(bucket)).copied();
-        let seed = a.get(at..at + SEED);
+        let seed = a.get(at..).and_then(<[u32]>::first_chunk::<SEED>);
+        let mut link = seed.and_then(|seed| self.heads.get(self.bucket(seed))).copied();
         std::iter::from_fn(move || {
             let place = (link.filter(|&link| link > 0)? - 1) as usize;
             link = self.next.get(place).copied();
             Some(place)
         })
         .take(PLACES)
-        .filter(move |&place| b.get(place..place + SEED) == seed)
+        .filter(move |&place| b.get(place..).and_then(<[u32]>::first_chunk::<SEED>) == seed)
     }
 }
 
@@ -211,7 +215,7 @@ fn fill(a: &[u32], b: &[u32], blocks: &mut Vec<Block>) {
     let within = |places: &[usize], from: usize, to: usize| {
         places.get(places.partition_point(|&at| at < from)).is_some_and(|&at| at < to)
     };
-    let mut more = Vec::new();
+    let (mut more, mut table) = (Vec::new(), Vec::new());
     for pair in chained.windows(2) {
         let [left, right] = pair else { continue };
         let (a_from, b_from) = (left.a + left.len, left.b + left.len);
@@ -219,34 +223,46 @@ fn fill(a: &[u32], b: &[u32], blocks: &mut Vec<Block>) {
             continue;
         }
         if let (Some(gap_a), Some(gap_b)) = (a.get(a_from..right.a), b.get(b_from..right.b)) {
-            common(gap_a, gap_b, a_from, b_from, &mut more);
+            common(gap_a, gap_b, (a_from, b_from), &mut table, &mut more);
         }
     }
     blocks.append(&mut more);
     blocks.sort_unstable();
 }
 
-/// The longest common subsequence of two gaps as blocks, if it holds two fifths of the shorter.
-fn common(a: &[u32], b: &[u32], a_from: usize, b_from: usize, out: &mut Vec<Block>) {
+/// The longest common subsequence of two gaps as blocks, if it holds two fifths of the shorter. `table`
+/// is room to work in.
+fn common(
+    a: &[u32],
+    b: &[u32],
+    (a_from, b_from): (usize, usize),
+    table: &mut Vec<u16>,
+    out: &mut Vec<Block>,
+) {
     if a.is_empty() || b.is_empty() || a.len() > GAP || b.len() > GAP {
         return;
     }
+    let too_few = |common: usize| common * 5 < a.len().min(b.len()) * 2;
+    // Most gaps have next to no word in common, in whatever order.
+    let in_b = |word: &&u32| b.iter().fold(false, |found, other| found | (other == *word));
+    if too_few(a.iter().filter(in_b).count()) {
+        return;
+    }
     let width = b.len() + 1;
-    let mut table = vec![0_u16; (a.len() + 1) * width];
-    let cell = |table: &[u16], i: usize, j: usize| table.get(i * width + j).copied().unwrap_or(0);
-    for i in (0..a.len()).rev() {
-        for j in (0..b.len()).rev() {
-            let value = if a.get(i) == b.get(j) {
-                cell(&table, i + 1, j + 1) + 1
-            } else {
-                cell(&table, i + 1, j).max(cell(&table, i, j + 1))
-            };
-            if let Some(slot) = table.get_mut(i * width + j) {
-                *slot = value;
-            }
+    table.clear();
+    table.resize((a.len() + 1) * width, 0);
+    for (i, word) in a.iter().enumerate().rev() {
+        let rows = table.get_mut(i * width..(i + 2) * width).unwrap_or_default();
+        let (row, below) = rows.split_at_mut(width);
+        let (mut right, mut across) = (0, 0);
+        for ((slot, &under), other) in row.iter_mut().zip(&*below).zip(b).rev() {
+            right = if word == other { across + 1 } else { right.max(under) };
+            *slot = right;
+            across = under;
         }
     }
-    if usize::from(cell(&table, 0, 0)) * 5 < a.len().min(b.len()) * 2 {
+    let cell = |i: usize, j: usize| table.get(i * width + j).copied().unwrap_or(0);
+    if too_few(usize::from(cell(0, 0))) {
         return;
     }
     let (mut i, mut j) = (0, 0);
@@ -261,7 +277,7 @@ fn common(a: &[u32], b: &[u32], a_from: usize, b_from: usize, out: &mut Vec<Bloc
                 _ => out.push(Block { a: a_from + i, b: b_from + j, len: 1, in_order: true }),
             }
             (i, j) = (i + 1, j + 1);
-        } else if cell(&table, i + 1, j) >= cell(&table, i, j + 1) {
+        } else if cell(i + 1, j) >= cell(i, j + 1) {
             i += 1;
         } else {
             j += 1;

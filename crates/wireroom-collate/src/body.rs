@@ -3,6 +3,9 @@
 //! Where a word stands in its text is not held: whoever needs to show a passage reads the text
 //! again (see [`crate::pile::Reader`]), which few texts of a pile come to.
 
+use std::ops::Range;
+
+use crate::align::Block;
 use crate::candidates::Boilerplate;
 use crate::shingle::{SHINGLE, sampled};
 use crate::words::{CAPITAL, NUMBER, QUOTED, SENTENCE, Word};
@@ -94,14 +97,35 @@ impl Body {
 
     /// Whether half of a passage is boilerplate: then its edges, which the sample of shingles
     /// missed, are boilerplate too.
-    pub(crate) fn mostly_common(&self, passage: &std::ops::Range<usize>) -> bool {
+    pub(crate) fn mostly_common(&self, passage: &Range<usize>) -> bool {
         let flags = self.flags.get(passage.clone()).unwrap_or_default();
-        let common = flags.iter().filter(|&flags| flags & COMMON != 0).count();
+        let common = count(flags, |flags| flags & COMMON != 0);
         common > 0 && common * 2 >= flags.len()
     }
 
     /// Number of words that are the writer's own.
     pub(crate) fn n_own(&self) -> usize {
-        self.flags.iter().filter(|&flags| flags & (QUOTED | COMMON) == 0).count()
+        count(&self.flags, |flags| flags & (QUOTED | COMMON) == 0)
     }
+
+    /// Number of words of a block that are own here and in `other`.
+    pub(crate) fn n_own_with(&self, other: &Self, block: &Block) -> usize {
+        let mine = self.flags.get(block.a..block.a + block.len).unwrap_or_default();
+        let theirs = other.flags.get(block.b..block.b + block.len).unwrap_or_default();
+        let parts = mine.chunks(255).zip(theirs.chunks(255));
+        let own = |(x, y): (&u8, &u8)| u8::from((x | y) & (QUOTED | COMMON) == 0);
+        parts.map(|(x, y)| usize::from(x.iter().zip(y).map(own).sum::<u8>())).sum()
+    }
+
+    /// Number of words in a range that are numbers.
+    pub(crate) fn n_numbers(&self, range: Range<usize>) -> usize {
+        count(self.flags.get(range).unwrap_or_default(), |flags| flags & NUMBER != 0)
+    }
+}
+
+/// How many words have flags that are so: in pieces that a byte can count, many at a time.
+fn count(flags: &[u8], is: impl Fn(u8) -> bool) -> usize {
+    let piece =
+        |piece: &[u8]| usize::from(piece.iter().map(|&flags| u8::from(is(flags))).sum::<u8>());
+    flags.chunks(255).map(piece).sum()
 }

@@ -103,34 +103,36 @@ pub(crate) fn candidates(samples: &Samples, imprints: &[u64]) -> Candidates {
 /// The lists of one share of the keys, and the keys among them that are boilerplate.
 fn lists(samples: &Samples, imprints: &[u64], share: usize) -> (Lists, Vec<u32>) {
     let postings = postings(samples, share);
-    let mut lists = Lists::default();
-    let mut boilerplate = Vec::new();
-    // By a hash of the texts: where the list is, or `None` where it is boilerplate.
-    let mut known: FxHashMap<u64, Option<usize>> = FxHashMap::default();
+    // The texts of each list, once, and how many shingles have it; by a hash of the texts, which it is.
+    let mut distinct: Vec<(&[u64], u32)> = Vec::new();
+    let mut known: FxHashMap<u64, u32> = FxHashMap::default();
+    let mut list_of: Vec<(u32, u32)> = Vec::new();
     for group in postings.chunk_by(|x, y| x >> 32 == y >> 32).filter(|group| group.len() > 1) {
-        let texts = || group.iter().map(|&posting| posting as u32);
         // Not by small numbers alone: `mix` leaves 0 as it is.
-        let hash = texts().fold(SEED ^ group.len() as u64, |hash, text| {
-            mix(hash.wrapping_mul(SEED) ^ u64::from(text))
+        let hash = group.iter().fold(SEED ^ group.len() as u64, |hash, &posting| {
+            mix(hash.wrapping_mul(SEED) ^ u64::from(posting as u32))
         });
-        let place = known.entry(hash).or_insert_with(|| {
-            let probe =
-                |text| (samples.of(text), imprints.get(text as usize).copied().unwrap_or_default());
-            if unrelated(&texts().take(PROBES).map(probe).collect::<Vec<_>>()) {
-                return None;
-            }
-            lists.texts.extend(texts());
-            lists.ends.push((lists.texts.len(), 0));
-            Some(lists.ends.len() - 1)
+        let list = *known.entry(hash).or_insert_with(|| {
+            distinct.push((group, 0));
+            distinct.len() as u32 - 1
         });
-        match *place {
-            Some(at) => {
-                if let Some((_, weight)) = lists.ends.get_mut(at) {
-                    *weight += 1;
-                }
-            }
-            None => boilerplate.extend(group.first().map(|&posting| (posting >> 32) as u32)),
+        if let Some((_, weight)) = distinct.get_mut(list as usize) {
+            *weight += 1;
         }
+        list_of.extend(group.first().map(|&posting| ((posting >> 32) as u32, list)));
     }
-    (lists, boilerplate)
+    let imprint = |text: u32| imprints.get(text as usize).copied().unwrap_or_default();
+    let judge = |&(group, _): &(&[u64], u32)| {
+        let texts = group.iter().take(PROBES).map(|&posting| posting as u32);
+        unrelated(&texts.map(|text| (samples.of(text), imprint(text))).collect::<Vec<_>>())
+    };
+    let common: Vec<bool> = distinct.par_iter().map(judge).collect();
+    let mut lists = Lists::default();
+    for (&(group, weight), _) in distinct.iter().zip(&common).filter(|(_, common)| !**common) {
+        lists.texts.extend(group.iter().map(|&posting| posting as u32));
+        lists.ends.push((lists.texts.len(), weight));
+    }
+    let is_common = |list: u32| common.get(list as usize) == Some(&true);
+    let boilerplate = list_of.into_iter().filter(|(_, list)| is_common(*list));
+    (lists, boilerplate.map(|(key, _)| key).collect())
 }

@@ -105,10 +105,9 @@ pub(crate) fn compare(a: &Body, b: &Body, imprints: (u64, u64), config: &Config)
             continue;
         };
         equal += block.len;
-        numbers += (block.a..block.a + block.len).filter(|&at| a.number(at)).count();
+        numbers += a.n_numbers(block.a..block.a + block.len);
         if !a.mostly_common(&passage.a) {
-            let both = |step: &usize| a.own(block.a + step) && b.own(block.b + step);
-            own += (0..block.len).filter(both).count();
+            own += a.n_own_with(b, block);
         }
     }
     let share = |part: usize, body: usize| part as f32 / body.max(1) as f32;
@@ -157,10 +156,8 @@ fn decide(
             Verdict::Boilerplate
         };
     }
-    let counted =
-        |passage: Range<usize>, body: &Body| passage.filter(|&at| body.number(at)).count();
-    let in_a: usize = passages.iter().map(|passage| counted(passage.a.clone(), a)).sum();
-    let in_b: usize = passages.iter().map(|passage| counted(passage.b.clone(), b)).sum();
+    let in_a: usize = passages.iter().map(|passage| a.n_numbers(passage.a.clone())).sum();
+    let in_b: usize = passages.iter().map(|passage| b.n_numbers(passage.b.clone())).sum();
     // Versions mend a number or two; frames change nearly all and little else.
     if in_a.min(in_b) >= 6 && numbers * 3 < in_a.min(in_b) {
         return Verdict::Frame;

@@ -13,6 +13,7 @@ mod place;
 mod sentence;
 mod solicitation;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -110,7 +111,10 @@ fn judge(
             .collect();
         let setting = Setting {
             mine: &told,
-            story: sentence::story(mine, &siblings, insertions),
+            body: mine,
+            siblings,
+            insertions,
+            story: OnceCell::new(),
             phrases: phrases(&told, &found),
             tampered: disguised || !found.is_empty(),
         };

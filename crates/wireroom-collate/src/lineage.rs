@@ -6,6 +6,7 @@
 //! that credit it; so it is where two witnesses each lack what bars the other. Where nothing
 //! decides, a witness has no parent and its relation is undecided.
 
+mod answers;
 mod difference;
 mod exemplar;
 mod extra;

@@ -9,7 +9,7 @@ use wireroom_text::Span;
 use crate::Member;
 use crate::compare::{Comparison, Verdict};
 use crate::pile::{Pile, Reader};
-use crate::words::{Word, body_words};
+use crate::words::{Word, body_span};
 
 /// The accepted pairs of a pile, sorted.
 pub(crate) fn of(pile: &Pile<'_>) -> Vec<TextPair> {
@@ -28,10 +28,10 @@ pub(crate) fn of(pile: &Pile<'_>) -> Vec<TextPair> {
         let member = |at: &usize| pile.members.get(*at);
         let first = holders.first().and_then(member);
         let rest = holders.get(1..).unwrap_or_default();
-        let span = first.filter(|_| !rest.is_empty()).and_then(whole);
+        let span = first.filter(|_| !rest.is_empty()).and_then(|it| body_span(it.text));
         rest.iter().filter_map(member).filter_map(move |other| {
             let a = first?;
-            let passages = span.zip(whole(other)).map(|(a, b)| SharedPassage { a, b });
+            let passages = span.zip(body_span(other.text)).map(|(a, b)| SharedPassage { a, b });
             Some(TextPair {
                 a: a.document.id.clone(),
                 b: other.document.id.clone(),
@@ -69,10 +69,4 @@ pub(crate) fn span_of(words: &[Word], range: Range<usize>) -> Option<Span> {
     let first = words.get(range.start)?.span();
     let last = words.get(range.end.checked_sub(1)?)?.span();
     Some(first.cover(last))
-}
-
-/// The span of all words of a body.
-fn whole(member: &Member<'_>) -> Option<Span> {
-    let words = body_words(member.text);
-    span_of(&words, 0..words.len())
 }

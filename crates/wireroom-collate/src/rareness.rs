@@ -12,8 +12,8 @@ use crate::words::{hash_folded, is_one_word};
 /// Open addressing by the hash of the word; a word that stands nowhere has no articles.
 struct Table {
     slots: Vec<(u32, u32)>,
-    /// By number of articles, the logarithm of 1 more.
-    unknown: f32,
+    /// By number of articles, how rare a word is that stands in so many.
+    rareness: Vec<f32>,
 }
 
 const SLOTS: usize = 1 << 18;
@@ -33,7 +33,11 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             at = (at + 1) % SLOTS;
         }
     }
-    Table { slots, unknown: ((article_count() + 1) as f32).ln() }
+    let most = slots.iter().map(|&(_, articles)| articles).max().unwrap_or_default();
+    let log = |articles: u32| ((articles + 1) as f32).ln();
+    let unknown = log(article_count());
+    let known = (1..=most).map(|articles| (unknown - log(articles)).max(0.0));
+    Table { rareness: std::iter::once(unknown).chain(known).collect(), slots }
 });
 
 /// From here on a word tells what a text is about, in nats.
@@ -46,11 +50,11 @@ pub(crate) fn rareness(id: u32) -> f32 {
     let mut at = id as usize % SLOTS;
     loop {
         match table.slots.get(at) {
-            None | Some((_, 0)) => return table.unknown,
-            Some(&(held, articles)) if held == id => {
-                return (table.unknown - ((articles + 1) as f32).ln()).max(0.0);
+            Some(&(held, articles)) if articles > 0 && held != id => at = (at + 1) % SLOTS,
+            slot => {
+                let articles = slot.map_or(0, |&(_, articles)| articles as usize);
+                return table.rareness.get(articles).copied().unwrap_or_default();
             }
-            Some(_) => at = (at + 1) % SLOTS,
         }
     }
 }

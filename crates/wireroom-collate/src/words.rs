@@ -68,6 +68,20 @@ pub(crate) fn body_ids(text: &Text) -> Vec<u32> {
     ids
 }
 
+/// From the first word of [`body_words`] to the last, found without the others.
+pub(crate) fn body_span(text: &Text) -> Option<Span<Repaired>> {
+    let mut pieces = Vec::new();
+    told(text, |span| pieces.push(span));
+    let words = |span: &Span<Repaired>| {
+        let mut words = Vec::new();
+        push_paragraph(text.repaired(), *span, &mut words);
+        words
+    };
+    let first = pieces.iter().find_map(|span| words(span).first().copied())?;
+    let last = pieces.iter().rev().find_map(|span| words(span).last().copied())?;
+    Some(first.span().cover(last.span()))
+}
+
 /// The paragraphs or zones that tell the story, in order.
 fn told(text: &Text, each: impl FnMut(Span<Repaired>)) {
     if text.structure.zones.is_empty() {
@@ -104,6 +118,18 @@ fn push_paragraph(text: &str, span: Span<Repaired>, words: &mut Vec<Word>) {
             (at, before) = (at + 1, char::from(byte));
             continue;
         }
+        if let Some((end, id)) = plain_word(bytes, at) {
+            let number = byte.is_ascii_digit();
+            let opens = words.len() == first || (stop && byte.is_ascii_uppercase());
+            let flags = if number { NUMBER } else { 0 }
+                | if byte.is_ascii_uppercase() { CAPITAL } else { 0 }
+                | if opens { SENTENCE } else { 0 };
+            let (start, stands) = ((span.start() + at) as u32, (span.start() + end) as u32);
+            words.push(Word { id, start, end: stands, flags });
+            initial = end == at + 1 && !number;
+            (stop, before, at) = (false, char::from(byte), end);
+            continue;
+        }
         let Some(c) = char_at(body, at) else { break };
         if !is_word_char(c) {
             let end = at + c.len_utf8();
@@ -135,6 +161,12 @@ fn push_ids(body: &str, ids: &mut Vec<u32>) {
     let bytes = body.as_bytes();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
+        if let Some((end, id)) = plain_word(bytes, at) {
+            ids.push(id);
+            // Whatever ended it is of no word.
+            at = end + 1;
+            continue;
+        }
         if byte.is_ascii() && PLAIN[usize::from(byte)] == 0 {
             at += 1;
             continue;
@@ -148,6 +180,22 @@ fn push_ids(body: &str, ids: &mut Vec<u32>) {
         ids.push(id);
         at = end;
     }
+}
+
+/// The word that begins at `at`, hashed as it is walked, where it is of ASCII and so is what ends it: nearly
+/// all are. Its end and its hash.
+#[inline]
+fn plain_word(bytes: &[u8], at: usize) -> Option<(usize, u32)> {
+    let rest = bytes.get(at..)?;
+    let mut state = OFFSET;
+    for (len, &byte) in rest.iter().enumerate() {
+        let plain = PLAIN[usize::from(byte)];
+        if plain == 0 {
+            return (len > 0 && byte.is_ascii()).then(|| (at + len, finish(state)));
+        }
+        state = step(state, plain);
+    }
+    (!rest.is_empty()).then(|| (bytes.len(), finish(state)))
 }
 
 /// The ASCII letters and digits in lower case, 0 for all other bytes.
@@ -181,23 +229,7 @@ fn word_at(body: &str, at: usize, c: char) -> (usize, u32) {
         let end = at + c.len_utf8();
         return (end, hash_folded(body.get(at..end).unwrap_or("")));
     }
-    // Nearly all words are plain: they are hashed as they are walked.
-    let rest = body.as_bytes().get(at..).unwrap_or_default();
-    let (mut len, mut state) = (0, OFFSET);
-    for &byte in rest {
-        let plain = PLAIN[usize::from(byte)];
-        if plain == 0 {
-            break;
-        }
-        state = step(state, plain);
-        len += 1;
-    }
-    let end = at + len;
     let goes_on = |c: char| (is_word_char(c) || is_combining_mark(c)) && !is_unspaced(c);
-    let next = body.as_bytes().get(end).filter(|byte| !byte.is_ascii());
-    if next.is_none() || !char_at(body, end).is_some_and(goes_on) {
-        return (end, finish(state));
-    }
     let mut end = at + c.len_utf8();
     while let Some(next) = char_at(body, end).filter(|&next| goes_on(next)) {
         end += next.len_utf8();
@@ -335,7 +367,7 @@ fn mark(words: &mut [Word], from: Option<usize>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{body_ids, body_words};
+    use super::{body_ids, body_span, body_words};
     use proptest::prelude::*;
     use wireroom_model::{Structure, Text};
     use wireroom_text::TextMap;
@@ -352,6 +384,9 @@ mod tests {
             };
             let words: Vec<u32> = body_words(&text).iter().map(|word| word.id).collect();
             prop_assert_eq!(body_ids(&text), words);
+            let words = body_words(&text);
+            let span = words.first().zip(words.last()).map(|(a, b)| a.span().cover(b.span()));
+            prop_assert_eq!(body_span(&text), span);
         }
     }
 }

@@ -336,7 +336,7 @@ fn is_clean(reader: &mut Reader<'_>) -> io::Result<bool> {
             // What is damaged is read at once, where the damage is told.
             Err(_) => return Ok(false),
         };
-        if block.contains(&0) || std::str::from_utf8(&block).is_err() {
+        if memchr::memchr(0, &block).is_some() || std::str::from_utf8(&block).is_err() {
             return Ok(false);
         }
     }
@@ -366,7 +366,7 @@ impl Lines<'_> {
             }
         };
         let first_line = self.line;
-        self.line += bytes.iter().filter(|&&byte| byte == b'\n').count();
+        self.line += memchr::memchr_iter(b'\n', &bytes).count();
         Some(Batch { lines: Some((self.rows, first_line, bytes)), ..Batch::default() })
     }
 }

@@ -22,7 +22,7 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Optio
             return decode_utf16(rest, encoding);
         }
     }
-    let nuls = bytes.iter().filter(|&&byte| byte == 0).count();
+    let nuls = memchr::memchr_iter(0, bytes).count();
     if nuls > 0 {
         if let Some(encoding) = unmarked_utf16(bytes) {
             return decode_utf16(bytes, encoding).map(|decoded| Decoded {

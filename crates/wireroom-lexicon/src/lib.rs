@@ -30,7 +30,7 @@ mod towns;
 mod vectors;
 mod words;
 
-pub use agencies::{Agency, agencies, agency_by_name};
+pub use agencies::{Agency, agencies, agency_by_name, may_begin_agency};
 pub use bodies::{Body, body_by_name, body_by_seat};
 pub use countries::{
     Country, NameKind, countries, country, country_by_alpha2, country_by_capital,

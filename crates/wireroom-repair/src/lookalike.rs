@@ -89,11 +89,17 @@ fn windows(text: &str, suspects: &[usize]) -> Vec<Vec<Piece>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for &at in suspects {
         let (head, tail) = text.as_bytes().split_at(at.min(text.len()));
-        let from = text.ceil_char_boundary(at - reach(head.iter().rev()));
-        let window = from..text.floor_char_boundary(at + reach(tail.iter()));
+        let end = text.floor_char_boundary(at + reach(tail.iter()));
         match found.last_mut() {
-            Some(last) if window.start <= last.end => last.end = last.end.max(window.end),
-            _ => found.push(window),
+            // How far back it reaches matters only where it stands apart.
+            Some(last) if at <= last.end => last.end = last.end.max(end),
+            last => {
+                let start = text.ceil_char_boundary(at - reach(head.iter().rev()));
+                match last {
+                    Some(last) if start <= last.end => last.end = last.end.max(end),
+                    _ => found.push(start..end),
+                }
+            }
         }
     }
     found.into_iter().map(|window| pieces(text, window)).collect()

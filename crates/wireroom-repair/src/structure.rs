@@ -28,6 +28,7 @@ mod tail;
 use wireroom_model::{Document, Structure, Zone, ZoneKind};
 use wireroom_text::{Repaired, Span, paragraphs};
 
+use crate::words::lower;
 use block::{Block, same_line};
 
 /// The parts of the page that `repaired` is. `document` gives the title from metadata, if any.
@@ -138,7 +139,7 @@ fn cued(text: &str, span: Span<Repaired>) -> Block {
         return block;
     }
     let line = span.text(text);
-    let lower = line.to_lowercase();
+    let lower = lower(line);
     block.cue = stamp::kind(line, &block.signs)
         .or_else(|| caption::is_picture_sign(line).then_some(ZoneKind::Caption))
         .or_else(|| credit::kind_of_line(text, &lower, &block))

@@ -28,6 +28,23 @@ pub(crate) fn word_around(text: &str, at: usize) -> Range<usize> {
     start..end
 }
 
+/// A line in lower case, as [`str::to_lowercase`] has it. What lines have beside ASCII are mostly dashes and
+/// quotes, that have no case: then all of it is as quick as ASCII.
+pub(crate) fn lower(line: &str) -> String {
+    if line.is_ascii() {
+        return line.to_ascii_lowercase();
+    }
+    // From U+2000 to U+203F.
+    let mut rest = line.as_bytes();
+    while let Some(at) = rest.iter().position(|byte| !byte.is_ascii()) {
+        match rest.get(at..).unwrap_or_default() {
+            [0xe2, 0x80, _, more @ ..] => rest = more,
+            _ => return line.to_lowercase(),
+        }
+    }
+    line.to_ascii_lowercase()
+}
+
 /// Whether `c` is alphabetic.
 pub(crate) fn is_letter(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphabetic() } else { kind(c) & ALPHABETIC != 0 }
@@ -76,6 +93,21 @@ fn standing_of(lower: &str) -> u8 {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn lines_are_lowered_as_any_text_is() {
+        for line in [
+            "",
+            "Plain A-Z 09",
+            "“It’s ON” — NOW…",
+            "ÉTÉ – Où",
+            "ΟΔΟΣ",
+            "İ\u{212a}",
+            "\u{2028}A\u{2030}",
+        ] {
+            assert_eq!(super::lower(line), line.to_lowercase());
+        }
+    }
+
     #[test]
     fn letters_are_what_unicode_calls_alphabetic() {
         for c in '\0'..=char::MAX {

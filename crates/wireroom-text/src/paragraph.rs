@@ -1,6 +1,8 @@
 //! Paragraphs: blocks between blank lines, or single lines where a text puts one paragraph on a
 //! line, with hard-wrapped lines taken together.
 
+use memchr::memchr3;
+
 use crate::span::{Repaired, Span};
 
 /// The paragraphs of `text`, in order, trimmed of white space, none empty.
@@ -36,7 +38,7 @@ fn next_line(text: &str, at: usize) -> Option<&str> {
     let rest = text.as_bytes().get(at..).filter(|rest| !rest.is_empty())?;
     let mut from = 0;
     let end = loop {
-        let found = rest.get(from..)?.iter().position(|byte| matches!(byte, b'\n' | b'\r' | 0xe2));
+        let found = memchr3(b'\n', b'\r', 0xe2, rest.get(from..)?);
         let Some(step) = found else { break rest.len() };
         from += step;
         match rest.get(from..).unwrap_or_default() {

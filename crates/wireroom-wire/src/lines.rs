@@ -34,7 +34,7 @@ pub fn lines(record: &Record, out: &mut dyn Write) -> io::Result<()> {
 ///
 /// # Errors
 /// Those of `out`.
-pub fn pair_lines(pairs: &[Pair], out: &mut dyn Write) -> io::Result<()> {
+pub fn pair_lines<W: Write + ?Sized>(pairs: &[Pair], out: &mut W) -> io::Result<()> {
     for pair in pairs {
         serde_json::to_writer(&mut *out, pair)?;
         out.write_all(b"\n")?;

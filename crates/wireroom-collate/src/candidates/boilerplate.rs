@@ -19,6 +19,8 @@ const PAIRS: usize = 28;
 const PASSAGE: usize = 15;
 /// Keys of a text that are compared, the lowest: as keys are hashes, a fair sample.
 const LOOKED_AT: usize = 4096;
+/// Steps through two lists after which it is asked whether the rest can still matter.
+const STEPS: usize = 16;
 /// Most bits of the filter before the sorted keys, and bits for each of these.
 const FILTER: usize = 1 << 20;
 const BITS: usize = 16;
@@ -108,13 +110,15 @@ fn share_so_many(small: &[u32], large: &[u32], wanted: usize) -> bool {
         return shared.take(wanted).count() == wanted;
     }
     let (mut i, mut j, mut count) = (0, 0, 0);
-    // What is left of either list bounds what may still be found.
-    while let (Some(x), Some(y)) = (small.get(i), large.get(j)) {
-        if count >= wanted || count + (small.len() - i).min(large.len() - j) < wanted {
-            break;
+    loop {
+        for _ in 0..STEPS {
+            let (Some(x), Some(y)) = (small.get(i), large.get(j)) else { return count >= wanted };
+            count += usize::from(x == y);
+            (i, j) = (i + usize::from(x <= y), j + usize::from(y <= x));
         }
-        count += usize::from(x == y);
-        (i, j) = (i + usize::from(x <= y), j + usize::from(y <= x));
+        // What is left of either list bounds what may still be found.
+        if count >= wanted || count + (small.len() - i).min(large.len() - j) < wanted {
+            return count >= wanted;
+        }
     }
-    count >= wanted
 }

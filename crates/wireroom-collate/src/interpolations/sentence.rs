@@ -5,6 +5,7 @@
 //! the story: its telling words stand nowhere else in the family, it names nobody, dates nothing
 //! and reports no speech.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use wireroom_lexicon::{CueClass, cue};
@@ -25,9 +26,12 @@ const FEWEST: usize = 3;
 /// A body with whole sentences set in, and what is needed to judge them.
 pub(super) struct Setting<'p> {
     pub(super) mine: &'p Told<'p>,
-    /// Words of the story: of the siblings, and of the body where nothing is set in. Of those that were
-    /// set in, all that are the story's are among them. Sorted.
-    pub(super) story: Vec<u32>,
+    /// The body, those of its siblings, and what may be set in.
+    pub(super) body: &'p Body,
+    pub(super) siblings: Vec<&'p Body>,
+    pub(super) insertions: &'p [Insertion],
+    /// Words of the story (see [`story`]), once they were asked for: most sentences are told before.
+    pub(super) story: OnceCell<Vec<u32>>,
     /// Pairs of words of the phrases that are set into sentences.
     pub(super) phrases: BTreeSet<(u32, u32)>,
     /// Whether the text shows a tamperer's hand elsewhere.
@@ -135,7 +139,8 @@ impl Setting<'_> {
     fn apart(&self, words: &[Word]) -> bool {
         let about: BTreeSet<u32> =
             words.iter().filter(|word| rareness(word.id) >= TELLING).map(|word| word.id).collect();
-        let known = about.iter().filter(|id| self.story.binary_search(id).is_ok()).count();
+        let story = self.story.get_or_init(|| story(self.body, &self.siblings, self.insertions));
+        let known = about.iter().filter(|id| story.binary_search(id).is_ok()).count();
         // A word or two of the many that a language has may be met by chance.
         known * 5 <= about.len()
             && (about.len() >= 2 || words.iter().any(|word| rareness(word.id) >= COMMON))
@@ -144,7 +149,7 @@ impl Setting<'_> {
 
 /// Words of the story that a family tells: of the siblings of a body, and of the body itself where it
 /// runs beside them. Of the words that were set in, all that stand in the story are among them. Sorted.
-pub(super) fn story(mine: &Body, siblings: &[&Body], insertions: &[Insertion]) -> Vec<u32> {
+fn story(mine: &Body, siblings: &[&Body], insertions: &[Insertion]) -> Vec<u32> {
     let mut set_in = vec![false; mine.ids.len()];
     for insertion in insertions {
         for slot in set_in.get_mut(insertion.from..insertion.to).unwrap_or_default() {

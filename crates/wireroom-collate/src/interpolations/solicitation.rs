@@ -8,8 +8,14 @@ use crate::words::fold;
 /// How much a passage sounds like an invitation to buy or to visit: addressing the reader, calling
 /// to act, naming a site or goods, an address of the web. One point for each.
 pub(crate) fn solicitation(text: &str) -> usize {
-    let words = text.split(|c: char| !c.is_alphanumeric());
-    let seen = words.fold(0, |seen, word| seen | class(word));
+    let pieces = text.as_bytes().split(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+    let seen = pieces.fold(0, |seen, piece| {
+        seen | if piece.is_ascii() {
+            class(piece)
+        } else {
+            std::str::from_utf8(piece).map_or(0, folded_classes)
+        }
+    });
     // Who is not addressed is not solicited, unless an address of the web is given.
     if seen & (ADDRESS | SITE) == 0 { 0 } else { seen.count_ones() as usize }
 }
@@ -26,15 +32,22 @@ const SITE: u8 = 8;
 /// Bytes of the longest word of a class.
 const LONGEST: usize = 9;
 
-/// The class of a word, whatever its case and accents.
-fn class(word: &str) -> u8 {
-    if !word.is_ascii() {
+/// The classes of words, whatever their case and accents.
+fn folded_classes(words: &str) -> u8 {
+    words.split(|c: char| !c.is_alphanumeric()).fold(0, |seen, word| {
+        if word.is_ascii() {
+            return seen | class(word.as_bytes());
+        }
         let folded: String = fold(word).collect();
-        return if folded.is_ascii() { class(&folded) } else { 0 };
-    }
+        seen | if folded.is_ascii() { class(folded.as_bytes()) } else { 0 }
+    })
+}
+
+/// The class of a word of ASCII, whatever its case.
+fn class(word: &[u8]) -> u8 {
     let mut buffer = [0_u8; LONGEST];
     let Some(lower) = buffer.get_mut(..word.len()) else { return 0 };
-    for (to, from) in lower.iter_mut().zip(word.bytes()) {
+    for (to, from) in lower.iter_mut().zip(word) {
         *to = from.to_ascii_lowercase();
     }
     match &*lower {

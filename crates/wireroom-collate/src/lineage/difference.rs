@@ -13,6 +13,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use wireroom_text::Span;
 
+use super::answers::Answers;
 use super::facts::Facts;
 use crate::compare::Body;
 use crate::filter::Filter;
@@ -103,6 +104,8 @@ pub(crate) struct Differences<'p> {
     /// Passages set into the first holder of a body.
     set_in: FxHashMap<usize, Vec<Span>>,
     known: RefCell<Known>,
+    /// What else was asked of pairs of the family.
+    pub(super) answers: Answers,
 }
 
 /// What fewer words of the shared text than this stand before or after is at the edge.
@@ -123,7 +126,7 @@ impl<'p> Differences<'p> {
             .map(|facts| (facts.body, facts.inserted.0.clone()))
             .collect();
         let reader = Reader::new(pile);
-        Self { pile, reader, set_in, known: RefCell::default() }
+        Self { pile, reader, set_in, known: RefCell::default(), answers: Answers::default() }
     }
 
     pub(crate) fn pile(&self) -> &'p Pile<'p> {
@@ -249,25 +252,21 @@ impl<'p> Differences<'p> {
         let all = sorted_once(telling.iter().flatten().copied().collect());
         let filter = Filter::of(all.iter().copied());
         let mut in_rest = vec![false; all.len()];
-        let mut next = runs.iter().peekable();
         // For each run, how many words of the rest stand before it.
         let mut before: Vec<usize> = Vec::with_capacity(runs.len());
-        let mut n_rest = 0;
-        for (at, &id) in held.ids.iter().enumerate() {
-            while next.next_if(|run| run.end <= at).is_some() {}
-            if next.peek().is_some_and(|run| run.contains(&at)) {
-                if next.peek().is_some_and(|run| run.start == at) {
-                    before.push(n_rest);
-                }
-            } else {
-                n_rest += 1;
-                if filter.may_have(id)
-                    && let Ok(found) = all.binary_search(&id)
+        let (mut n_rest, mut from) = (0, 0);
+        for to in runs.iter().map(|run| run.start).chain(std::iter::once(held.ids.len())) {
+            let stretch = held.ids.get(from..to).unwrap_or_default();
+            n_rest += stretch.len();
+            for id in stretch.iter().filter(|id| filter.may_have(**id)) {
+                if let Ok(found) = all.binary_search(id)
                     && let Some(slot) = in_rest.get_mut(found)
                 {
                     *slot = true;
                 }
             }
+            from = runs.get(before.len()).map_or(to, |run| run.end);
+            before.push(n_rest);
         }
         let rest_has =
             |id: &u32| all.binary_search(id).is_ok_and(|at| in_rest.get(at) == Some(&true));

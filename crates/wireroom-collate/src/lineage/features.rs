@@ -134,7 +134,7 @@ pub(super) fn features(
         n >= 12 && left_standing(differences, from, of, runs).is_some()
     };
     let third = |holder: &Facts, other: &Facts, runs: &[Range<usize>], n: usize| {
-        n >= 8 && known_elsewhere(pile, holder, other, runs, family)
+        n >= 8 && known_elsewhere(differences, holder, other, runs, family)
     };
     Some([
         1.0,

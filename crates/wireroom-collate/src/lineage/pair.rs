@@ -7,7 +7,9 @@
 
 use rustc_hash::FxHashSet;
 use std::ops::Range;
+use std::rc::Rc;
 
+use super::answers::once;
 use super::difference::{Difference, Differences};
 use super::facts::{Facts, Published};
 use crate::filter::Filter;
@@ -86,7 +88,7 @@ pub(crate) fn derived(
         return None;
     }
     if shorter {
-        let known = known_elsewhere(pile, source, copy, &diff.lacking, family);
+        let known = known_elsewhere(differences, source, copy, &diff.lacking, family);
         let third = || "a third witness has what it leaves out".to_owned();
         // What came from elsewhere nobody cut out, nor what the page prints, unless the copy has
         // nothing of its own and so was not printed on a page either.
@@ -126,7 +128,7 @@ fn grown(
 ) -> Option<String> {
     let pile = differences.pile();
     if left_standing(differences, copy, source, &diff.extra).is_some()
-        || known_elsewhere(pile, copy, source, &diff.extra, family)
+        || known_elsewhere(differences, copy, source, &diff.extra, family)
     {
         return None;
     }
@@ -172,7 +174,17 @@ pub(super) fn left_standing(
     source: &Facts,
     copy: &Facts,
     lacking: &[Range<usize>],
-) -> Option<String> {
+) -> Option<Rc<str>> {
+    let ask = || find_standing(differences, source, copy, lacking).map(Rc::from);
+    once(&differences.answers.standing, (source.body, copy.body), ask)
+}
+
+fn find_standing<'p>(
+    differences: &Differences<'p>,
+    source: &Facts,
+    copy: &Facts,
+    lacking: &[Range<usize>],
+) -> Option<&'p str> {
     let pile = differences.pile();
     let bare = pile.bodies.get(copy.body)?;
     let holder = *pile.holders.get(source.body)?.first()?;
@@ -196,49 +208,64 @@ pub(super) fn left_standing(
     if names.is_empty() {
         return None;
     }
-    // The first place of each is what is asked; the words of both texts are gone through once.
+    // The first place of each is what is asked; the words of both texts are gone through once, as far as
+    // anything still hangs on them.
     names.sort_unstable_by_key(|name| (name.id, name.at));
     names.dedup_by_key(|name| name.id);
+    let last = names.iter().map(|name| name.at).max().unwrap_or_default();
     let filter = Filter::of(names.iter().map(|name| name.id));
-    let find = |names: &mut Vec<Standing>, id: u32| {
-        if !filter.may_have(id) {
-            return None;
-        }
-        names.binary_search_by_key(&id, |name| name.id).ok()
-    };
-    for (at, word) in full.iter().enumerate() {
-        if let Some(name) = find(&mut names, word.id).and_then(|found| names.get_mut(found)) {
+    for (at, word) in full.get(..last).unwrap_or_default().iter().enumerate() {
+        if filter.may_have(word.id)
+            && let Some(name) = names.iter_mut().find(|name| name.id == word.id)
+        {
             name.first &= name.at <= at;
         }
     }
+    names.retain(|name| name.first);
+    let filter = Filter::of(names.iter().map(|name| name.id));
+    let mut open = names.len();
     for (at, &id) in bare.ids.iter().enumerate() {
-        if let Some(name) = find(&mut names, id).and_then(|found| names.get_mut(found)) {
+        if open == 0 {
+            return None;
+        }
+        if filter.may_have(id)
+            && let Some(name) = names.iter_mut().find(|name| name.id == id)
+        {
             let parted = at.checked_sub(1).is_some_and(|before| !bare.capital(before));
             name.found = true;
-            name.alone &= bare.capital(at) && parted;
+            let alone = bare.capital(at) && parted;
+            open -= usize::from(name.alone && !alone);
+            name.alone &= alone;
         }
     }
-    let name = names.iter().filter(|name| name.first && name.found && name.alone);
+    let name = names.iter().filter(|name| name.found && name.alone);
     let at = name.map(|name| name.at).min()?;
-    full.get(at).map(|name| name.span().text(text).to_owned())
+    full.get(at).map(|name| name.span().text(text))
 }
 
 /// Whether a third witness shares with `holder` most of the passages that `other` lacks.
 pub(super) fn known_elsewhere(
-    pile: &Pile<'_>,
+    differences: &Differences<'_>,
     holder: &Facts,
     other: &Facts,
     passages: &[Range<usize>],
     family: &[Facts],
 ) -> bool {
     let size: usize = passages.iter().map(ExactSizeIterator::len).sum();
-    let mut seen = vec![holder.body, other.body];
-    family.iter().take(64).any(|third| {
-        if seen.contains(&third.body) || third.same_outlet(holder) {
-            return false;
-        }
-        seen.push(third.body);
-        let shared = pile.shared_ranges(holder.body, third.body);
-        size > 0 && crate::families::overlap(passages, &shared) * 2 >= size
-    })
+    let answers = &differences.answers;
+    let shared = |x: usize, y: usize| {
+        once(&answers.shared, (x, y), || differences.pile().shared_ranges(x, y).into())
+    };
+    let ask = || {
+        let mut seen = vec![holder.body, other.body];
+        family.iter().take(64).any(|third| {
+            if seen.contains(&third.body) || third.same_outlet(holder) {
+                return false;
+            }
+            seen.push(third.body);
+            let shared = shared(holder.body, third.body);
+            crate::families::overlap(passages, &shared) * 2 >= size
+        })
+    };
+    size > 0 && once(&answers.elsewhere, (holder.member, other.member), ask)
 }

@@ -205,5 +205,5 @@ fn broken(error: &serde_json::Error, first_line: usize, column: usize) -> Broken
 
 fn newlines(text: &str, from: usize, to: usize) -> usize {
     let bytes = text.as_bytes().get(from..to.min(text.len())).unwrap_or_default();
-    bytes.iter().filter(|&&byte| byte == b'\n').count()
+    memchr::memchr_iter(b'\n', bytes).count()
 }

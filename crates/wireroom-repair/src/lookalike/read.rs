@@ -26,7 +26,7 @@ pub(crate) fn read(word: &str, piece: &Piece, kept: bool) -> (String, u8) {
     }
     let capitals = word.chars().filter(char::is_ascii_uppercase).count() > 1
         && !word.chars().any(|c| c.is_ascii_lowercase());
-    let chars: Vec<(char, Vec<char>)> = word
+    let chars: Vec<(char, Options)> = word
         .chars()
         .enumerate()
         .map(|(index, c)| {
@@ -35,45 +35,42 @@ pub(crate) fn read(word: &str, piece: &Piece, kept: bool) -> (String, u8) {
                 Some(entry)
                     if entry.letters == "lI" && c.is_lowercase() && index > 0 && !capitals =>
                 {
-                    vec!['l']
+                    Options::one('l')
                 }
-                Some(_) if kept && is_natural_latin(c) => vec![c],
+                Some(_) if kept && is_natural_latin(c) => Options::one(c),
                 Some(entry) => options(c, entry.letters, entry.class, capitals),
-                None => vec![c],
+                None => Options::one(c),
             };
             (c, options)
         })
         .collect();
     let mut readings: Vec<Vec<char>> = vec![Vec::with_capacity(chars.len())];
     for (_, options) in &chars {
-        let room = readings.len() * options.len() <= READINGS;
-        if options.len() > 1 && room {
-            let mut more = Vec::with_capacity(readings.len() * options.len());
-            for reading in &readings {
-                for &option in options {
-                    let mut longer = reading.clone();
-                    longer.push(option);
-                    more.push(longer);
+        match options.second {
+            Some(second) if readings.len() * 2 <= READINGS => {
+                let mut more = Vec::with_capacity(readings.len() * 2);
+                for reading in readings {
+                    let mut other = Vec::with_capacity(chars.len());
+                    other.extend_from_slice(&reading);
+                    other.push(second);
+                    let mut one = reading;
+                    one.push(options.first);
+                    more.extend([one, other]);
                 }
+                readings = more;
             }
-            readings = more;
-        } else {
-            for reading in &mut readings {
-                reading.extend(options.first());
-            }
+            _ => readings.iter_mut().for_each(|reading| reading.push(options.first)),
         }
     }
     let mut best: (String, u8) = (word.to_string(), 0);
     let mut first = true;
+    let mut letters: Vec<Letter> = Vec::with_capacity(chars.len());
     for reading in readings {
-        let letters: Vec<Letter> = chars
-            .iter()
-            .zip(&reading)
-            .map(|((received, options), &read)| Letter {
-                read,
-                sure: options.len() == 1 && *received == read,
-            })
-            .collect();
+        letters.clear();
+        letters.extend(chars.iter().zip(&reading).map(|((received, options), &read)| Letter {
+            read,
+            sure: options.second.is_none() && *received == read,
+        }));
         let settled = settle(&letters);
         let mut rank = rank(&settled, piece);
         // "Іl" is rather "Il" than "ll".
@@ -90,11 +87,12 @@ pub(crate) fn read(word: &str, piece: &Piece, kept: bool) -> (String, u8) {
 
 /// How well the word list knows a reading.
 fn rank(settled: &str, piece: &Piece) -> u8 {
-    let lower: String = settled
-        .chars()
-        .map(|c| if c == '’' { '\'' } else { c })
-        .flat_map(char::to_lowercase)
-        .collect();
+    let lower: String = if settled.is_ascii() {
+        settled.to_ascii_lowercase()
+    } else {
+        let straight = settled.chars().map(|c| if c == '’' { '\'' } else { c });
+        straight.flat_map(char::to_lowercase).collect()
+    };
     let rank = standing(&lower).max(if is_counted(&lower) { COUNTED } else { 0 });
     // A capital inside a word in small letters is no reading ("numBer"), "lstanbul" neither.
     if rank > 0
@@ -120,11 +118,29 @@ fn is_counted(lower: &str) -> bool {
     ending.len() < lower.len() && ENDINGS.contains(&ending)
 }
 
-fn options(c: char, letters: &str, class: Class, capitals: bool) -> Vec<char> {
-    let mut options: Vec<char> = letters.chars().collect();
-    // A capital iota is a capital i before it is a small L.
-    if letters == "lI" && (c.is_uppercase() || capitals || class == Class::Styled) {
-        options.reverse();
+/// What a character may be read as: no entry of the table has more than two letters.
+#[derive(Clone, Copy)]
+struct Options {
+    first: char,
+    second: Option<char>,
+}
+
+impl Options {
+    const fn one(first: char) -> Self {
+        Self { first, second: None }
     }
-    options
+}
+
+fn options(c: char, letters: &str, class: Class, capitals: bool) -> Options {
+    let mut all = letters.chars();
+    let (first, second) = (all.next().unwrap_or(c), all.next());
+    match second {
+        // A capital iota is a capital i before it is a small L.
+        Some(second)
+            if letters == "lI" && (c.is_uppercase() || capitals || class == Class::Styled) =>
+        {
+            Options { first: second, second: Some(first) }
+        }
+        second => Options { first, second },
+    }
 }

@@ -110,9 +110,9 @@ fn lacks_stop(text: &str, block: &Block) -> bool {
 /// Whether a line of the story begins like a sentence and ends like none, and tells like a caption.
 fn is_open(text: &str, block: &Block) -> bool {
     let line = block.span.text(text);
-    block.cue.is_none()
+    (SENTENCE..=60).contains(&block.words)
+        && block.cue.is_none()
         && lacks_stop(text, block)
-        && (SENTENCE..=60).contains(&block.words)
         && line.starts_with(|c: char| c.is_uppercase() || matches!(c, '\'' | '‘'))
         && line.lines().count() == 1
         && !block.signs.bar

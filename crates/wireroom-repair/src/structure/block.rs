@@ -92,6 +92,14 @@ impl Block {
 /// Whether two lines are the same but for case, punctuation, and the outlet's name at the end of
 /// one of them.
 pub(crate) fn same_line(line: &str, title: &str) -> bool {
+    // Most lines begin otherwise.
+    let first =
+        |line: &str| line.bytes().find(|byte| !byte.is_ascii() || byte.is_ascii_alphanumeric());
+    if let (Some(l @ ..128), Some(r @ ..128)) = (first(line), first(title))
+        && !l.eq_ignore_ascii_case(&r)
+    {
+        return false;
+    }
     let (mut left, mut right) = (plain(line), plain(title));
     let mut shared = 0;
     let longer = loop {

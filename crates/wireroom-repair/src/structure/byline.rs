@@ -7,6 +7,7 @@
 use wireroom_lexicon as lexicon;
 
 use super::credit::is_agency;
+use crate::words::lower;
 
 /// Words before a name that leave no doubt, in lower case.
 const CUES: &[&str] = &[
@@ -78,7 +79,7 @@ const ROLES: &[&str] = &[
 
 /// Whether a line is a byline, wherever it stands.
 pub(crate) fn is_byline(line: &str) -> bool {
-    let lower = line.to_lowercase();
+    let lower = lower(line);
     if let Some(rest) = after_cue(line, &lower, CUES) {
         // "Text: Ann Lee; photos: Bo Ek".
         let (rest, more) = rest.split_once(';').unwrap_or((rest, ""));
@@ -103,7 +104,7 @@ pub(crate) fn is_byline_outside(line: &str) -> bool {
     if line.len() > 120 || line.ends_with(['!', '?', ':', '"', '”']) {
         return false;
     }
-    let lower = line.to_lowercase();
+    let lower = lower(line);
     if let Some(rest) = after_cue(line, &lower, WEAK_CUES)
         && (2..=4).contains(&rest.split_whitespace().count())
         && is_capitals(rest)
@@ -177,10 +178,15 @@ pub(crate) fn is_name_list(names: &str) -> bool {
 
 /// The rest of `line` behind one of the cues, whatever its case.
 fn after_cue<'a>(line: &'a str, lower: &str, cues: &[&str]) -> Option<&'a str> {
-    let cue = cues.iter().find(|cue| lower.starts_with(**cue))?;
+    let cue = cues.iter().find(|cue| begins(lower, cue))?;
     // Lower case may be longer or shorter; the cues are letters of which it is not.
     let rest = line.get(cue.len()..)?.trim();
     (!rest.is_empty()).then_some(rest)
+}
+
+/// Whether a line begins with a phrase: by its first byte, of nearly all that are asked.
+pub(crate) fn begins(line: &str, phrase: &str) -> bool {
+    line.as_bytes().first() == phrase.as_bytes().first() && line.starts_with(phrase)
 }
 
 /// Words of names alone.

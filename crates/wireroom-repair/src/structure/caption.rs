@@ -5,6 +5,7 @@ use wireroom_model::ZoneKind;
 use wireroom_text::Span;
 
 use super::block::Block;
+use super::byline::begins;
 use super::date_words::{is_month, is_weekday};
 use super::{dateline, holder, signs};
 
@@ -49,14 +50,14 @@ pub(crate) fn caption(line: &str, lower: &str, block: &Block) -> Option<ZoneKind
     let announced = block.signs.has(signs::PICTURE | signs::WEEKDAY)
         || block.signs.marked
         || line.ends_with(')');
+    let opens = OPENING.iter().any(|cue| begins(lower, cue));
     // Agencies tell under a picture what the story is.
     let tells = line.contains("Credit: ") || is_released(lower) && line.ends_with(')');
-    if block.words > 70 && !(block.words <= 150 && tells)
-        || !announced && !OPENING.iter().any(|cue| lower.starts_with(cue))
+    if block.words > 70 && !(block.words <= 150 && tells) || !announced && !opens
     {
         return None;
     }
-    if OPENING.iter().any(|cue| lower.starts_with(cue)) {
+    if opens {
         return Some(ZoneKind::Caption);
     }
     if block.words <= 16 && lower.contains("photographer:")

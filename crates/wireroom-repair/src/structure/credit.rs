@@ -214,8 +214,11 @@ fn outermost(text: &str, open: char) -> Option<usize> {
     None
 }
 
+/// Marks that may stand around a name.
+const AROUND: [char; 8] = [' ', '.', ',', ';', '(', ')', '[', ']'];
+
 pub(crate) fn is_agency(name: &str) -> bool {
-    let name = name.trim_matches([' ', '.', ',', ';', '(', ')', '[', ']']);
+    let name = name.trim_matches(AROUND);
     lexicon::agency_by_name(name).is_some()
         || name.strip_prefix("the ").is_some_and(|rest| lexicon::agency_by_name(rest).is_some())
 }
@@ -227,7 +230,11 @@ fn are_agencies(names: &str) -> bool {
     }
     let names =
         names.strip_prefix("with ").or_else(|| names.strip_prefix("With ")).unwrap_or(names);
+    // What joins names is looked for only where the first of them may be one.
+    let pieces = names.split([' ', ',', '/', '&', '+', '|']);
+    let first = pieces.map(|piece| piece.trim_matches(AROUND)).find(|piece| !piece.is_empty());
     names.len() <= 80
+        && first.is_some_and(|first| first == "the" || lexicon::may_begin_agency(first))
         && names
             .split([',', '/', '&', '+', '|'])
             .flat_map(|names| names.split(" and "))

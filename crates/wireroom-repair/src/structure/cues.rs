@@ -31,9 +31,12 @@ pub(crate) fn furniture(line: &str, lower: &str, block: &Block) -> Option<ZoneKi
         return Some(kind);
     }
     let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
-    // More than ten words are no slide, no reading time and no count.
-    let words: Vec<&str> =
-        if block.words <= 20 { lower.split_whitespace().take(11).collect() } else { Vec::new() };
+    // More than ten words are no slide, no reading time and no count, nor are words without a figure.
+    let words: Vec<&str> = if block.words <= 20 && block.signs.digit {
+        lower.split_whitespace().take(11).collect()
+    } else {
+        Vec::new()
+    };
     let short = block.words <= 14;
     let label = lower.trim_matches(|c: char| !c.is_alphanumeric());
     let page = starts(lower).any(|cue| starts_with_words(lower, cue))

@@ -75,8 +75,8 @@ fn closes(line: &str) -> bool {
         return true;
     }
     let named = |name: &str| name.starts_with(char::is_uppercase) && is_agency(name);
-    let two = format!("{before} {last}");
-    let front = if named(&two) {
+    let two = line.len().checked_sub(before.len() + 1 + last.len()).and_then(|at| line.get(at..));
+    let front = if two.is_some_and(named) {
         words.next().unwrap_or("")
     } else if named(last) && !named(before) {
         before
@@ -124,7 +124,12 @@ fn numbered(line: &str) -> bool {
 
 fn is_agency(name: &str) -> bool {
     let name = name.trim_matches(|c: char| !c.is_alphanumeric());
-    name.len() > 1
-        && (lexicon::agency_by_name(name).is_some()
-            || LIBRARIES.contains(&name.to_lowercase().as_str()))
+    name.len() > 1 && (lexicon::agency_by_name(name).is_some() || is_library(name))
+}
+
+fn is_library(name: &str) -> bool {
+    if name.is_ascii() {
+        return LIBRARIES.iter().any(|library| library.eq_ignore_ascii_case(name));
+    }
+    LIBRARIES.contains(&name.to_lowercase().as_str())
 }

@@ -127,41 +127,43 @@ pub(crate) fn is_columned(line: &str, block: &Block) -> bool {
 fn is_neighbor(lower: &str, block: &Block) -> bool {
     let mut words = lower.split_whitespace();
     let first = words.next().unwrap_or("").trim_matches(|c: char| !c.is_alphabetic());
+    if !matches!(first, "previous" | "prev" | "next" | "older" | "newer") {
+        return false;
+    }
     let second = words.next().unwrap_or("");
     let set_off = second.ends_with([':', '»', '›', '→', '>', '|', '-', '–'])
         || words.next().is_none_or(|third| third.starts_with(|c: char| !c.is_alphanumeric()));
     let second = second.trim_matches(|c: char| !c.is_alphabetic());
-    matches!(first, "previous" | "prev" | "next" | "older" | "newer")
-        && matches!(
-            second,
-            "post"
-                | "posts"
-                | "article"
-                | "articles"
-                | "story"
-                | "stories"
-                | "entry"
-                | "entries"
-                | "page"
-                | "video"
-                | "item"
-                | "news"
-                | "up"
-        )
-        && (set_off || !block.ends_sentence && block.words <= 20)
+    matches!(
+        second,
+        "post"
+            | "posts"
+            | "article"
+            | "articles"
+            | "story"
+            | "stories"
+            | "entry"
+            | "entries"
+            | "page"
+            | "video"
+            | "item"
+            | "news"
+            | "up"
+    ) && (set_off || !block.ends_sentence && block.words <= 20)
 }
 
 /// A label that points elsewhere, with a colon: "Also interesting: …", "You may have missed: …".
 fn is_teaser(lower: &str) -> bool {
     let Some((label, rest)) = lower.split_once(':') else { return false };
     let rest = rest.trim();
-    if rest.starts_with(|c: char| c.is_ascii_digit()) && label.ends_with(|c: char| c.is_numeric())
-        || rest.split_whitespace().count() > 25
-    {
-        return false;
-    }
     // "The next story: …" is told, not pointed to.
-    !label.starts_with("the ") && is_pointer(label)
+    let timed = || {
+        rest.starts_with(|c: char| c.is_ascii_digit()) && label.ends_with(|c: char| c.is_numeric())
+    };
+    !label.starts_with("the ")
+        && is_pointer(label)
+        && !timed()
+        && rest.split_whitespace().nth(25).is_none()
 }
 
 /// Whether all words of a label are those that point elsewhere, and one says so plainly.

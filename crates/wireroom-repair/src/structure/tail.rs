@@ -57,18 +57,19 @@ fn is_biography(line: &str) -> bool {
     if line.contains(['"', '“']) {
         return false;
     }
-    let words: Vec<&str> = line
-        .split_whitespace()
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '@'))
-        .collect();
-    let Some(verb) = words.iter().take(6).position(|word| {
-        matches!(*word, "is" | "joined" | "covers" | "writes" | "has" | "reports" | "lives")
-    }) else {
-        return false;
+    let words = || {
+        let words = line.split_whitespace();
+        words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '@'))
     };
-    let named =
-        verb > 0 && words.iter().take(verb).all(|word| word.starts_with(char::is_uppercase));
-    let trade = words.iter().skip(verb).take(12).any(|word| {
+    let verb = words().take(6).position(|word| {
+        matches!(word, "is" | "joined" | "covers" | "writes" | "has" | "reports" | "lives")
+    });
+    let named = |verb: &usize| {
+        *verb > 0 && words().take(*verb).all(|word| word.starts_with(char::is_uppercase))
+    };
+    // Few lines begin with a name and such a verb: the others are not read to their end.
+    let Some(verb) = verb.filter(named) else { return false };
+    let trade = words().skip(verb).take(12).any(|word| {
         matches!(
             word.to_lowercase().as_str(),
             "writer"
@@ -90,7 +91,7 @@ fn is_biography(line: &str) -> bool {
                 | "reporting"
         )
     });
-    let reach = words.iter().any(|word| {
+    let reach = words().any(|word| {
         word.starts_with('@') && word.len() > 2
             || word
                 .split_once('@')
@@ -98,7 +99,7 @@ fn is_biography(line: &str) -> bool {
     }) || line.contains("ollow h")
         || line.contains("ollow them")
         || line.contains("each h");
-    named && trade && reach
+    trade && reach
 }
 
 /// "More great stories", "Related coverage from the magazine:".
