@@ -53,8 +53,7 @@ pub(crate) fn caption(line: &str, lower: &str, block: &Block) -> Option<ZoneKind
     let opens = OPENING.iter().any(|cue| begins(lower, cue));
     // Agencies tell under a picture what the story is.
     let tells = line.contains("Credit: ") || is_released(lower) && line.ends_with(')');
-    if block.words > 70 && !(block.words <= 150 && tells) || !announced && !opens
-    {
+    if block.words > 70 && !(block.words <= 150 && tells) || !announced && !opens {
         return None;
     }
     if opens {

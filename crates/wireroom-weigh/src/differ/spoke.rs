@@ -76,8 +76,10 @@ pub(super) fn spoke(scene: &Scene<'_>) -> Vec<Difference> {
             continue;
         };
         if seen.insert((subject.id.clone(), scene.account(silent), scene.account(speaker))) {
-            let why =
-                format!("one account says that {0} has not spoken, another quotes {0}", subject.name);
+            let why = format!(
+                "one account says that {0} has not spoken, another quotes {0}",
+                subject.name
+            );
             let sides = vec![whole(scene, silent), whole(scene, speaker)];
             found.push(scene.difference(DifferenceKind::Polarity, sides, why));
         }
