@@ -50,12 +50,12 @@ impl Folders {
             return false;
         }
         let seen = self.of(folder);
-        let markdown = is_markdown(way);
-        match markdown {
-            true => _ = seen.passed_over.insert(path.to_owned()),
-            false => seen.something = true,
+        if is_markdown(way) {
+            seen.passed_over.insert(path.to_owned());
+            return false;
         }
-        !markdown
+        seen.something = true;
+        true
     }
 
     /// There is something to say of what lies in a folder that was given.
@@ -85,10 +85,6 @@ impl Folders {
     }
 
     fn of(&mut self, folder: &str) -> &mut Seen {
-        // Most files lie in a folder that is known.
-        if !self.0.contains_key(folder) {
-            self.0.insert(folder.to_owned(), Seen::default());
-        }
         self.0.entry(folder.to_owned()).or_default()
     }
 }
