@@ -1,7 +1,7 @@
 """What a pile costs on Spark: prints a row of docs/scale.md for each size.
 
     python bench/spark.py PILE.jsonl [--articles 1000 10000 …] [--tier fast] [--executors 2]
-                          [--memory 2048] [--partitions N]
+                          [--memory 2048] [--driver-memory 4096] [--partitions N]
 
 PILE has an article a line (`wireroom-eval make-copies` makes one); the first so many are read. Needs
 the package (`wireroom`, built with `--release`), pyspark and pyarrow, and Linux: what processes took
@@ -111,6 +111,7 @@ def session(options):
         "spark.driver.host": "127.0.0.1",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.executor.memory": f"{options.memory}m",
+        "spark.driver.memory": f"{options.driver_memory}m",
         "spark.executorEnv.PYTHONPATH": str(Path(wireroom.__file__).parents[1]),
         f"spark.executorEnv.{name}": value,
         "spark.log.level": "ERROR",
@@ -129,6 +130,7 @@ def main():
     parser.add_argument("--tier", default="fast")
     parser.add_argument("--executors", type=int, default=2)
     parser.add_argument("--memory", type=int, default=2048)
+    parser.add_argument("--driver-memory", type=int, default=4096)
     parser.add_argument("--partitions", type=int, default=8)
     options = parser.parse_args()
     wireroom_spark.Whole = Whole

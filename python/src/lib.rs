@@ -22,6 +22,7 @@ fn _wireroom(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(texts::repair, module)?)?;
     module.add_function(wrap_pyfunction!(texts::annotate, module)?)?;
     module.add_function(wrap_pyfunction!(texts::collate, module)?)?;
+    module.add_function(wrap_pyfunction!(spark::passed_over, module)?)?;
     module.add_class::<spark::Step>()?;
     module.add_class::<spark::Whole>()?;
     error::add(module)

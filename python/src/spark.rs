@@ -147,6 +147,18 @@ impl Step {
     }
 }
 
+/// Which of the files that Spark found are no part of the pile, and what there is to say of that: a rest
+/// of the step "files", or nothing. `files` were named, `folders` were given.
+#[pyfunction]
+pub(crate) fn passed_over(
+    files: BTreeSet<String>,
+    folders: BTreeSet<String>,
+    found: Vec<String>,
+) -> (Vec<usize>, Option<Vec<u8>>) {
+    let (places, rest) = wireroom::steps::passed_over(&files, &folders, &found);
+    (places, rest.map(|rest| rest.0))
+}
+
 /// How far a pile is on its way.
 enum Way {
     /// What was read comes in.

@@ -3,6 +3,7 @@ an executor, whatever the table or file it came from.
 """
 
 import doctest
+import gzip
 import json
 import os
 import signal
@@ -111,6 +112,63 @@ def executors():
         if ours and any(b"CoarseGrainedExecutorBackend" in it for it in arguments):
             found.append(int(folder.name))
     return found
+
+
+def test_a_folder_holds_what_it_holds_to_the_binary(spark, tmp_path):
+    texts = [one["text"] for one in generated.articles(30, 13)]
+    pile, named = tmp_path / "a pile [1]", tmp_path / "named"
+    held = {
+        **{f"{at}.txt": text for at, text in enumerate(texts[:12])},
+        # Documentation, and what is only called so.
+        "README.md": texts[12],
+        "deep/down/NOTES.MARKDOWN": texts[13],
+        "deep/empty.md": "",
+        "md": texts[14],
+        # No part of the pile: hidden, and in a hidden folder.
+        ".hidden.txt": texts[15],
+        ".git/config.txt": texts[16],
+        ".git/_x.txt": texts[16],
+        # What Spark would pass over, and the program does not.
+        "_drafts/a.txt": texts[17],
+        "_drafts/_b.txt": texts[18],
+        "_drafts/_deep/c.txt": texts[19],
+        "_drafts/README.md": texts[12],
+        "deep/_one.txt": texts[20],
+        "copied.txt._COPYING_": texts[21],
+        "_SUCCESS": "",
+        # Empty, of no format, damaged.
+        "deep/empty.txt": "",
+        "unknown.xyz": bytes(range(256)) * 9,
+        "picture.png": b"\x89PNG\r\n\x1a\n" + bytes(99),
+        "lines.jsonl": '{"text": "' + texts[22][:99].replace("\n", " ") + '"}\n{"text": "cut off',
+        "page.html": "<html><head><title>Nothing",
+        "packed.txt.gz": gzip.compress(texts[23].encode())[:-20],
+    }
+    for name, content in held.items():
+        path = pile / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    for name in ("a.md", "b.md", ".c.md", "_d.md", "e.txt"):
+        named.mkdir(exist_ok=True)
+        (named / name).write_text(texts[24] + name)
+    (tmp_path / "nothing" / "in").mkdir(parents=True)
+
+    def check(*paths, **counted):
+        paths = [str(path) for path in paths]
+        contract = json.loads(binary("read", *paths, "--tier", "fast", "--format", "json"))
+        assert {name: contract["counts"][name] for name in counted} == counted
+        assert same(read(spark, paths, partitions=2), contract)
+        return [note["what"] for note in contract["notes"]]
+
+    told = check(pile, documents=19, set_aside=7)
+    assert any(note.startswith("4 Markdown files") for note in told)
+    # What is named is read, whatever it is called; a pattern names no hidden file.
+    check(named / "*", documents=4)
+    check(named / "?.md", named, documents=3)
+    check(named / ".c.md", named / "_d.md", named, documents=3)
+    check(pile / "_drafts", pile / ".git", documents=5)
+    told = check(named, tmp_path / "nothing", documents=1)
+    assert "a folder without files" in told
 
 
 def test_a_file_of_lines_may_be_larger_than_what_is_read_whole(spark, tmp_path):

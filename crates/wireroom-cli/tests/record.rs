@@ -39,6 +39,15 @@ fn what_is_new_is_said() {
 }
 
 #[test]
+fn a_record_among_the_articles_is_told_from_them() {
+    let folder = Folder::with_pile("among");
+    folder.run(&["read", "pile/post.txt", "--record", "pile/r"]);
+    let ran = folder.run(&["read", "pile", "--tier", "fast", "--format", "json"]);
+    let told = "pile/r: a record, not articles; name it with --record, or leave it out of the pile";
+    assert!(ran.err.contains(told), "{}", ran.err);
+}
+
+#[test]
 fn files_that_are_no_record_are_left_alone() {
     let folder = Folder::with_pile("refused");
     folder.run(&["read", "pile", "--record", "r"]);

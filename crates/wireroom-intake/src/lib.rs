@@ -41,6 +41,7 @@ mod by_line;
 mod columns;
 mod decode;
 mod feed;
+mod folder;
 mod follow;
 mod gkg;
 mod html;
@@ -67,6 +68,7 @@ mod warc;
 mod xml;
 
 pub use columns::{Columns, Field};
+pub use folder::Folders;
 pub use follow::{FeedEntry, FeedRead, read_feed, read_opml, read_page};
 pub use intake::{Intake, merge};
 pub use limits::Limits;

@@ -74,7 +74,13 @@ pub(crate) fn read(path: &str, at: &str, bytes: &[u8], limits: &Limits) -> Intak
     match read {
         Ok(Some((document, attached))) => {
             if attached > 0 {
-                intake.note(at, format!("{attached} attachments were left"));
+                intake.note(
+                    at,
+                    match attached {
+                        1 => "an attachment was left".to_owned(),
+                        n => format!("{n} attachments were left"),
+                    },
+                );
             }
             match document {
                 Ok(document) => intake.documents.push(document),

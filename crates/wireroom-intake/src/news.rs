@@ -44,8 +44,11 @@ pub(crate) fn read(path: &str, text: &str, cut: Option<Problem>, limits: &Limits
         }
     }
     if others > 0 {
-        intake
-            .note(path, format!("{others} items hold no text (pictures, packages) and were left"));
+        let what = match others {
+            1 => "an item holds no text (a picture, a package) and was left".to_owned(),
+            n => format!("{n} items hold no text (pictures, packages) and were left"),
+        };
+        intake.note(path, what);
     }
     match cut.or(broken) {
         Some(problem) => intake.set_aside(path, 0, None, problem),

@@ -18,6 +18,7 @@ use crate::news;
 use crate::pdf;
 use crate::sniff::{Shape, binary_format, shape};
 use crate::unpack::{Packing, unpack};
+use crate::wacz;
 
 /// Reads one file's bytes. `path` is its name as the user gave it; it is never opened, and its
 /// extension only decides where the content does not.
@@ -83,6 +84,16 @@ fn decoded(path: &str, bytes: &[u8], cut: Option<Problem>, how: How<'_>) -> Inta
     {
         return with_cut(path, rows.all(path, how), cut);
     }
+    if wacz::begins_as_one(bytes) {
+        let what = "a WACZ in which no web archive is found: it is cut off, or holds none";
+        let problem = Problem::new(SetAsideCode::Truncated, what, "fetch or copy it again");
+        return Intake::only(path, cut.unwrap_or(problem));
+    }
+    if is_record(bytes) {
+        let what = "a record, not articles";
+        let advice = "name it with --record, or leave it out of the pile";
+        return Intake::only(path, Problem::new(SetAsideCode::Unsupported, what, advice));
+    }
     if let Some(format) = binary_format(bytes) {
         return Intake::only(path, binary(&format!("{format}, not text")));
     }
@@ -103,9 +114,9 @@ fn shaped(path: &str, bytes: &[u8], text: &str, cut: Option<Problem>, how: How<'
         return Intake::only(path, cut.unwrap_or_else(empty));
     }
     match (shape(path, bare, how.columns), cut) {
-        (Shape::Json { named }, cut) => {
+        (Shape::Json { sure }, cut) => {
             let intake = json::read(path, bare, cut.clone(), how);
-            if intake.documents.is_empty() && !named && cut.is_none() {
+            if intake.documents.is_empty() && !sure && cut.is_none() {
                 return plain(path, text, limits);
             }
             intake
@@ -155,6 +166,11 @@ fn plain(path: &str, text: &str, limits: &Limits) -> Intake {
 
 fn empty() -> Problem {
     Problem::new(SetAsideCode::Empty, "there is no text in it", "leave it out or fetch it again")
+}
+
+/// Whether this is an SQLite file that Wireroom wrote; the store marks it so where SQLite keeps a mark.
+fn is_record(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"SQLite format 3\0") && bytes.get(68..72) == Some(b"WRec")
 }
 
 fn binary(what: &str) -> Problem {

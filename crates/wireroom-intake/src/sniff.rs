@@ -14,9 +14,10 @@ pub(crate) enum Shape {
     Text,
     Html,
     Mhtml,
-    /// `named` says that the name promises JSON too, so that failing to read it is damage.
+    /// `sure` says that the name promises JSON too, or that it begins as nothing else does, so that
+    /// failing to read it is damage.
     Json {
-        named: bool,
+        sure: bool,
     },
     /// RSS or Atom.
     Feed,
@@ -79,7 +80,7 @@ pub(crate) fn shape(path: &str, text: &str, columns: &Columns) -> Shape {
     let start = prefix(head, 4096);
     let lower = start.to_ascii_lowercase();
     if matches!(name.as_str(), "json" | "jsonl" | "ndjson" | "jsonlines") {
-        return Shape::Json { named: true };
+        return Shape::Json { sure: true };
     }
     if is_mail(start) {
         return Shape::Mail;
@@ -117,8 +118,8 @@ pub(crate) fn shape(path: &str, text: &str, columns: &Columns) -> Shape {
             return Shape::Other("XML");
         }
     }
-    if looks_like_json(head) {
-        return Shape::Json { named: false };
+    if let Some(sure) = json(head) {
+        return Shape::Json { sure };
     }
     if is_gkg(prefix(text, HEAD)) {
         return Shape::Gkg;
@@ -177,16 +178,23 @@ fn looks_like_mime(lower: &str) -> bool {
         && (lower.contains("content-type: multipart/") || lower.contains("content-type: text/html"))
 }
 
-/// An object with a quoted first key, or an array of objects. Prose may begin with a bracket.
-fn looks_like_json(head: &str) -> bool {
+/// Whether it begins as JSON does, with an object or an array of objects, and whether as nothing else
+/// does: with a key and a colon. Prose may begin with a bracket, and with a quotation in one.
+fn json(head: &str) -> Option<bool> {
     let mut rest = head;
     while let Some(inner) = rest.strip_prefix('[') {
         rest = inner.trim_start();
         if rest.starts_with(']') {
-            return true;
+            return Some(false);
         }
     }
-    rest.strip_prefix('{').is_some_and(|inner| inner.trim_start().starts_with(['"', '}']))
+    let inner = rest.strip_prefix('{')?.trim_start();
+    let Some(key) = inner.strip_prefix('"') else {
+        return inner.starts_with('}').then_some(false);
+    };
+    let end = key.find(['"', '\\', '\n']);
+    let after = end.and_then(|end| key.get(end..)?.strip_prefix('"'));
+    Some(after.is_some_and(|after| after.trim_start().starts_with(':')))
 }
 
 pub(crate) fn has_tag(text: &str) -> bool {

@@ -32,6 +32,14 @@ impl Entry {
     }
 }
 
+/// Whether the bytes begin as a ZIP does whose first file is one that a WACZ has.
+pub(crate) fn begins_as_one(bytes: &[u8]) -> bool {
+    const NAME: usize = 30;
+    const HELD: [&[u8]; 4] = [b"archive/", b"pages/", b"indexes/", b"datapackage"];
+    let name = bytes.strip_prefix(b"PK\x03\x04").and_then(|rest| rest.get(NAME - 4..));
+    name.is_some_and(|name| HELD.iter().any(|held| name.starts_with(held)))
+}
+
 /// The web archives in the ZIP `file`, in its order; none where it is another kind of ZIP, or none.
 pub(crate) fn archives(file: impl Read + Seek) -> Vec<Entry> {
     list(file).unwrap_or_default()

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use wireroom_model::SetAsideCode;
 
 use crate::columns::Columns;
+use crate::folder::{Folders, is_hidden};
 use crate::intake::{Intake, Problem, merge};
 use crate::limits::Limits;
 use crate::read::{file_too_large, read_bytes_with};
@@ -71,23 +72,27 @@ pub struct Progress<'a> {
 ///
 /// A path that exists is taken as it stands, even when it holds `*`; any other is a glob (`*`,
 /// `?`, `[…]`, `**`). Folders are walked to the bottom, links are followed, hidden files and
-/// folders in them are skipped. Markdown in a folder tells about the folder and is no news: it is
-/// passed over with a note, and read where a path or a glob names it. What cannot be opened, or
-/// matches nothing, comes back as a [`FileRef`] whose reading gives a set-aside.
+/// folders in them are skipped, Markdown in them is passed over with a note, and read where a path or
+/// a glob names it ([`Folders`]). What cannot be opened, or matches nothing, comes back as a
+/// [`FileRef`] whose reading gives a set-aside.
 #[must_use]
 pub fn expand(paths: &[String]) -> Vec<FileRef> {
     let mut found = Vec::new();
-    let mut passed_over = Vec::new();
+    let mut folders = Folders::default();
     for path in paths {
         if path == "-" {
             found.push(FileRef { path: path.clone(), source: Source::Stdin });
         } else if fs::symlink_metadata(path).is_ok() || !path.contains(['*', '?', '[']) {
-            expand_path(Path::new(path), &mut found, &mut passed_over);
+            expand_path(Path::new(path), &mut found, &mut folders);
         } else {
-            expand_glob(path, &mut found, &mut passed_over);
+            expand_glob(path, &mut found, &mut folders);
         }
     }
-    note_passed_over(&passed_over, &mut found);
+    let read: BTreeSet<&str> = found.iter().map(|file| file.path.as_str()).collect();
+    for note in folders.notes(|path| read.contains(path)) {
+        let folder = note.path.clone();
+        known(&mut found, &folder, Intake { notes: vec![note], ..Intake::default() });
+    }
     found.sort_by(|a, b| a.path.cmp(&b.path));
     found.dedup_by(|a, b| a.path == b.path);
     each_file_once(found)
@@ -158,30 +163,22 @@ pub fn walk(
     merge(parts)
 }
 
-/// A Markdown file in a folder that was given.
-struct PassedOver {
-    folder: String,
-    path: String,
-}
-
-fn expand_path(path: &Path, found: &mut Vec<FileRef>, passed_over: &mut Vec<PassedOver>) {
+fn expand_path(given: &Path, found: &mut Vec<FileRef>, folders: &mut Folders) {
+    let folder = clean(given);
     let visible = |entry: &walkdir::DirEntry| {
-        entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
+        entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy())
     };
-    let before = (found.len(), passed_over.len());
-    let mut is_folder = false;
-    for entry in walkdir::WalkDir::new(path).follow_links(true).into_iter().filter_entry(visible) {
+    for entry in walkdir::WalkDir::new(given).follow_links(true).into_iter().filter_entry(visible) {
         match entry {
-            Ok(entry) if entry.file_type().is_dir() => is_folder = true,
-            Ok(entry) if entry.depth() > 0 && is_markdown(entry.path()) => {
-                passed_over.push(PassedOver { folder: clean(path), path: clean(entry.path()) });
-            }
+            Ok(entry) if entry.file_type().is_dir() => folders.given(&folder),
             Ok(entry) => {
                 let path = clean(entry.path());
-                found.push(FileRef { path, source: Source::File(entry.into_path()) });
+                if entry.depth() == 0 || folders.takes(&folder, &path) {
+                    found.push(FileRef { path, source: Source::File(entry.into_path()) });
+                }
             }
             Err(error) => {
-                let at = clean(error.path().unwrap_or(path));
+                let at = clean(error.path().unwrap_or(given));
                 let problem = match (error.loop_ancestor(), error.io_error()) {
                     (Some(_), _) => Problem::new(
                         SetAsideCode::Unreadable,
@@ -192,65 +189,32 @@ fn expand_path(path: &Path, found: &mut Vec<FileRef>, passed_over: &mut Vec<Pass
                     _ => Problem::new(SetAsideCode::Unreadable, "cannot be read", ADVICE),
                 };
                 known(found, &at, Intake::only(&at, problem));
+                folders.has_something(&folder);
             }
         }
     }
-    if is_folder && (found.len(), passed_over.len()) == before {
-        let at = clean(path);
-        let mut intake = Intake::default();
-        intake.note(&at, "a folder without files");
-        known(found, &at, intake);
-    }
 }
 
-fn is_markdown(path: &Path) -> bool {
-    let ending = path.extension().unwrap_or_default();
-    ["md", "markdown"].iter().any(|markdown| ending.eq_ignore_ascii_case(markdown))
-}
-
-/// One note for each folder, about the files in it that nothing else names.
-fn note_passed_over(passed_over: &[PassedOver], found: &mut Vec<FileRef>) {
-    let read: BTreeSet<&str> = found.iter().map(|file| file.path.as_str()).collect();
-    let mut of_folder: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for file in passed_over.iter().filter(|file| !read.contains(file.path.as_str())) {
-        of_folder.entry(&file.folder).or_default().insert(&file.path);
-    }
-    let notes: Vec<(String, Intake)> = of_folder
-        .into_iter()
-        .map(|(folder, files)| {
-            let count = match files.len() {
-                1 => "a Markdown file in it was".to_owned(),
-                n => format!("{n} Markdown files in it were"),
-            };
-            let mut intake = Intake::default();
-            intake.note(folder, format!("{count} taken for documentation; what is named is read"));
-            (folder.to_owned(), intake)
-        })
-        .collect();
-    for (folder, intake) in notes {
-        known(found, &folder, intake);
-    }
-}
-
-fn expand_glob(pattern: &str, found: &mut Vec<FileRef>, passed_over: &mut Vec<PassedOver>) {
+fn expand_glob(pattern: &str, found: &mut Vec<FileRef>, folders: &mut Folders) {
     let options = glob::MatchOptions {
         require_literal_leading_dot: true,
         require_literal_separator: true,
         ..glob::MatchOptions::new()
     };
-    let before = (found.len(), passed_over.len());
+    let mut matched = false;
     match glob::glob_with(pattern, options) {
         Ok(paths) => {
             for path in paths {
+                matched = true;
                 match path {
-                    Ok(path) => expand_path(&path, found, passed_over),
+                    Ok(path) => expand_path(&path, found, folders),
                     Err(error) => {
                         let at = clean(error.path());
                         known(found, &at, Intake::only(&at, unreadable(error.error())));
                     }
                 }
             }
-            if (found.len(), passed_over.len()) == before {
+            if !matched {
                 let what = "no file is called that or matches it";
                 let problem = Problem::new(SetAsideCode::Unreadable, what, "check the spelling");
                 known(found, pattern, Intake::only(pattern, problem));

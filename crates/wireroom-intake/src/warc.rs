@@ -181,10 +181,14 @@ impl<R: BufRead> Warc<R> {
         self.state = State::Over;
         let mut passed = Vec::new();
         if self.others > 0 {
-            passed.push(format!("{} records that are no pages", self.others));
+            passed.push(counted(
+                self.others,
+                "record that is no page",
+                "records that are no pages",
+            ));
         }
         if self.failed > 0 {
-            passed.push(format!("{} redirects and errors", self.failed));
+            passed.push(counted(self.failed, "redirect or error", "redirects and errors"));
         }
         let passed = (!passed.is_empty()).then(|| format!("passed over: {}", passed.join(", ")));
         if self.pages + self.asides == 0 {
@@ -330,6 +334,10 @@ impl<R: BufRead> Warc<R> {
 
 fn cut_off() -> io::Error {
     io::Error::new(io::ErrorKind::UnexpectedEof, "it ends within a record")
+}
+
+fn counted(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
 }
 
 /// Damaged places after which an archive is given up.

@@ -75,7 +75,7 @@ fn pages_of_a_web_archive_are_read_and_the_rest_is_counted() {
         assert_eq!(document.path.as_deref(), Some("crawl"));
         assert_eq!((document.format, published(document)), (Format::Warc, "2026-03-04T08:00:00Z"));
         assert!(document.received.starts_with("The ferry Alba sails"), "{}", document.received);
-        let passed = "passed over: 3 records that are no pages, 1 redirects and errors";
+        let passed = "passed over: 3 records that are no pages, 1 redirect or error";
         assert_eq!(intake.notes[0].what, passed);
     }
 }
@@ -136,7 +136,7 @@ fn the_archives_in_a_wacz_are_read() {
     assert_eq!(documents.len(), 1);
     assert_eq!(documents[0].url.as_deref(), Some("https://bay.example/a"));
     // Without its list of contents nothing says where the archive is.
-    assert_eq!(codes(&read("crawl.wacz", &zip[..zip.len() - 40])), [SetAsideCode::Binary]);
+    assert_eq!(codes(&read("crawl.wacz", &zip[..zip.len() - 40])), [SetAsideCode::Truncated]);
 }
 
 const RSS: &str = r#"<?xml version="1.0"?>
@@ -258,7 +258,7 @@ fn news_industry_xml_is_read() {
     assert_eq!(ferry.outlet.as_deref(), Some("Northwire"));
     assert_eq!((ferry.format, published(ferry)), (Format::Newsml, "2026-03-04T08:00:00Z"));
     assert_eq!(pier.received, "The pier opens.");
-    assert!(intake.notes[0].what.starts_with("2 items hold no text"));
+    assert!(intake.notes[0].what.starts_with("2 items hold no text"), "{:?}", intake.notes);
     let cut = g2.find("<newsItem guid='urn:nw:9'").unwrap() + 60;
     let intake = read("a.xml", &g2[..cut]);
     assert_eq!((intake.documents.len(), codes(&intake)), (1, vec![SetAsideCode::Damaged]));

@@ -181,11 +181,23 @@ fn prose_that_looks_like_a_format_stays_prose() {
     let cases = [
         "[North Wire] The ferry is back.",
         "{Correction} The ferry is back.",
+        "{\"Correction\"} The ferry is back.",
         "<The ferry> is back.",
         "Note: MIME-Version: is a header.",
         "BZh is not a word.",
     ];
     for prose in cases {
         assert_eq!(text("a.txt", prose.as_bytes()), (prose.to_owned(), 0));
+    }
+}
+
+#[test]
+fn json_that_is_damaged_is_no_prose_whatever_its_name() {
+    for cut in
+        ["{\"uri\": \"urn:1\", \"headline\": \"Ferry", "[\n  {\"text\" : \"Ferry", "{\"a\": 1}"]
+    {
+        for name in ["a", "a.txt", "a.json"] {
+            assert_eq!(code(name, cut.as_bytes()), SetAsideCode::BadJson, "{name}: {cut}");
+        }
     }
 }

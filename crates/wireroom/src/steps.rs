@@ -3,8 +3,8 @@
 //! The stages are those of [`Builder::build`](crate::Builder::build), cut where rows have to be
 //! brought together, and each is the very function that it calls:
 //!
-//! 1. [`take_file`] and [`take_lines`] read and repair what a file holds: a [`Piece`] for each
-//!    document, by number, and the [`Rest`];
+//! 1. [`passed_over`] says what of a folder is no part of the pile; [`take_file`] and [`take_lines`]
+//!    read and repair what a file holds: a [`Piece`] for each document, by number, and the [`Rest`];
 //! 2. [`once`]: of the pieces with one number the first is kept;
 //! 3. [`sketch`] says what collating wants to know of a document; the steps of
 //!    [`collate::steps`](crate::collate::steps) say what hangs together;
@@ -30,7 +30,9 @@ mod whole;
 
 pub use components::{Component, Found, Linked, read_components};
 pub use events::Events;
-pub use pieces::{Piece, Rest, Sketched, Taken, names, once, sketch, take_file, take_lines, words};
+pub use pieces::{
+    Piece, Rest, Sketched, Taken, names, once, passed_over, sketch, take_file, take_lines, words,
+};
 pub use weigh::{Row, ToWeigh, weigh_events};
 pub use whole::Whole;
 pub use wireroom_collate::steps::{Forest, List, Lists, Tied, is_boilerplate, is_copy, partners};

@@ -107,6 +107,11 @@ class Whole:
     def record(self) -> Record:
         """The record, which is also written to the file where there is one."""
 
+def passed_over(
+    files: set[str], folders: set[str], found: list[str]
+) -> tuple[list[int], bytes | None]:
+    """Of the files that Spark found those that are no part of the pile, by their places, and a rest."""
+
 def read(paths: list[str], *, tier: str, threads: int, missing_ok: bool) -> Record: ...
 def repair(text: str) -> str: ...
 def annotate(texts: list[str], *, tier: str, threads: int) -> list[dict[str, Any]]: ...

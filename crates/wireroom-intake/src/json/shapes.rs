@@ -13,7 +13,8 @@ pub(super) fn is_known(object: &Map<String, Value>) -> bool {
 
 /// Whether an object is of a kind that may come without texts.
 pub(super) fn holds_metadata_alone(object: &Map<String, Value>) -> bool {
-    is_event_registry(object) && !object.contains_key("body")
+    let body = object.get("body").and_then(Value::as_str);
+    is_event_registry(object) && body.is_none_or(|body| body.trim().is_empty())
 }
 
 /// The same object as a plain record; others as they are.
@@ -29,8 +30,15 @@ pub(super) fn plain(object: Map<String, Value>, limits: &Limits) -> Map<String, 
 
 /// A `uri`, and a body or headline under names that only ninjs has.
 fn is_ninjs(object: &Map<String, Value>) -> bool {
-    const BODIES: [&str; 6] =
-        ["body_text", "body_xhtml", "body_html", "bodies", "headlines", "versioncreated"];
+    const BODIES: [&str; 7] = [
+        "body_text",
+        "body_xhtml",
+        "body_html",
+        "bodies",
+        "headlines",
+        "versioncreated",
+        "versionCreated",
+    ];
     object.contains_key("uri") && BODIES.iter().any(|key| object.contains_key(*key))
 }
 
@@ -41,7 +49,12 @@ fn is_event_registry(object: &Map<String, Value>) -> bool {
         && ["dataType", "isDuplicate", "eventUri"].iter().any(|key| object.contains_key(*key))
 }
 
+/// By the names of ninjs 1 and 2; ninjs 3 has the same with capitals within.
 fn ninjs(object: Map<String, Value>, limits: &Limits) -> Map<String, Value> {
+    let small = |object: Map<String, Value>| -> Map<String, Value> {
+        object.into_iter().map(|(key, value)| (key.to_ascii_lowercase(), value)).collect()
+    };
+    let object = small(object);
     let text = ["body_text", "body_xhtml", "body_html"].iter().find_map(|key| {
         let body = object.get(*key)?.as_str()?;
         paragraphs(body, *key != "body_text", limits)
@@ -82,8 +95,12 @@ fn ninjs(object: Map<String, Value>, limits: &Limits) -> Map<String, Value> {
     let credit = sources.map(|all| {
         Value::Array(all.iter().filter_map(|source| source.get("name").cloned()).collect())
     });
-    let rights = object.get("rightsinfo").and_then(Value::as_array).and_then(|all| all.first());
-    let holder = rights.and_then(|rights| rights.get("copyrightholder")).cloned();
+    let rights = match object.get("rightsinfo") {
+        Some(Value::Array(all)) => all.first(),
+        one => one,
+    };
+    let rights = rights.and_then(Value::as_object).cloned().map(small).unwrap_or_default();
+    let holder = rights.get("copyrightholder").cloned();
     let get = |key: &str| object.get(key).cloned();
     let out = [
         ("id", get("uri")),

@@ -95,7 +95,8 @@ fn has_line_records(cursor: &Cursor<'_>) -> bool {
         return false;
     }
     let mut probe = Cursor { ..*cursor };
-    if probe.skip_separators() && probe.value().is_ok() {
+    // A bare value first is a key of a record over several lines whose beginning is damaged.
+    if probe.skip_separators() && probe.value().is_ok_and(|first| first.is_object()) {
         let first = rest.get(..probe.at - cursor.at).unwrap_or_default();
         return !first.trim().contains('\n');
     }

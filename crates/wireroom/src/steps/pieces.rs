@@ -7,9 +7,10 @@ use crate::index::number_of;
 use crate::options::Options;
 use crate::threads::with_threads;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::io;
 use wireroom_collate::{Config, Member, Sketch};
-use wireroom_intake::{Columns, Intake, Limits, merge, read_bytes_with, read_lines};
+use wireroom_intake::{Columns, Folders, Intake, Limits, merge, read_bytes_with, read_lines};
 use wireroom_model::{Document, Note, Text};
 
 /// A document and its reading text.
@@ -45,6 +46,36 @@ pub struct Sketched {
     pub keys: Vec<u32>,
     /// The day that it is dated by.
     pub day: Option<String>,
+}
+
+/// Which of the files that an engine `found` are no part of the pile, by their places, and what there
+/// is to say of that. `files` were named, `folders` were given; each of `found` is one of the files or
+/// lies in one of the folders.
+#[must_use]
+pub fn passed_over(
+    files: &BTreeSet<String>,
+    folders: &BTreeSet<String>,
+    found: &[String],
+) -> (Vec<usize>, Option<Rest>) {
+    let mut seen = Folders::default();
+    folders.iter().for_each(|folder| seen.given(folder));
+    let mut taken = BTreeSet::new();
+    for path in found {
+        let mut takes = files.contains(path);
+        for (end, _) in path.match_indices('/') {
+            // The root of a file system is written with its slash.
+            for above in [&path[..end], &path[..=end]] {
+                takes |= folders.contains(above) && seen.takes(above, path);
+            }
+        }
+        if takes {
+            taken.insert(path.as_str());
+        }
+    }
+    let notes = seen.notes(|path| taken.contains(path));
+    let rest = (!notes.is_empty()).then(|| Rest(aside::write(&[], &notes)));
+    let places = found.iter().enumerate().filter(|(_, path)| !taken.contains(path.as_str()));
+    (places.map(|(place, _)| place).collect(), rest)
 }
 
 /// Reads and repairs what a file holds. `path` is its name; it is not opened.

@@ -65,6 +65,7 @@ def read(
     columns `path` and `content` (Spark's `binaryFile`), or of articles, with columns named as the
     fields of a JSON record are (`text`, `title`, `url`, `published` …; `columns` maps fields to other
     names). A file is read by one task, but one of JSON Lines of `lines_from` bytes or more by several.
+    Of a folder those files are read that `wireroom.read` reads.
 
     `agencies` are wire agencies besides those that are known: a name as credits have it, and the name it
     is known by. `must_link` and `cannot_link` are pairs of documents that are of one family, or of two,

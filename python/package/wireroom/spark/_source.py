@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from .._wireroom import ReadError
+from .._wireroom import ReadError, passed_over
+from . import _files
 from ._engine import brought_together, step
 
 if TYPE_CHECKING:
@@ -30,41 +31,69 @@ def taken(
     if not isinstance(source, list):
         return step(_rows(source), "files", told)
 
-    def files(paths: list[str]) -> DataFrame:
-        return spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(paths)
+    def files(patterns: list[str]) -> DataFrame:
+        frame = spark.read.format("binaryFile").option("recursiveFileLookup", "true")
+        return frame.load(patterns)
 
+    meant = _files.meant(spark, source)
+    listed = meant.listed()
     try:
-        found = files(source)
+        found = files(listed) if listed else None
     except AnalysisException as error:
         raise ReadError(f"{', '.join(source)}: {error}; check the spelling") from error
     # The content is not read for these two. Spark passes over files of no bytes.
-    sizes = {row.path: row.length for row in found.select("path", "length").toLocalIterator()}
-    seen = {_LOCAL.sub("", path) for path in sizes}
-    empty = sorted({_LOCAL.sub("", unquote(path)) for path in found.inputFiles()} - seen)
-    large = sorted(path for path, length in sizes.items() if length >= lines_from)
+    lengths = found.select("path", "length").toLocalIterator() if found else ()
+    sizes = {row.path: row.length for row in lengths}
+    without = {unquote(path) for path in found.inputFiles()} if found else set()
+    held = {as_named(path): path for path in (*sizes, *without, *meant.unlisted)}
+    passed_over, told_of_it = _passed_over(meant, sorted(held))
+    here = sorted(set(held) - passed_over - {as_named(path) for path in sizes})
+    large = sorted(
+        path
+        for path, length in sizes.items()
+        if length >= lines_from and as_named(path) not in passed_over
+    )
     by_line = [path for path in large if re.search(_LINES, path)]
-    if by_line:
+    if found and by_line:
         # Spark passes over a file by its length before it reads it, by its path only after: what is read by
         # line may be larger than an executor.
         small = found.where(f.col("length") < lines_from)
-        other = [_as_it_is(path) for path in large if not re.search(_LINES, path)]
+        other = [_files.as_it_is(path) for path in large if not re.search(_LINES, path)]
         found = small.union(files(other)) if other else small
-    whole = found.select("path", "content")
-    if empty:
-        rows = [(path, b"") for path in empty]
-        whole = whole.union(spark.createDataFrame(rows, "path string, content binary"))
-    whole = whole.select(_named(f.col("path")).alias("path"), "content")
+    rows = [
+        (name, _files.content(spark, held[name]) if held[name] in meant.unlisted else b"")
+        for name in here
+    ]
+    whole = spark.createDataFrame(rows, "path string, content binary")
+    if found:
+        read = found.select(_named(f.col("path")).alias("path"), "content")
+        whole = read.unionByName(whole) if rows else read
+    if passed_over:
+        over = spark.createDataFrame([(name,) for name in sorted(passed_over)], "path string")
+        whole = whole.join(f.broadcast(over), "path", "left_anti")
     pieces = step(whole, "files", told)
-    return pieces.unionByName(_lines(spark, by_line, told)) if by_line else pieces
+    if by_line:
+        pieces = pieces.unionByName(_lines(spark, by_line, told))
+    if told_of_it is not None:
+        row = (None, None, "", None, 0, told_of_it)
+        pieces = pieces.unionByName(spark.createDataFrame([row], pieces.schema))
+    return pieces
 
 
-def _as_it_is(path: str) -> str:
-    """A pattern that only this path is of."""
-    return re.sub(r"([\\{}\[\]*?])", r"\\\1", path)
+def _passed_over(meant: _files.Meant, found: list[str]) -> tuple[set[str], bytes | None]:
+    """The files that are no part of the pile, and what there is to say of that."""
+    files, folders = ({as_named(path) for path in of} for of in (meant.files, meant.folders))
+    places, rest = passed_over(files, folders, found)
+    return {found[place] for place in places}, rest
+
+
+def as_named(path: str) -> str:
+    """A path as the command line has it: without the scheme where it is a local file."""
+    return _LOCAL.sub("", path)
 
 
 def _named(path: Any) -> Any:
-    """A path as the command line has it: without the scheme where it is a local file."""
+    """The same of a column."""
     from pyspark.sql import functions as f
 
     return f.regexp_replace(path, _LOCAL.pattern, "")
@@ -76,7 +105,7 @@ def _lines(spark: SparkSession, paths: list[str], told: dict[str, Any]) -> DataF
 
     # In the metadata a path is written as in an address, but for its plus signs.
     path = f.url_decode(f.replace(f.col("_metadata.file_path"), f.lit("+"), f.lit("%2B")))
-    lines = spark.read.option("lineSep", "\n").text([*map(_as_it_is, paths)])
+    lines = spark.read.option("lineSep", "\n").text([*map(_files.as_it_is, paths)])
     lines = lines.select(
         _named(path).alias("path"),
         f.col("_metadata.file_block_start").alias("block"),
