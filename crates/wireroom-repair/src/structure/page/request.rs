@@ -50,7 +50,7 @@ pub(crate) fn is_rights(lower: &str) -> bool {
 pub(crate) fn is_request(lower: &str, outside: bool) -> bool {
     let pieces = || {
         lower
-            .split(|c| matches!(c, '.' | '!' | '?' | ':' | '|' | '–' | '—' | ';'))
+            .split(['.', '!', '?', ':', '|', '–', '—', ';'])
             .filter(|piece| piece.chars().any(char::is_alphabetic))
     };
     let (mut asks, mut others) = (0, Vec::new());
