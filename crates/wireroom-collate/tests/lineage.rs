@@ -57,6 +57,41 @@ fn the_agency_that_is_held_is_the_parent_of_those_that_credit_it() {
 }
 
 #[test]
+fn what_an_agencys_client_prints_is_the_agencys() {
+    let client = article("client", FERRY).at("Strait Herald").credit("Reuters").on("2031-05-06");
+    let cut = || article("cut", &FERRY[..5]).on("2031-05-07");
+    let found = pile(&[client.clone(), cut().at("Island Post")]);
+    for name in ["client", "cut"] {
+        assert!(found.lineage(name).starts_with("a Reuters story, not held"), "{name}");
+    }
+    // Who sets advertisements in takes what stands on the web, and an outlet what it has.
+    let spun = article("spun", FERRY).at("Island Post").on("2031-05-07").disguised();
+    let found = pile(&[client.clone(), spun]);
+    assert_eq!(found.lineage("spun"), "client / tampered");
+    let found = pile(&[client, cut().at("Strait Herald")]);
+    assert!(found.lineage("cut").starts_with("client / "), "{}", found.lineage("cut"));
+}
+
+#[test]
+fn what_is_added_to_a_story_is_no_tampering() {
+    let told = "Two tugs from Port Ellery pulled the ferry Halland free at noon on Wednesday, and harbor master Ines Quarrie said that all were well.";
+    let reported = join(&[&[told], &FERRY[1..3], &FERRY[4..]]);
+    let found = pile(&[
+        article("source", FERRY).at("Strait Herald").on("2031-05-06"),
+        article("reported", &reported).at("Island Post").on("2031-05-07"),
+    ]);
+    assert!(!found.lineage("reported").ends_with("tampered"), "{}", found.lineage("reported"));
+    let sold =
+        "Order your Orvel garden chairs today at our shop and get free delivery on our site.";
+    let seeded = join(&[&FERRY[..3], &[sold], &FERRY[3..]]);
+    let found = pile(&[
+        article("source", FERRY).at("Strait Herald").on("2031-05-06"),
+        article("seeded", &seeded).at("Island Post").on("2031-05-07"),
+    ]);
+    assert_eq!(found.lineage("seeded"), "source / tampered");
+}
+
+#[test]
 fn the_same_words_with_no_date_are_left_undecided() {
     let found = pile(&[article("a", FERRY).at("A"), article("b", FERRY).at("B")]);
     assert_eq!(found.lineage("a"), "- / undecided");

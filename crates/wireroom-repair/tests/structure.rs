@@ -335,6 +335,36 @@ fn captions_are_told_by_their_form() {
 }
 
 #[test]
+fn an_agency_tells_its_story_under_a_picture_too() {
+    let told = "The council of Quillan voted on Monday to close the pier for a year, and the pilots said that they would sail from Varn until it opens again. ";
+    let line = format!(
+        "FILE - In this May 4, 2021, file photo, boats lie at the pier. {}(Ann Lee/Associated Press)",
+        told.repeat(3)
+    );
+    let page = format!("{HEAD}\n\n{line}\n\n{FIRST}\n\n{MORE}\n\n{LAST}");
+    check(&line, &page, ZoneKind::Caption);
+    let line = format!("The pier was closed. {}", told.repeat(3).trim());
+    let page = format!("{HEAD}\n\n{FIRST}\n\n{line}\n\n{MORE}\n\n{LAST}");
+    check(&line, &page, ZoneKind::Body);
+}
+
+#[test]
+fn the_holder_of_the_rights_is_credited() {
+    let credited = |line: &str| {
+        let page = format!("{HEAD}\n\n{FIRST}\n\n{MORE}\n\n{LAST}\n\n{line}");
+        let text = repair(&document(&page));
+        let of = |span: &wireroom_text::Span| span.text(text.repaired()).to_owned();
+        text.structure.credits.iter().map(of).collect::<Vec<String>>()
+    };
+    let notice = "All rights reserved. This material may not be published or rewritten.";
+    assert_eq!(
+        credited(&format!("Copyright 2021 The Associated Press. {notice}")),
+        ["The Associated Press"]
+    );
+    assert!(credited(&format!("Copyright 2021 Quillan Herald. {notice}")).is_empty());
+}
+
+#[test]
 fn what_only_looks_like_a_caption_is_told() {
     for line in [
         "The council told Reuters on Tuesday, May 4, that boats would sail again.",
