@@ -298,7 +298,8 @@ fn is_aside(words: &[Token], lowers: &[String], (at, end): (usize, usize)) -> bo
     };
     let clock = word(end).starts_with("minute") && matches!(word(end + 1), "past" | "to");
     let joined = usize::from(matches!(before(1), "and" | ",")) + 1;
-    let remainder = lasts(word(end)) && lasts(before(joined)) && number(joined + 1);
+    let of_number = before(1) == "and" || number(joined + 1);
+    let remainder = lasts(word(end)) && lasts(before(joined)) && of_number;
     // Behind the sign of its currency, and "US1 million ($1.5 million)".
     let opened = if matches!(before(1), "$" | "€" | "£") { 2 } else { 1 };
     let counts = |back: usize| number(back) || before(back).ends_with(|c: char| c.is_ascii_digit());
@@ -431,6 +432,7 @@ mod tests {
         };
         assert_eq!(aside("It fell 1,200 km (745 miles) off the coast"), [745.0]);
         assert_eq!(aside("It flew for nine minutes and 40 seconds"), [40.0]);
+        assert_eq!(aside("With 12 minutes, 31 seconds to play they led"), [31.0]);
         assert_eq!(aside("It began at 14 minutes past one"), [14.0]);
         assert_eq!(aside("It carried 300 people (and 40 goats) and 20 tons of rice"), []);
     }
