@@ -99,7 +99,7 @@ fn main() -> ExitCode {
         ["weigh-pairs", folder] => weigh_pairs::run(folder, &mut out),
         ["weigh-figures", folder] => weigh_pairs::figures(folder, &mut out),
         ["news-claims", corpora] => weigh_pairs::news_claims(corpora, &mut out),
-        ["news-figures", corpora] => weigh_pairs::news_figures(corpora, &mut out),
+        ["news-figures", from] => weigh_pairs::news_figures(from, &mut out),
         ["weigh", rest @ ..] => weigh::run(rest, &mut out),
         ["relays", rest @ ..] => relays::run(rest, &mut out),
         ["copies", rest @ ..] => made_copies::run(rest, &mut out),
@@ -115,7 +115,7 @@ fn main() -> ExitCode {
                 std::io::stderr(),
                 "usage: wireroom-eval score CORPORA [MEASURE…] | board CORPORA FILE | \
                  group-features CORPORA | group-load CORPORA TIMES | interpolation-features CORPORA | sentence-weights CORPORA | make-copies PILE… --out FILE | copies PILE GOLD [--misses] | \
-                 weigh FOLDER [--show [NN]] | relays FOLDER [HALF] | weigh-pairs FOLDER | weigh-figures FOLDER | news-figures CORPORA | news-claims CORPORA|FILE | \
+                 weigh FOLDER [--show [NN]] | relays FOLDER [HALF] | weigh-pairs FOLDER | weigh-figures FOLDER | news-figures CORPORA|FILE | news-claims CORPORA|FILE | \
                  label-sheet CORPORA CORPUS COUNT | label-read CORPORA MARKS | copies-edges PILE GOLD"
             );
             return ExitCode::from(2);

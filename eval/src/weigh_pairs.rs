@@ -154,8 +154,8 @@ pub(crate) fn figures(folder: &str, out: &mut dyn Write) -> std::io::Result<()> 
     Ok(())
 }
 
-/// The same of real news: the odd half of newscluster, read as one pile. Nobody has judged the pairs
-/// but those in `eval/labels/figures.tsv`.
+/// The same of real news, read as one pile: see [`news`]. Nobody has judged the pairs but those in
+/// `eval/labels/figures.tsv`.
 pub(crate) fn news_figures(from: &str, out: &mut dyn Write) -> std::io::Result<()> {
     write_figures(&read(&news(from)?), "news", &|_, _| "?", out)
 }

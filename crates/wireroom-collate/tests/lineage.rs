@@ -74,8 +74,10 @@ fn what_an_agencys_client_prints_is_the_agencys() {
 
 #[test]
 fn what_is_added_to_a_story_is_no_tampering() {
-    let told = "Two tugs from Port Ellery pulled the ferry Halland free at noon on Wednesday, and harbor master Ines Quarrie said that all were well.";
-    let reported = join(&[&[told], &FERRY[1..3], &FERRY[4..]]);
+    // A sentence of the story's own, and one that is told more fully.
+    let own = "Harbor master Ines Quarrie, who was on the quay at Port Ellery all night, said that passengers of the Morwenna had been given blankets and soup by the fishermen of Skarn, who came out to the sandbank in their own boats.";
+    let fuller = "The vessel had left the island of Skarn at dawn and was, its log says, ten minutes from its berth when a squall from the north pushed it off the marked channel.";
+    let reported = join(&[&FERRY[..2], &[own, fuller], &FERRY[3..6]]);
     let found = pile(&[
         article("source", FERRY).at("Strait Herald").on("2031-05-06"),
         article("reported", &reported).at("Island Post").on("2031-05-07"),

@@ -25,14 +25,23 @@ pub(crate) struct Survey {
     pub(crate) hyphens: Vec<usize>,
 }
 
-/// Nonzero for the bytes that are worth a look.
+/// Whether a byte is worth a look, in comparisons that a vector of bytes has too.
+const fn is_worth(byte: u8) -> bool {
+    (byte >= 0x7f)
+        | (byte == b'.')
+        | (byte == b'-')
+        | (byte == b'!')
+        | (byte == b'?')
+        | (byte == b'&')
+        | ((byte < 0x20) & (byte != b'\n') & (byte != b'\r') & (byte != b'\t'))
+}
+
+/// The bytes that are worth a look.
 const WORTH: [bool; 256] = {
     let mut worth = [false; 256];
     let mut byte = 0;
     while byte < 256 {
-        worth[byte] = byte >= 0x80
-            || matches!(byte as u8, b'.' | b'!' | b'?' | b'&' | b'-' | 0x7f)
-            || (byte < 0x20 && !matches!(byte as u8, b'\n' | b'\r' | b'\t'));
+        worth[byte] = is_worth(byte as u8);
         byte += 1;
     }
     worth
@@ -44,18 +53,8 @@ const TOGETHER: usize = 16;
 /// Where the next byte that is worth a look stands, from `at` on. Most are letters and spaces, so that
 /// all of several are passed over at once.
 fn next_worth(bytes: &[u8], mut at: usize) -> Option<usize> {
-    // The same as the table, in comparisons that a vector of bytes has.
-    let worth = |byte: u8| {
-        (byte >= 0x7f)
-            | (byte == b'.')
-            | (byte == b'-')
-            | (byte == b'!')
-            | (byte == b'?')
-            | (byte == b'&')
-            | ((byte < 0x20) & (byte != b'\n') & (byte != b'\r') & (byte != b'\t'))
-    };
     while let Some(some) = bytes.get(at..).and_then(<[u8]>::first_chunk::<TOGETHER>)
-        && !some.iter().fold(false, |any, &byte| any | worth(byte))
+        && !some.iter().fold(false, |any, &byte| any | is_worth(byte))
     {
         at += TOGETHER;
     }

@@ -86,7 +86,8 @@ pub(crate) fn polarity(page: &Page<'_>, draft: &Draft) -> Polarity {
     if (declines && speaking) || (negated && speaking && !own.iter().any(|w| w == "discuss")) {
         return Polarity::Declined;
     }
-    // Who doubts that it is so says that it is not, by his own lights.
+    // Who doubts that it is so says that it is not, by his own lights. In the table of cues it stands among what is
+    // held in mind, which the models were trained with.
     let denies =
         |w: &String| cue(w).is_some_and(|c| c.class == CueClass::Denies || c.lemma == "doubt");
     if own.iter().any(denies) && !negated {

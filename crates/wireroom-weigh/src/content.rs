@@ -284,7 +284,8 @@ fn is_label(text: &str, words: &[Token], lowers: &[String], (at, end): (usize, u
 }
 
 /// Whether the figure from token `at` to `end` is no count of its own: "14 minutes past one", "nine
-/// minutes and *46 seconds*", "12 minutes, *31 seconds*", "1,180 km (*735 miles*)", "85 million euros (*$108 million*)".
+/// minutes and *46 seconds*", "12 minutes, *31 seconds*", "1,180 km (*735 miles*)", "85 million euros
+/// (*$108 million*)".
 fn is_aside(words: &[Token], lowers: &[String], (at, end): (usize, usize)) -> bool {
     let word = |at: usize| lowers.get(at).map_or("", String::as_str);
     let before = |back: usize| at.checked_sub(back).map_or("", word);

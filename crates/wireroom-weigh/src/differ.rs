@@ -12,12 +12,11 @@ mod stand;
 pub(crate) use figures::pairs_of;
 
 use crate::alike::{Alignment, Passages};
-use crate::unit::Unit;
+use crate::unit::{Unit, dates_in};
 use crate::{EventTexts, Ground, Known};
 use std::collections::{BTreeMap, BTreeSet};
 use wireroom_model::{
     DateRange, Difference, DifferenceId, DifferenceKind, Entity, EntityKind, Side, Stamp, Telling,
-    TimeKind,
 };
 
 /// The differences of one event: contradictions first, then silences.
@@ -45,6 +44,9 @@ const NEAR_DAYS: i64 = 60;
 
 /// Days between two texts within which they tell of one state of things.
 const LONG_DAYS: i64 = 7;
+
+/// Days of a date that names a day or a week; of longer ones it is said that they are loose.
+const DAY_OR_WEEK: i64 = 7;
 
 /// What the finders look at.
 pub(crate) struct Scene<'a> {
@@ -137,7 +139,7 @@ impl<'a> Scene<'a> {
     /// Whether one of two passages is dated to a month, a season or a year, and the other to none.
     fn one_is_dated(&self, a: &Unit, b: &Unit) -> bool {
         let loosely =
-            |unit: &Unit| self.dates[unit.at].iter().any(|dates| dates.days() > LONG_DAYS);
+            |unit: &Unit| self.dates[unit.at].iter().any(|dates| dates.days() > DAY_OR_WEEK);
         loosely(a) != loosely(b)
     }
 
@@ -196,9 +198,7 @@ fn of_before(pile: &[Telling<'_>], unit: &Unit) -> bool {
 
 /// What a unit dates itself to.
 fn dates_of(pile: &[Telling<'_>], unit: &Unit) -> Vec<DateRange> {
-    let times = pile[unit.document].analysis.times.iter();
-    let within = times.filter(|time| unit.content.iter().any(|span| span.contains(time.span)));
-    within.filter(|time| time.kind == TimeKind::Date).filter_map(|time| time.dates).collect()
+    dates_in(&pile[unit.document], &unit.content).filter_map(|time| time.dates).collect()
 }
 
 fn people(entities: &[Entity], unit: &Unit) -> BTreeSet<usize> {

@@ -9,7 +9,7 @@ use crate::mouths::join_mouths;
 use crate::wording::{plain, wording};
 use std::collections::{BTreeSet, HashMap};
 use wireroom_model::{
-    Entity, EntityId, Polarity, Statement, StatementId, Telling, TimeKind, ZoneKind,
+    Entity, EntityId, Polarity, Statement, StatementId, Telling, Time, TimeKind, ZoneKind,
 };
 use wireroom_text::Span;
 
@@ -311,11 +311,18 @@ fn undated(telling: &Telling<'_>, content: &[Span]) -> String {
     said
 }
 
+/// The dates that stand within a content, in the order of the text.
+pub(crate) fn dates_in<'a>(
+    telling: &Telling<'a>,
+    content: &'a [Span],
+) -> impl Iterator<Item = &'a Time> {
+    let within = |time: &Span| content.iter().any(|span| span.contains(*time));
+    let dates = telling.analysis.times.iter().filter(|time| time.kind == TimeKind::Date);
+    dates.filter(move |time| within(&time.span))
+}
+
 fn days(telling: &Telling<'_>, content: &[Span]) -> BTreeSet<String> {
-    let times = telling.analysis.times.iter().filter(|time| {
-        time.kind == TimeKind::Date && content.iter().any(|span| span.contains(time.span))
-    });
-    times
+    dates_in(telling, content)
         .filter(|time| time.value.len() >= 10)
         .map(|time| time.value[..10.min(time.value.len())].to_owned())
         .collect()

@@ -94,11 +94,17 @@ fn who_made_no_comment_in_one_account_speaks_in_another() {
 
 #[test]
 fn whoever_is_asked_about_has_not_kept_silent() {
-    let one = format!("{HARBOR} He declined to say where Nell Orrin was being treated.");
-    let two =
-        format!("{COURIER} Nell Orrin said from where she was being treated that she was well.");
-    let found = record(&[("Harbor Ledger", &one), ("Lindal Courier", &two)]);
-    assert!(sides(&found, DifferenceKind::Polarity).is_empty(), "{:?}", found.differences);
+    let two = format!("{COURIER} Nell Orrin confirmed that she was in a hospital in Sarn.");
+    let shown = |one: &str| {
+        let one = format!("{HARBOR} {one}");
+        let found = record(&[("Harbor Ledger", &one), ("Lindal Courier", &two)]);
+        sides(&found, DifferenceKind::Polarity).len()
+    };
+    assert_eq!(
+        shown("They have not commented publicly on Nell Orrin and the hospital in Sarn."),
+        0
+    );
+    assert_eq!(shown("Nell Orrin has not commented publicly on the hospital in Sarn."), 1);
 }
 
 #[test]

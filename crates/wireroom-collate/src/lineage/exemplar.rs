@@ -25,18 +25,19 @@ pub(super) fn infer(
         }
     }
     let open: Vec<usize> = (0..facts.len())
-        .filter(|&at| {
-            let own = facts.get(at).zip(parents.get(at));
-            own.is_some_and(|(own, parent)| parent.held().is_none() || reprints(own, parent, facts))
-        })
+        .filter(|&at| parents.get(at).is_some_and(|p| p.held().is_none()))
         .collect();
+    let reprints = |name: &str| -> Vec<usize> {
+        let pairs = facts.iter().zip(&*parents).enumerate();
+        pairs.filter(|(_, (own, up))| reprints(own, up, facts, name)).map(|(at, _)| at).collect()
+    };
     let agency = credits
         .iter()
         .filter(|(name, _)| !facts.iter().any(|fact| fact.own_agency.as_deref() == Some(**name)))
         .filter(|(name, at)| {
             at.iter().any(|at| open.binary_search(at).is_ok())
-                && (open.len() >= 2
-                    || at.len() >= 2
+                && (at.len() >= 2
+                    || open.len() + reprints(name).len() >= 2
                     || at.iter().any(|&at| {
                         facts.get(at).is_some_and(|f| f.dateline_agency.as_deref() == Some(**name))
                     }))
@@ -59,6 +60,7 @@ pub(super) fn infer(
             }
             // Whoever is left without a source in such a family goes back to that story too.
             below.extend(open);
+            below.extend(reprints(name));
             format!("{} {name} story, not held", article(name))
         }
         (None, Some((x, y, _, _))) => {
@@ -101,12 +103,12 @@ pub(super) fn infer(
     })
 }
 
-/// Whether a witness that was hung on an agency's client may as well have had the story from the agency: all that it
-/// shows it to have cut or changed is the agency's. Who sets passages in takes what stands on the web.
-fn reprints(own: &Facts, parent: &Parent, facts: &[Facts]) -> bool {
+/// Whether a witness that was hung on a client of the agency may as well have had the story from the agency: all that
+/// it is shown to have cut or changed is the agency's. Who sets passages in takes what stands on the web.
+fn reprints(own: &Facts, parent: &Parent, facts: &[Facts], agency: &str) -> bool {
     let Parent::Held { source, named: false, .. } = parent else { return false };
     facts.get(*source).is_some_and(|source| {
-        !source.agencies.is_empty()
+        source.agencies.contains_key(agency)
             && source.own_agency.is_none()
             && !own.same_outlet(source)
             && !own.tampered()

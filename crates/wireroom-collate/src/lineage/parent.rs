@@ -55,7 +55,8 @@ const DECIDED: f32 = 0.6;
 const LEAST: f32 = 1e-9;
 /// How sure a parent must be to be named. A direction can be clear where neither is likely to be of the other: of 22
 /// witnesses that were hung on a parent less sure (made copies, seeds 7001 to 7005), 3 descend from it, 4 are above
-/// it, and 15 stand beside it. From 0.03 to 0.2 it is 5, 5 and 15: to leave those out too leaves 1 % more undecided.
+/// it, and 15 stand beside it. From 0.03 to 0.2 it is 5, 5 and 15: to leave those out too leaves 1 % more undecided
+/// (the probe is not kept).
 const NAMED: f32 = 0.03;
 /// How sure what a rule decides is; no generated pile has agencies to measure it by.
 const RULED: f32 = 0.9;

@@ -280,7 +280,6 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 });
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The hash of `bytes[from..to]`, a word of letters and digits, in whatever case: eight bytes at a time,
 /// without the bit that tells a small ASCII letter from a capital and that every digit has.
@@ -304,7 +303,7 @@ fn hash(bytes: &[u8], from: usize, to: usize) -> u64 {
         let case = if left < 8 { CASE & (u64::MAX >> (64 - 8 * left)) } else { CASE };
         // What is a part of a character outside ASCII stays as it is.
         let folded = kept | case & !((kept & WIDE) >> 2);
-        hash = (hash ^ folded).wrapping_mul(MULTIPLIER);
+        hash = (hash ^ folded).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         hash ^= hash >> 29;
         at += 8;
     }
@@ -369,36 +368,6 @@ fn word(bytes: &[u8], from: usize) -> (usize, u8) {
     }
 }
 
-/// The word at `at` where it is of one to seven letters and digits of ASCII with another mark of ASCII
-/// behind, as most are: its end, the classes of what is in it, and its [`hash`]. Its eight bytes are
-/// looked at together: byte by byte, the scan took an eighth more instructions.
-#[inline]
-fn short_word(bytes: &[u8], at: usize) -> Option<(usize, u8, u64)> {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = ONES << 7;
-    // The high bit of each byte of `x` that is in `low..=high`; the high bits of `x` are none.
-    let within = |x: u64, low: u8, high: u8| {
-        (x + ONES * u64::from(128 - low)) & !(x + ONES * u64::from(127 - high))
-    };
-    let eight = u64::from_le_bytes(*bytes.get(at..)?.first_chunk::<8>()?);
-    let plain = eight & !HIGH;
-    let letters = within(plain | ONES << 5, b'a', b'z') & HIGH & !eight;
-    let digits = within(plain, b'0', b'9') & HIGH & !eight;
-    let ends = !(letters | digits) & HIGH;
-    let end = ends & ends.wrapping_neg();
-    // The mark behind is of ASCII where its high bit is not set.
-    if end == 0 || eight & end != 0 {
-        return None;
-    }
-    let length = end.trailing_zeros() as usize / 8;
-    let inside = (end >> 7) - 1;
-    let class = |of: u64, class: u8| if of & inside == 0 { 0 } else { class };
-    let folded = (eight | ONES << 5) & inside;
-    let hash = (SEED ^ length as u64 ^ folded).wrapping_mul(MULTIPLIER);
-    (length > 0)
-        .then(|| (at + length, class(letters, LETTER) | class(digits, DIGIT), hash ^ hash >> 29))
-}
-
 /// Reads a line once. Whether a character outside ASCII is a letter is told by its block alone.
 pub(crate) fn scan(line: &str) -> Signs {
     let table = &*TABLE;
@@ -415,14 +384,11 @@ pub(crate) fn scan(line: &str) -> Signs {
     while let Some(&byte) = bytes.get(at) {
         let (mut class, mut width) = (CLASSES[usize::from(byte)], 1);
         if class & (LETTER | DIGIT | WIDE) != 0 {
-            let (end, classes, hash) = short_word(bytes, at).unwrap_or_else(|| {
-                let (end, classes) = word(bytes, at);
-                (end, classes, hash(bytes, at, end))
-            });
+            let (end, classes) = word(bytes, at);
             if end > at {
                 worded = true;
                 all |= classes;
-                let bits = table.get(hash);
+                let bits = table.get(hash(bytes, at, end));
                 seen |= bits;
                 piece_grammar |= bits & GRAMMAR != 0;
                 if count == 0 {
@@ -510,24 +476,5 @@ fn beyond(bytes: &[u8], at: usize) -> (u8, usize) {
         0xe3 if second == 0x80 => (MARK, 3),
         0xe0..=0xef => (LETTER, 3),
         _ => (MARK, 4),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{hash, short_word, word};
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn a_short_word_is_read_as_any_other(text in "([a-zA-Z0-9@`{/:\\[ \u{10}\u{19}]|é|’){0,12}") {
-            let bytes = text.as_bytes();
-            for at in 0..bytes.len() {
-                if let Some((end, classes, hashed)) = short_word(bytes, at) {
-                    prop_assert_eq!((end, classes), word(bytes, at));
-                    prop_assert_eq!(hashed, hash(bytes, at, end));
-                }
-            }
-        }
     }
 }

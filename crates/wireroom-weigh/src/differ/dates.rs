@@ -5,9 +5,9 @@
 
 use super::{Scene, side};
 use crate::alike::Against;
-use crate::unit::Unit;
+use crate::unit::{Unit, dates_in};
 use std::collections::{BTreeMap, BTreeSet};
-use wireroom_model::{DateRange, Difference, DifferenceKind, Stamp, TimeKind};
+use wireroom_model::{DateRange, Difference, DifferenceKind, Stamp};
 
 /// How alike two passages must be for their dates to be of one thing.
 const ALIKE: f32 = 0.5;
@@ -142,10 +142,7 @@ fn hangs(words: &str) -> bool {
 fn dated<'a>(scene: &'a Scene<'_>, unit: &'a Unit) -> Option<Dated<'a>> {
     let telling = &scene.pile[unit.document];
     let mut found = None;
-    let dates = telling.analysis.times.iter().filter(|time| {
-        time.kind == TimeKind::Date && unit.content.iter().any(|span| span.contains(time.span))
-    });
-    for time in dates {
+    for time in dates_in(telling, &unit.content) {
         let days = time.dates.filter(|days| days.days() <= 366)?;
         if found.is_some() {
             return None;
@@ -166,17 +163,19 @@ fn dated<'a>(scene: &'a Scene<'_>, unit: &'a Unit) -> Option<Dated<'a>> {
     found.filter(|dated| !hangs(dated.words))
 }
 
-/// What a date behind `before`, the words of its passage up to it, says; nothing where it dates what went before
-/// or came after ("After the vote in May, she left"): that is another thing.
+/// What a date behind `before`, the words of its passage up to it, says; nothing where it dates what went
+/// before or came after ("After the vote in May, she left"): that is another thing.
 fn role(before: &str) -> Option<Role> {
     const OTHER: [&str; 6] = ["after", "before", "following", "since", "prior", "ahead"];
     let before = before.to_lowercase();
-    let mut words = before.split_whitespace();
-    let opens_other = words.next().is_some_and(|word| OTHER.contains(&word));
-    if opens_other && !before.contains(',') {
+    let words: Vec<&str> = before.split_whitespace().collect();
+    if let [first, _, ..] = words.as_slice()
+        && OTHER.contains(first)
+        && !before.contains(',')
+    {
         return None;
     }
-    match before.split_whitespace().next_back().unwrap_or("") {
+    match words.last().copied().unwrap_or_default() {
         "after" | "before" | "following" => None,
         "from" | "since" => Some(Role::From),
         "until" | "till" | "through" | "to" => Some(Role::UpTo),
@@ -201,6 +200,8 @@ mod tests {
             ("The field was sold in ", Some(Role::At)),
             ("He worked there until ", Some(Role::UpTo)),
             ("It has been shut since ", Some(Role::From)),
+            ("Since ", Some(Role::From)),
+            ("Since the vote in ", None),
             ("The work is to be done by ", Some(Role::By)),
             ("After the vote in ", None),
             ("After the vote, she left in ", Some(Role::At)),

@@ -60,7 +60,7 @@ pub(super) fn figures(scene: &Scene<'_>) -> Vec<Difference> {
 const SHOWN: f32 = 0.7;
 /// Weights of [`Pair::probability`], in the order of its features.
 const WEIGHTS: [f32; FEATURES] =
-    [0.88, -0.73, 0.95, -3.19, 0.81, 0.45, -0.62, 0.81, 2.61, 1.69, 0.08, 0.93, -1.70, 1.11, -1.10];
+    [0.88, -0.73, 0.95, -3.19, 0.81, 0.45, -0.62, 0.81, 2.61, 1.69, 0.09, 0.93, -1.70, 1.11, -1.10];
 /// Its constant.
 const CONSTANT: f32 = -1.56;
 

@@ -170,8 +170,10 @@ fn subject<'a>(scene: &'a Scene<'_>, unit: &Unit) -> Option<&'a Entity> {
     }
     let telling = &scene.pile[unit.document];
     let first = unit.content.first()?;
-    // "He declined to say where she was": whoever is named there is not the one who keeps silent.
-    let opening = words(first.text(telling.text.repaired())).find(|word| !word.is_empty())?;
+    // "They have not commented on Ann Lee": whoever is named there is not the one who keeps silent.
+    let statement = unit.statement.and_then(|at| telling.analysis.statements.get(at));
+    let source = statement.and_then(|statement| statement.source.first()).unwrap_or(first);
+    let opening = words(source.text(telling.text.repaired())).find(|word| !word.is_empty())?;
     if matches!(opening.as_str(), "he" | "she" | "they" | "it" | "we" | "i") {
         return None;
     }

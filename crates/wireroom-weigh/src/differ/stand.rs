@@ -97,11 +97,9 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
 }
 
 /// Whether a word says that something is meant to be, or was so up to a time: "no state should",
-/// "had never before", "the first since".
+/// "had never before", "the first since", "no guarantee".
 fn bounds(word: &str) -> bool {
     const BOUNDS: [&str; 13] = [
-        "guarantee",
-        "guaranteed",
         "should",
         "ought",
         "if",
@@ -113,6 +111,8 @@ fn bounds(word: &str) -> bool {
         "before",
         "yet",
         "first",
+        "guarantee",
+        "guaranteed",
     ];
     BOUNDS.contains(&word)
 }

@@ -58,12 +58,13 @@ pub(crate) fn measure(
     };
     let after: Vec<usize> = (end..lowers.len()).take_while(|&at| !stops(at)).take(REACH).collect();
     let before: Vec<usize> = (0..at).rev().take_while(|&at| !stops(at)).take(REACH).collect();
+    let unit = unit(lowers, at, end);
     let mut found = Measure {
-        unit: unit(lowers, at, end),
+        unit,
         fate: fate(lowers, kinds, &after, &before),
         wished: before.iter().chain(&after).any(|&at| WISHED.contains(&get(at))),
         rest: is_rest(get(end)) || at.checked_sub(1).is_some_and(|before| is_rest(get(before))),
-        away: is_away(get(end + 1)) || is_away(get(end + 2)),
+        away: unit.is_some() && (is_away(get(end + 1)) || is_away(get(end + 2))),
         window: at.checked_sub(1).is_some_and(|before| is_window(get(before))),
         ..Measure::default()
     };
@@ -94,8 +95,22 @@ fn is_rest(word: &str) -> bool {
 
 /// Whether a word behind a length says that it is how far off something lies.
 fn is_away(word: &str) -> bool {
-    matches!(word, "off" | "away" | "north" | "south" | "east" | "west" | "northeast" | "northwest")
-        || matches!(word, "southeast" | "southwest" | "inland" | "offshore" | "outside")
+    const AWAY: [&str; 13] = [
+        "off",
+        "away",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "inland",
+        "offshore",
+        "outside",
+    ];
+    AWAY.contains(&word)
 }
 
 /// Whether a word before a figure says that it is how much of a run is looked at.
@@ -208,5 +223,6 @@ mod tests {
         assert_eq!(of("they have won nine races"), (false, false, false));
         assert_eq!(of("it fell 730 miles off the cape"), (false, false, true));
         assert_eq!(of("it flew 1,677 miles"), (false, false, false));
+        assert_eq!(of("200 travelers outside the court"), (false, false, false));
     }
 }

@@ -123,8 +123,8 @@ fn comparable(scene: &Scene<'_>, x: Told<'_>, y: Told<'_>) -> bool {
         && !((moves(x) || moves(y)) && !same_day(scene, x.unit, y.unit))
 }
 
-/// Whether a figure and what its passage counts besides come to the other text's ("seven rifles, two other guns",
-/// "nine guns").
+/// Whether a figure and what its passage counts besides come to the other text's ("seven rifles, two other
+/// guns", "nine guns").
 fn adds_up(part: Told<'_>, whole: Told<'_>) -> bool {
     let lacks = whole.figure.value - part.figure.value;
     part.unit.asserts.figures.iter().any(|it| it.measure.rest && it.value == lacks)
