@@ -37,10 +37,20 @@ pub fn sentences(text: &str) -> Vec<Span<Repaired>> {
     found
 }
 
+/// Abbreviations that `sentencex` lacks, behind which a name or a figure follows: no sentence ends with
+/// one.
+const NAME_FOLLOWS: [&str; 15] = [
+    "Ald", "Amb", "approx", "Approx", "Asst", "Atty", "Dep", "Ft", "Ms", "Mx", "Ofc", "Pt", "Ptl",
+    "Spc", "Treas",
+];
+
 /// Whether the stop at the end of `before` belongs to an abbreviation that `after` continues.
 fn abbreviated(before: &str, after: &str) -> bool {
     let Some(stem) = before.strip_suffix('.') else { return false };
     let last = stem.rsplit(char::is_whitespace).next().unwrap_or("");
+    if NAME_FOLLOWS.contains(&last) {
+        return true;
+    }
     let clock = matches!(last.to_ascii_lowercase().as_str(), "a.m" | "p.m");
     let next = after.chars().next().unwrap_or(' ');
     // "at 5 p.m. Friday": a weekday or a month goes on, a new subject does not.
@@ -52,6 +62,7 @@ fn abbreviated(before: &str, after: &str) -> bool {
         .iter()
         .any(|start| word.starts_with(start) && word.len() <= 9)
             || matches!(word, "GMT" | "EST" | "EDT" | "UTC" | "ET" | "PT" | "May")
+            || (clock && matches!(word, "Eastern" | "Central" | "Mountain" | "Pacific"))
     });
     (clock && (calendar || next.is_lowercase())) || (next.is_lowercase() && !last.is_empty())
 }

@@ -34,6 +34,20 @@ fn abbreviations_do_not_end_a_sentence() {
 }
 
 #[test]
+fn what_a_name_follows_ends_no_sentence() {
+    for text in [
+        "Wages must rise by 11 percent, Ms. Leitner said, and not in two steps.",
+        "It was Amb. Roe who went to Ft. Sorrel.",
+        "They met Asst. Sec. Jo Dale and Dep. Sec. Al Bo.",
+        "It cost approx. 30 million.",
+        "Doors open at 5 p.m. Eastern time.",
+    ] {
+        assert_eq!(split(text), [text]);
+    }
+    assert_eq!(split("He owns Dale Inc. He left."), ["He owns Dale Inc.", "He left."]);
+}
+
+#[test]
 fn tokens_part_clitics_and_hyphens_and_keep_acronyms() {
     assert_eq!(words("Peru's U.S.envoy"), ["Peru", "'s", "U.S.", "envoy"]);
     assert_eq!(words("At 19:18, 1,200 left."), ["At", "19:18", ",", "1,200", "left", "."]);

@@ -18,6 +18,7 @@ mod denial;
 mod differ;
 mod figure;
 mod mouths;
+mod narrated;
 mod readout;
 mod sentences;
 mod unit;

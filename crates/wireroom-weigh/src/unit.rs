@@ -2,10 +2,11 @@
 
 use crate::EventTexts;
 use crate::alike::Passages;
-use crate::asks::{asserts_nothing, tells_a_question};
+use crate::asks::tells_a_question;
 use crate::attribute::{self, id, origin};
 use crate::content::Content;
 use crate::mouths::join_mouths;
+use crate::narrated::narrated;
 use crate::wording::{plain, wording};
 use std::collections::{BTreeSet, HashMap};
 use wireroom_model::{
@@ -36,7 +37,7 @@ pub(crate) struct Unit {
 }
 
 /// Fewer content words than this assert nothing that could be compared.
-const LEAST_TERMS: usize = 2;
+pub(crate) const LEAST_TERMS: usize = 2;
 
 /// The units of an event's texts, by document and place.
 pub(crate) fn units(pile: &[Telling<'_>], event: EventTexts<'_>, entities: &[Entity]) -> Vec<Unit> {
@@ -87,7 +88,7 @@ pub(crate) fn units(pile: &[Telling<'_>], event: EventTexts<'_>, entities: &[Ent
 
 /// What the passages of an event assert, by their words: copies say the same, and are read once.
 #[derive(Default)]
-struct Contents(HashMap<String, Content>);
+pub(crate) struct Contents(HashMap<String, Content>);
 
 impl Contents {
     fn of(&mut self, words: String) -> &Content {
@@ -95,7 +96,12 @@ impl Contents {
     }
 
     /// What a passage asserts; its figures are those that count something.
-    fn asserted(&mut self, telling: &Telling<'_>, content: &[Span], words: String) -> Content {
+    pub(crate) fn asserted(
+        &mut self,
+        telling: &Telling<'_>,
+        content: &[Span],
+        words: String,
+    ) -> Content {
         let counting = undated(telling, content);
         let mut asserts = self.of(words).clone();
         asserts.figures.clone_from(&self.of(counting).figures);
@@ -175,7 +181,7 @@ fn each_mouth(
 }
 
 /// The entities of the pile that are named within `content`.
-fn named(telling: &Telling<'_>, content: &[Span]) -> BTreeSet<usize> {
+pub(crate) fn named(telling: &Telling<'_>, content: &[Span]) -> BTreeSet<usize> {
     let within = |mention: &Span| content.iter().any(|span| span.contains(*mention));
     let entities = telling.analysis.entities.iter().zip(telling.entities);
     entities.filter(|(local, _)| local.mentions.iter().any(within)).map(|(_, &at)| at).collect()
@@ -245,51 +251,6 @@ fn length(unit: &Unit) -> usize {
     unit.content.iter().map(|span| span.len()).sum()
 }
 
-/// Body sentences that are the outlet's own word: those that none of `statements` takes up most of,
-/// and that assert something.
-fn narrated(
-    telling: &Telling<'_>,
-    document: usize,
-    statements: &[&Statement],
-    contents: &mut Contents,
-) -> Vec<Unit> {
-    let text = telling.text.repaired();
-    let mut found = Vec::new();
-    for sentence in telling.analysis.sentences.iter().filter(|s| s.zone == ZoneKind::Body) {
-        let attributed: usize = statements
-            .iter()
-            .flat_map(|said| said.content.iter().chain(&said.source).chain(&said.cue))
-            .filter(|span| span.overlaps(sentence.span))
-            .map(|span| {
-                span.end().min(sentence.span.end()) - span.start().max(sentence.span.start())
-            })
-            .sum();
-        if attributed * 2 >= sentence.span.len() || asserts_nothing(sentence.span.text(text)) {
-            continue;
-        }
-        let content = vec![sentence.span];
-        let words = sentence.span.text(text).to_owned();
-        let asserts = contents.asserted(telling, &content, words);
-        found.push(Unit {
-            at: 0,
-            id: id(telling, &content),
-            document,
-            family: telling.family,
-            statement: None,
-            text: plain(sentence.span.text(text)),
-            asserts,
-            days: days(telling, &content),
-            named: named(telling, &content),
-            content,
-            polarity: Polarity::Asserted,
-            source: None,
-            relay: Vec::new(),
-            origin: None,
-        });
-    }
-    found
-}
-
 /// A content without its dates and hours, whose figures count nothing.
 fn undated(telling: &Telling<'_>, content: &[Span]) -> String {
     let text = telling.text.repaired();
@@ -321,7 +282,7 @@ pub(crate) fn dates_in<'a>(
     dates.filter(move |time| within(&time.span))
 }
 
-fn days(telling: &Telling<'_>, content: &[Span]) -> BTreeSet<String> {
+pub(crate) fn days(telling: &Telling<'_>, content: &[Span]) -> BTreeSet<String> {
     dates_in(telling, content)
         .filter(|time| time.value.len() >= 10)
         .map(|time| time.value[..10.min(time.value.len())].to_owned())
