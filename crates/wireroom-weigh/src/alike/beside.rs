@@ -88,3 +88,50 @@ pub(super) fn with_figures(found: f32, a: &Prepared, b: &Prepared) -> f32 {
     let same = a.figures.iter().filter(|x| b.figures.iter().any(|y| x.equals(y)));
     same.fold(found, |sum, _| sum + FIGURE)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::OPPOSED;
+    use crate::alike::Passages;
+    use crate::content::Content;
+
+    #[test]
+    fn beside_all_others_tells_what_one_pair_tells() {
+        let said = [
+            "The governor opened nine bridges over the Tarn in March.",
+            "Nine bridges were opened by the governor of Sarn, the mayor said.",
+            "The governor never opened nine bridges over the Tarn.",
+            "The governor has not opened any bridge, and the bridges are shut.",
+            "Ten bridges cost 4 million crowns.",
+            "4 million crowns were paid for ten bridges and the ferry.",
+            "No ferry sank near the harbor, sailors denied.",
+            "A ship sank near the port; 12 sailors drowned.",
+            "Twelve sailors drowned when a vessel went down.",
+            "It rained.",
+            "12",
+            "",
+        ]
+        .map(Content::of);
+        let held: Vec<_> = said.iter().enumerate().map(|(at, it)| ((at, at), it)).collect();
+        let passages = Passages::of(&held);
+        let (mut alike, mut apart, mut opposed) = (0, 0, 0);
+        for a in 0..said.len() {
+            let beside = passages.beside(a);
+            for b in 0..said.len() {
+                let one = passages.align(a, b);
+                assert_eq!(beside.align(b), one, "{a} {b}");
+                for least in [0.1, 0.3] {
+                    let from = (one.score() >= least).then_some(one);
+                    assert_eq!(beside.align_from(b, least), from, "{a} {b} {least}");
+                    *if from.is_some() { &mut alike } else { &mut apart } += 1;
+                }
+                let (x, y) = passages.two(a, b);
+                let shares = (passages.opposed(x, y), passages.opposed(y, x));
+                let negation = shares.0 >= OPPOSED || shares.1 >= OPPOSED;
+                assert_eq!(passages.against(a, b).negation, negation, "{a} {b}");
+                opposed += usize::from(negation);
+            }
+        }
+        assert!(alike > 30 && apart > 100 && opposed > 3, "{alike} {apart} {opposed}");
+    }
+}
