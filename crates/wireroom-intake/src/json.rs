@@ -2,13 +2,15 @@
 //! under a key ("articles": […]) or keyed by their ids.
 //!
 //! A record that cannot be read is set aside with its line and the parser's column, and reading
-//! goes on at the next line that holds a whole record. What Python writes and JSON forbids (NaN,
+//! goes on at the next line that holds a whole record. Of a wrapper that is cut off or damaged the records
+//! before that place are read ([`within`]). What Python writes and JSON forbids (NaN,
 //! lone surrogates, raw control characters) is mended with a note.
 
 pub(crate) mod lenient;
 pub(crate) mod record;
 mod shapes;
 mod split;
+mod within;
 
 use serde_json::{Map, Value};
 use wireroom_model::{Format, SetAsideCode};
@@ -16,7 +18,8 @@ use wireroom_model::{Format, SetAsideCode};
 use crate::columns::{Columns, How};
 use crate::intake::{Intake, Problem};
 pub(crate) use record::too_large;
-use split::{Piece, line_pieces, pieces};
+use split::{Broken, Piece, line_pieces, pieces};
+use within::Before;
 
 /// Reads all records of `text`, which was found at `path`. `cut` is why the text ends early, if
 /// it does.
@@ -39,7 +42,11 @@ pub(crate) fn read(path: &str, text: &str, cut: Option<Problem>, how: How<'_>) -
 
 /// Whether a text is read line by line, as [`read_lines`] does, by how it begins.
 pub(crate) fn is_lines(text: &str) -> bool {
-    split::is_lines(text) && pieces(text).len() > 1
+    let mut count = 0;
+    split::is_lines(text) && {
+        line_pieces(text, 1, &mut |_| count += 1);
+        count > 1
+    }
 }
 
 /// Reads some of the lines of a larger text, the first of which is line `first_line` of it.
@@ -66,22 +73,49 @@ impl Reading<'_> {
         match value {
             Ok(read) => {
                 if read.mended {
-                    let what = "not valid JSON; read with NaN as null, lone surrogates as U+FFFD \
-                                and control characters escaped";
-                    let at = self.at(line);
-                    self.intake.note(&at, what);
+                    self.note_mended(line);
                 }
                 self.value(line, read.value);
             }
             // The record that the end of the file cut in two is reported as the cut.
-            Err(broken) => {
-                let problem = match broken.cut_short {
-                    true => cut.take().unwrap_or(broken.problem),
-                    false => broken.problem,
+            Err(Broken { problem, cut_short, before }) => {
+                if let Some((before, mended)) = before
+                    && self.before(line, before)
+                    && mended
+                {
+                    self.note_mended(line);
+                }
+                let problem = match cut_short {
+                    true => cut.take().unwrap_or(problem),
+                    false => problem,
                 };
                 self.set_aside(line, problem);
             }
         }
+    }
+
+    fn note_mended(&mut self, line: usize) {
+        let what = "not valid JSON; read with NaN as null, lone surrogates as U+FFFD \
+                    and control characters escaped";
+        let at = self.at(line);
+        self.intake.note(&at, what);
+    }
+
+    /// Takes the records of a wrapper that stand whole before the place where it is broken; whether there
+    /// are any.
+    fn before(&mut self, line: usize, before: Before) -> bool {
+        let columns = self.how.columns;
+        // What stands within a record is no record.
+        let is_wrapper =
+            |one: &&Map<String, Value>| !record::is_record(one, columns) && !shapes::is_known(one);
+        let left = (0..=WRAPPINGS).rev();
+        let mut wrappers = before.open.iter().take_while(is_wrapper).zip(left);
+        let found = wrappers.find_map(|(one, left)| wrapped(one, columns, left));
+        let held = found.is_some();
+        for (key, record) in found.into_iter().flatten() {
+            self.object(line, record, key);
+        }
+        held
     }
 
     fn value(&mut self, line: usize, value: Value) {

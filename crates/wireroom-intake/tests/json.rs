@@ -260,3 +260,67 @@ fn date_in_the_address_counts_only_without_another() {
         assert!(published.is_none_or(|stamp| stamp.basis == Basis::Url));
     }
 }
+
+/// Wrappers of three articles. No text has a brace.
+const WRAPPERS: [&str; 6] = [
+    // As search services answer, on one line.
+    r#"{"status":"ok","total":3,"articles":[{"source":{"id":null,"name":"Sarn Post"},"title":"One","url":"https://a.example/1","text":"One \ud83d\ude00 dam.","score":-1.5e-7},{"title":"Two","url":"https://a.example/2","text":"Two dams."},{"title":"Three","url":"https://a.example/3","text":"Three dams."}],"next":2}"#,
+    // An article a line.
+    "{\n \"articles\": [\n  {\"text\": \"One dam.\", \"n\": 1},\n  {\"text\": \"Two dams.\"},\n  {\"text\": \"Three dams.\"}\n ]\n}\n",
+    // Articles over several lines.
+    "{\n \"articles\": [\n  {\n   \"text\": \"One dam.\"\n  },\n  {\n   \"text\": \"Two dams.\",\n   \"tags\": [\"a\", {\"b\": 1}]\n  },\n  {\n   \"text\": \"Three dams.\"\n  }\n ]\n}\n",
+    // Wrapped twice.
+    r#"{"articles":{"page":1,"results":[{"text":"One dam."},{"text":"Two dams."},{"text":"Three dams."}]}}"#,
+    // By their ids.
+    r#"{"a1":{"text":"One dam.","by":{"name":"Ana Reis"}},"a2":{"by":{"name":"Rui Vell"},"text":"Two dams."},"a3":{"text":"Three dams."}}"#,
+    // As Python writes it.
+    r#"{"articles":[{"score":NaN,"text":"One dam."},{"text":"Two dams.","score":-Infinity},{"text":"Three dams."}]}"#,
+];
+
+#[test]
+fn of_a_wrapper_that_is_cut_off_all_is_read_that_is_whole() {
+    for wrapper in WRAPPERS {
+        let whole = read("w.json", wrapper);
+        assert_eq!((whole.documents.len(), whole.set_aside.len()), (3, 0), "{wrapper}");
+        let ends = ["One ", "Two ", "Three "].map(|text| end_of_article(wrapper, text));
+        for cut in 1..wrapper.trim_end().len() {
+            // A cut letter, too.
+            let intake = read_bytes("w.json", &wrapper.as_bytes()[..cut], &Limits::default());
+            let least = ends.iter().filter(|&&end| end <= cut).count();
+            assert_eq!(intake.documents, whole.documents[..least], "{}", &wrapper[..cut]);
+            let told: Vec<&str> = intake.set_aside.iter().map(|it| it.what.as_str()).collect();
+            assert_eq!(told.len(), 1, "{told:?} {}", &wrapper[..cut]);
+            assert!(told[0].contains(" at line "), "{told:?} {}", &wrapper[..cut]);
+        }
+    }
+}
+
+/// Where the object ends that directly holds a text which begins so.
+fn end_of_article(wrapper: &str, text: &str) -> usize {
+    let at = wrapper.find(&format!("\"{text}")).unwrap();
+    let mut open = 1;
+    let closes = wrapper[at..].bytes().position(|byte| {
+        open += match byte {
+            b'{' => 1,
+            b'}' => -1,
+            _ => 0,
+        };
+        open == 0
+    });
+    at + closes.unwrap() + 1
+}
+
+#[test]
+fn of_a_wrapper_that_is_damaged_what_stands_before_is_read_and_lines_behind_it() {
+    let one_line = r#"{"articles":[{"text":"One."},{"text":oops},{"text":"Three."}]}"#;
+    let intake = read("w.json", one_line);
+    assert_eq!(texts(&intake), ["One."]);
+    assert_eq!(intake.set_aside[0].what, "not valid JSON: expected value at line 1, column 38");
+    let lines =
+        "{\"articles\":\n[{\n\"text\":\"One.\"},\n{\"text\":oops},\n{\"text\":\"Three.\"}]}";
+    assert_eq!(texts(&read("w.json", lines)), ["One.", "Three."]);
+    // A record that is cut off is none, nor is what stands within it.
+    let record = r#"{"author":{"name":"Ana"},"text":"One.","related":[{"text":"Two."}],"tags":["#;
+    let intake = read("r.json", record);
+    assert_eq!((texts(&intake).len(), intake.set_aside.len()), (0, 1));
+}

@@ -6,12 +6,14 @@
 //! Sumner (2014), with vectors for their lexical resources; figures and negation decide, as
 //! systems for this task learned they must.
 
+mod beside;
 mod near;
 mod plain;
 mod prepare;
 mod table;
 
 use crate::figure::Figure;
+use beside::with_figures;
 pub(crate) use plain::{Plain, is_closed};
 
 /// Weights of [`Alignment::probability`], in its order.
@@ -118,15 +120,16 @@ pub(crate) struct Passages {
     prepared: Vec<Prepared>,
     /// For each word, the words that count as its partners, with how much; by word.
     near: Vec<Vec<(u32, f32)>>,
-    /// For each prepared passage and each word of the event, how near the nearest word of the
-    /// passage is: looked up for every pair, so worked out once. Empty where it would not fit.
-    nearest: Vec<Vec<f32>>,
+    /// For each word, the prepared passages that hold it, in order.
+    holders: Vec<Vec<u32>>,
 }
 
 #[derive(Debug, Clone, Default)]
 struct Prepared {
     /// Each content word with its weight, in text order.
     words: Vec<(u32, f32)>,
+    /// The weight of all words and figures.
+    total: f32,
     /// The same words, sorted, each once.
     set: Vec<u32>,
     figures: Vec<Figure>,
@@ -153,14 +156,6 @@ impl Passages {
         self.complete(a, b, self.align_words(a, b))
     }
 
-    /// The same, where the score is at least `least`: what is dear and no part of the score is asked for
-    /// only then.
-    pub(crate) fn align_from(&self, a: usize, b: usize, least: f32) -> Option<Alignment> {
-        let aligned = self.align_words(a, b);
-        let alike = aligned.score() >= least;
-        alike.then(|| self.complete(a, b, aligned))
-    }
-
     fn complete(&self, a: usize, b: usize, aligned: Alignment) -> Alignment {
         let (x, y) = self.two(a, b);
         let number = rarest(&x.figures, &y.figures, |_, _| true);
@@ -175,21 +170,8 @@ impl Passages {
 
     /// An alignment but for what [`Passages::complete`] adds.
     fn align_words(&self, a: usize, b: usize) -> Alignment {
-        let (a, b) = (self.of[a], self.of[b]);
-        let (x, y) = (&self.prepared[a], &self.prepared[b]);
-        let ((found_a, total_a), (found_b, total_b)) = (self.covered(x, b), self.covered(y, a));
-        let share = |found: f32, total: f32| if total == 0.0 { 0.0 } else { found / total };
-        Alignment {
-            covered_a: share(found_a, total_a),
-            covered_b: share(found_b, total_b),
-            shared: found_a.min(found_b),
-            phrase: x.phrases.iter().any(|phrase| y.phrases.binary_search(phrase).is_ok()),
-            meaning: 0.0,
-            quantity: shared_quantity(&x.figures, &y.figures),
-            plain: Plain::default(),
-            denied: false,
-            number: 0.0,
-        }
+        let (x, y) = self.two(a, b);
+        aligned(x, y, (self.covered(x, y), self.covered(y, x)))
     }
 
     /// What speaks against the passages at two places asserting the same.
@@ -197,7 +179,8 @@ impl Passages {
         let (x, y) = self.two(a, b);
         Against {
             figures: figures_clash(&x.figures, &y.figures),
-            negation: self.opposed(x, y) >= OPPOSED || self.opposed(y, x) >= OPPOSED,
+            negation: self.may_oppose(x, y)
+                && (self.opposed(x, y) >= OPPOSED || self.opposed(y, x) >= OPPOSED),
         }
     }
 
@@ -212,14 +195,18 @@ impl Passages {
         (&self.prepared[self.of[a]], &self.prepared[self.of[b]])
     }
 
+    /// Whether a word that is negated in one has a partner in the other: where none has, nothing opposes.
+    fn may_oppose(&self, a: &Prepared, b: &Prepared) -> bool {
+        let meets = |words: &[u32], there: &Prepared| {
+            words.iter().any(|&word| self.has_partner(Some(word), there))
+        };
+        meets(&a.negated, b) || meets(&b.negated, a)
+    }
+
     /// The share of the weight of `a` that has a partner in `b` whose partner is negated where it is
     /// not, or the other way round; nothing where both deny one thing ("posed no threat", "did not
     /// pose a threat").
     fn opposed(&self, a: &Prepared, b: &Prepared) -> f32 {
-        // Most pairs deny nothing.
-        if a.negated.is_empty() && b.negated.is_empty() {
-            return 0.0;
-        }
         let is_negated = |of: &Prepared, word: u32| of.negated.binary_search(&word).is_ok();
         let (mut opposed, mut all) = (0.0, 0.0);
         for &(word, weight) in &a.words {
@@ -245,29 +232,32 @@ impl Passages {
         })
     }
 
-    /// The weight of `a` that has a partner in passage `other`, and all of its weight.
-    fn covered(&self, a: &Prepared, other: usize) -> (f32, f32) {
-        let (mut found, mut total) = (0.0, 0.0);
-        let b = &self.prepared[other];
-        let nearest = self.nearest.get(other);
-        for &(word, weight) in &a.words {
-            total += weight;
-            found += weight
-                * match nearest {
-                    Some(nearest) => nearest[word as usize],
-                    None => self.near[word as usize]
-                        .iter()
-                        .filter(|(other, _)| b.set.binary_search(other).is_ok())
-                        .map(|&(_, closeness)| closeness)
-                        .fold(0.0, f32::max),
-                };
-        }
-        for figure in &a.figures {
-            let same = b.figures.iter().any(|other| figure.equals(other));
-            found += if same { FIGURE } else { 0.0 };
-            total += FIGURE;
-        }
-        (found, total)
+    /// The weight of `a` that has a partner in `b`.
+    fn covered(&self, a: &Prepared, b: &Prepared) -> f32 {
+        let nearest = |word: u32| {
+            let partners = self.near[word as usize].iter();
+            let partners = partners.filter(|(other, _)| b.set.binary_search(other).is_ok());
+            partners.map(|&(_, closeness)| closeness).fold(0.0, f32::max)
+        };
+        let words = a.words.iter().map(|&(word, weight)| weight * nearest(word));
+        with_figures(words.fold(0.0, |sum, weight| sum + weight), a, b)
+    }
+}
+
+/// An alignment but for what [`Passages::complete`] adds; `found` is the weight of each of the two that has a
+/// partner in the other.
+fn aligned(x: &Prepared, y: &Prepared, found: (f32, f32)) -> Alignment {
+    let share = |found: f32, total: f32| if total == 0.0 { 0.0 } else { found / total };
+    Alignment {
+        covered_a: share(found.0, x.total),
+        covered_b: share(found.1, y.total),
+        shared: found.0.min(found.1),
+        phrase: x.phrases.iter().any(|phrase| y.phrases.binary_search(phrase).is_ok()),
+        meaning: 0.0,
+        quantity: shared_quantity(&x.figures, &y.figures),
+        plain: Plain::default(),
+        denied: false,
+        number: 0.0,
     }
 }
 

@@ -65,7 +65,8 @@ fn clearest(units: &[Unit], passages: &Passages, group: &[usize]) -> String {
         alike.entry(passages.same(at)).or_insert((at, 0.0)).1 += 1.0;
     }
     let central = |at: usize| -> f32 {
-        alike.values().map(|&(to, times)| passages.align(at, to).covered_b * times).sum()
+        let beside = passages.beside(at);
+        alike.values().map(|&(to, times)| beside.align(to).covered_b * times).sum()
     };
     let central: BTreeMap<usize, f32> =
         alike.iter().map(|(&same, &(at, _))| (same, central(at))).collect();

@@ -143,24 +143,6 @@ impl<'a> Scene<'a> {
         loosely(a) != loosely(b)
     }
 
-    /// Pairs of units of different accounts, one witness of each family speaking for it.
-    fn pairs(&self) -> impl Iterator<Item = (&Unit, &Unit)> {
-        let mut first_of = BTreeMap::new();
-        for unit in self.units {
-            let held = first_of.entry(unit.family).or_insert(unit.document);
-            *held = (*held).min(unit.document);
-        }
-        let speaks = move |unit: &&Unit| first_of.get(&unit.family) == Some(&unit.document);
-        let speakers: Vec<&Unit> = self.units.iter().filter(speaks).collect();
-        let count = speakers.len();
-        (0..count)
-            .flat_map(move |at| {
-                let speakers = speakers.clone();
-                (at + 1..count).map(move |to| (speakers[at], speakers[to]))
-            })
-            .filter(|(a, b)| self.account(a) != self.account(b))
-    }
-
     fn difference(&self, kind: DifferenceKind, sides: Vec<Side>, why: String) -> Difference {
         let places: Vec<String> = sides
             .iter()

@@ -5,6 +5,7 @@ use serde_json::error::Category;
 use wireroom_model::SetAsideCode;
 
 use super::lenient;
+use super::within::Before;
 use crate::intake::Problem;
 
 /// A value, or what is wrong in its place, and the line (from 1) that it begins on.
@@ -25,6 +26,8 @@ pub(super) struct Broken {
     pub(super) problem: Problem,
     /// Whether it fails because the text ends.
     pub(super) cut_short: bool,
+    /// What stands whole within it; the flag says whether it had to be mended.
+    pub(super) before: Option<(Before, bool)>,
 }
 
 /// All values of `text`, in order. Values may be parted by white space, commas and the brackets of
@@ -32,12 +35,12 @@ pub(super) struct Broken {
 pub(super) fn pieces(text: &str) -> Vec<Piece> {
     let start = Cursor { text, at: 0, line: 1 };
     let mut out = Vec::new();
-    if has_line_records(&start) {
+    if has_line_records(&start, true) {
         lines(start, &mut out);
     } else if let Some(broken_at) = stream(start, true, &mut out) {
         let mut next = broken_at;
         next.advance(next.next_line());
-        if has_line_records(&next) {
+        if has_line_records(&next, false) {
             lines(next, &mut out);
         }
     }
@@ -46,7 +49,7 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
 
 /// Whether a text is cut by lines.
 pub(super) fn is_lines(text: &str) -> bool {
-    has_line_records(&Cursor { text, at: 0, line: 1 })
+    has_line_records(&Cursor { text, at: 0, line: 1 }, false)
 }
 
 /// The values of a text that is cut by lines and begins at line `first_line` of a larger one.
@@ -64,41 +67,68 @@ fn stream<'a>(start: Cursor<'a>, mend: bool, out: &mut Vec<Piece>) -> Option<Cur
     let mut cursor = start;
     while cursor.skip_separators() {
         let line = cursor.line;
-        let broken = match cursor.value() {
+        let mut broken = match cursor.value() {
             Ok(value) => {
                 out.push(Piece { line, value: Ok(Read { value, mended: false }) });
                 continue;
             }
             Err(broken) => broken,
         };
-        if mend
-            && let Some(mended) = lenient::mend(cursor.rest())
-            && let Ok((value, at)) = first_value(&mended)
-        {
-            out.push(Piece { line, value: Ok(Read { value, mended: true }) });
-            let mut rest = Cursor { text: &mended, at: 0, line };
-            rest.advance(at);
-            return stream(rest, false, out).map(|stopped| cursor.to_line(stopped.line));
+        let mended = if mend { lenient::mend(cursor.rest()) } else { None };
+        if let Some(mended) = &mended {
+            match first_value(mended) {
+                Ok((value, at)) => {
+                    out.push(Piece { line, value: Ok(Read { value, mended: true }) });
+                    let mut rest = Cursor { text: mended, at: 0, line };
+                    rest.advance(at);
+                    return stream(rest, false, out).map(|stopped| cursor.to_line(stopped.line));
+                }
+                // All that was wrong is mended, and then the text ends.
+                Err((error, _)) if error.classify() == Category::Eof => {
+                    broken =
+                        self::broken(&error, line, column(cursor.text, cursor.text.len()), true);
+                }
+                Err(_) => {}
+            }
+        }
+        let text = mended.as_deref().unwrap_or(cursor.rest());
+        let mut stopped = cursor;
+        if let Some(before) = Before::of(text) {
+            match &mended {
+                // What is mended has the same lines at other places.
+                Some(_) => stopped = cursor.to_line(line + newlines(text, 0, before.at)),
+                None => stopped.advance(cursor.at + before.at),
+            }
+            broken.before = Some((before, mended.is_some()));
         }
         out.push(Piece { line, value: Err(broken) });
-        return Some(cursor);
+        return Some(stopped);
     }
     None
 }
 
 /// Whether one of the next few lines is a whole record, which makes the text JSON Lines, unless
-/// its first value spans several lines.
-fn has_line_records(cursor: &Cursor<'_>) -> bool {
+/// its first value spans several lines; or would, where it is `to_the_end` of the file, if that did not
+/// cut it off.
+fn has_line_records(cursor: &Cursor<'_>, to_the_end: bool) -> bool {
     const FEW: usize = 20;
     let rest = cursor.rest();
     if rest.trim_start().starts_with('[') {
         return false;
     }
     let mut probe = Cursor { ..*cursor };
-    // A bare value first is a key of a record over several lines whose beginning is damaged.
-    if probe.skip_separators() && probe.value().is_ok_and(|first| first.is_object()) {
-        let first = rest.get(..probe.at - cursor.at).unwrap_or_default();
-        return !first.trim().contains('\n');
+    if probe.skip_separators() {
+        match probe.value() {
+            // A bare value first is a key of a record over several lines whose beginning is damaged.
+            Ok(first) if first.is_object() => {
+                let first = rest.get(..probe.at - cursor.at).unwrap_or_default();
+                return !first.trim().contains('\n');
+            }
+            Err(broken) if to_the_end && broken.cut_short && Before::of(probe.rest()).is_some() => {
+                return false;
+            }
+            _ => {}
+        }
     }
     rest.lines().filter(|line| !line.trim().is_empty()).take(FEW).any(|line| {
         let line = line.trim().trim_end_matches(',');
@@ -147,7 +177,9 @@ impl<'a> Cursor<'a> {
                 Ok(value)
             }
             Err((error, offset)) => {
-                Err(broken(&error, self.line, column(self.text, self.at + offset)))
+                let at = self.at + offset;
+                let ends = at >= self.text.len() && may_go_on(&error, self.text);
+                Err(broken(&error, self.line, column(self.text, at), ends))
             }
         }
     }
@@ -167,7 +199,7 @@ impl<'a> Cursor<'a> {
 }
 
 /// The first value and its length, or the error and where it is.
-fn first_value(text: &str) -> Result<(Value, usize), (serde_json::Error, usize)> {
+pub(super) fn first_value(text: &str) -> Result<(Value, usize), (serde_json::Error, usize)> {
     let mut values = serde_json::Deserializer::from_str(text).into_iter::<Value>();
     match values.next() {
         Some(Ok(value)) => Ok((value, values.byte_offset())),
@@ -186,22 +218,30 @@ fn column(text: &str, at: usize) -> usize {
     before.rsplit('\n').next().unwrap_or_default().chars().count().max(1)
 }
 
-fn broken(error: &serde_json::Error, first_line: usize, column: usize) -> Broken {
+/// Whether an error at the end of a text may be of the end: within a number or an escape the parser says that it
+/// is none.
+fn may_go_on(error: &serde_json::Error, text: &str) -> bool {
+    text.ends_with(['-', '+', '.', 'e', 'E']) || error.to_string().contains("escape")
+}
+
+/// `ends`: the text ends here, whatever kind of error it is.
+fn broken(error: &serde_json::Error, first_line: usize, column: usize, ends: bool) -> Broken {
     let line = first_line + error.line().saturating_sub(1);
     let message = error.to_string();
     let reason = message.split(" at line ").next().unwrap_or_default();
     if reason.starts_with("recursion limit") {
         let what = format!("nested deeper than 127 levels at line {line}, column {column}");
         let problem = Problem::new(SetAsideCode::TooDeep, what, "flatten the record");
-        return Broken { problem, cut_short: false };
+        return Broken { problem, cut_short: false, before: None };
     }
     let what = format!("not valid JSON: {reason} at line {line}, column {column}");
-    let advice = match error.classify() {
-        Category::Eof => "complete the record or remove it",
-        _ => "correct it there, or write the file again with a JSON library",
+    let cut_short = ends || error.classify() == Category::Eof;
+    let advice = match cut_short {
+        true => "complete the record or remove it",
+        false => "correct it there, or write the file again with a JSON library",
     };
     let problem = Problem::new(SetAsideCode::BadJson, what, advice);
-    Broken { problem, cut_short: error.classify() == Category::Eof }
+    Broken { problem, cut_short, before: None }
 }
 
 fn newlines(text: &str, from: usize, to: usize) -> usize {

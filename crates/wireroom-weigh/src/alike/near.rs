@@ -1,7 +1,6 @@
 //! Which words of an event are near each other in meaning: found once, looked up for every pair of
 //! passages.
 
-use super::Passages;
 use super::table::{self, Stored, Table};
 use crate::content::{Content, Term};
 use rayon::prelude::*;
@@ -19,20 +18,8 @@ const LEAST: f32 = 0.15;
 const ROOT: usize = 4;
 /// By how much two ways to reckon a cosine may differ.
 pub(super) const SLACK: f32 = 1e-3;
-/// Passages times words up to which the nearest words are kept: 128 MB.
-const MOST_CELLS: usize = 1 << 25;
-
-impl Passages {
-    /// Works out, where it fits, how near the nearest word of each passage is to each word.
-    pub(super) fn look_ahead(&mut self) {
-        if self.near.len().saturating_mul(self.prepared.len()) <= MOST_CELLS {
-            self.nearest = self.prepared.iter().map(|one| nearest(&one.set, &self.near)).collect();
-        }
-    }
-}
-
 /// For each word, how near the nearest of `set` is.
-fn nearest(set: &[u32], near: &[Vec<(u32, f32)>]) -> Vec<f32> {
+pub(super) fn nearest(set: &[u32], near: &[Vec<(u32, f32)>]) -> Vec<f32> {
     let mut found = vec![0.0f32; near.len()];
     for &word in set {
         for &(other, closeness) in &near[word as usize] {

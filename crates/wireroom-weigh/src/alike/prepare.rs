@@ -1,7 +1,7 @@
 //! The passages of one event made ready to compare: words as numbers, with weights.
 
 use super::near::{meaning, near};
-use super::{Passages, Prepared};
+use super::{FIGURE, Passages, Prepared};
 use crate::content::{Content, Term};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -103,6 +103,8 @@ impl<'a> Vocabulary<'a> {
         prepared.set.sort_unstable();
         prepared.set.dedup();
         prepared.figures.clone_from(&content.figures);
+        prepared.total = prepared.words.iter().fold(0.0, |sum, &(_, weight)| sum + weight);
+        prepared.total = prepared.figures.iter().fold(prepared.total, |sum, _| sum + FIGURE);
         prepared.meaning = meaning(content);
         let phrases = self.phrases(content);
         prepared.phrases = phrases.intersection(rare).copied().collect();
@@ -129,14 +131,14 @@ impl Passages {
         let rare = vocabulary.rare_phrases(&distinct);
         let prepare =
             |told: &Told<'_>| vocabulary.prepare(told.content, contents.len() as f32, &rare);
-        let mut passages = Self {
-            near: near(&vocabulary.terms),
-            prepared: distinct.iter().map(prepare).collect(),
-            of,
-            ..Self::default()
-        };
-        passages.look_ahead();
-        passages
+        let prepared: Vec<Prepared> = distinct.iter().map(prepare).collect();
+        let mut holders = vec![Vec::new(); vocabulary.terms.len()];
+        for (at, one) in prepared.iter().enumerate() {
+            for &word in &one.set {
+                holders[word as usize].push(at as u32);
+            }
+        }
+        Self { of, prepared, near: near(&vocabulary.terms), holders }
     }
 }
 

@@ -110,8 +110,9 @@ fn likely(
     let mut rivals = Rivals::default();
     let (mut alike, mut much) = (0, 0);
     for (at, &a) in said.iter().enumerate() {
+        let beside = passages.beside(a.at);
         for (to, &b) in said.iter().enumerate().skip(at + 1).take(MOST_COMPARED) {
-            let Some(alignment) = passages.align_from(a.at, b.at, FLOOR) else { continue };
+            let Some(alignment) = beside.align_from(b.at, FLOOR) else { continue };
             let score = alignment.score();
             if a.family != b.family {
                 alike += 1;

@@ -40,11 +40,12 @@ pub(super) fn dates(scene: &Scene<'_>) -> Vec<Difference> {
     let mut best = BTreeMap::<(usize, usize), f32>::new();
     let mut pairs = Vec::new();
     for (at, a) in dated.iter().enumerate() {
+        let beside = scene.passages.beside(a.unit.at);
         for b in &dated[at + 1..] {
             if scene.account(a.unit) == scene.account(b.unit) {
                 continue;
             }
-            let alignment = scene.align(a.unit, b.unit);
+            let alignment = beside.align(b.unit.at);
             let score = alignment.score();
             for key in [(a.unit.at, b.unit.document), (b.unit.at, a.unit.document)] {
                 let held = best.entry(key).or_default();

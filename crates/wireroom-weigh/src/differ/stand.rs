@@ -2,6 +2,7 @@
 
 use super::spoke::is_silent;
 use super::{Scene, side};
+use crate::alike::Alignment;
 use crate::unit::Unit;
 use std::collections::BTreeMap;
 use wireroom_model::{Difference, DifferenceKind};
@@ -17,11 +18,9 @@ const PLAIN: usize = 2;
 
 pub(super) fn stands(scene: &Scene<'_>) -> Vec<Difference> {
     let mut best = BTreeMap::<(usize, usize), (u32, Difference)>::new();
-    for (a, b) in scene.pairs() {
-        let alignment = scene.align(a, b);
+    for (a, b, alignment) in alike(scene) {
         let score = alignment.score();
-        if score < OPPOSED
-            || alignment.covered_a.min(alignment.covered_b) < LEAST
+        if alignment.covered_a.min(alignment.covered_b) < LEAST
             || alignment.plain.shared < PLAIN
             || scene.of_others(a, b)
             || (a.origin.is_some() && a.origin == b.origin)
@@ -40,6 +39,24 @@ pub(super) fn stands(scene: &Scene<'_>) -> Vec<Difference> {
         }
     }
     best.into_values().map(|(_, difference)| difference).collect()
+}
+
+/// Pairs of units of different accounts, one witness of each family speaking for it, that are alike.
+fn alike<'a>(scene: &'a Scene<'_>) -> impl Iterator<Item = (&'a Unit, &'a Unit, Alignment)> {
+    let mut first_of = BTreeMap::new();
+    for unit in scene.units {
+        let held = first_of.entry(unit.family).or_insert(unit.document);
+        *held = (*held).min(unit.document);
+    }
+    let speaks = |unit: &&Unit| first_of.get(&unit.family) == Some(&unit.document);
+    let speakers: Vec<&Unit> = scene.units.iter().filter(speaks).collect();
+    (0..speakers.len()).flat_map(move |at| {
+        let a = speakers[at];
+        let beside = scene.passages.beside(a.at);
+        let others = speakers[at + 1..].iter().filter(|b| scene.account(a) != scene.account(b));
+        let alike = others.filter_map(|&b| Some((a, b, beside.align_from(b.at, OPPOSED)?)));
+        alike.collect::<Vec<_>>()
+    })
 }
 
 /// Whether two clauses say the contrary of one thing: what is negated in one stands in the other,
