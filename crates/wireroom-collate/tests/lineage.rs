@@ -171,6 +171,23 @@ fn a_later_state_at_one_outlet_is_a_version() {
 }
 
 #[test]
+fn of_two_states_of_one_day_the_later_is_said_to_be_updated() {
+    let update =
+        "By Wednesday noon the ferry was afloat again and under tow to the yard, the company said.";
+    let on = "2031-05-07T08:10";
+    let found = pile(&[
+        article("second", &join(&[&[update], &FERRY[..2], &FERRY[3..]]))
+            .at("Herald")
+            .on(on)
+            .updated("2031-05-09T12:30"),
+        article("first", FERRY).at("Herald").on(on).updated("2031-05-07T09:00"),
+    ]);
+    assert_eq!(found.lineage("second"), "first / version");
+    assert!(found.evidence("second").contains("updated later"), "{}", found.evidence("second"));
+    assert!(!found.evidence("second").contains("published later"));
+}
+
+#[test]
 fn a_machine_that_swaps_words_for_rarer_ones_is_the_copy() {
     let swaps = [
         ("early", "betimes"),

@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 use wireroom_model::Relation;
 
 use super::features::{FEATURES, Features, N};
+use super::pair::LATER;
 
 /// Weights of one model.
 type Weights = [f32; N];
@@ -130,7 +131,7 @@ pub(super) fn relation(features: &Features, may: impl Fn(Relation) -> bool) -> R
 /// What speaks most for the direction, in words.
 pub(super) fn reason(features: &Features, back: Option<&Features>) -> &'static str {
     const SAID: [(&str, &str); 13] = [
-        ("later", "it was published later"),
+        ("later", LATER),
         ("far earlier", "the texts say so; the dates are too far apart to be believed"),
         ("disguised", "its letters are disguised, and the other's are not"),
         ("more set in", "it has passages set in that the other is free of"),

@@ -35,17 +35,28 @@ pub(crate) fn barred(source: &Facts, copy: &Facts) -> Option<String> {
             return Some("it lacks the list of contributors, which the other keeps".to_owned());
         }
     }
-    later(source, copy).then(|| "it was published later".to_owned())
+    later(source, copy).then(|| how_later(source, copy).to_owned())
 }
 
 /// Whether `x` was published after `y`; of two states of one outlet's article, whether it was changed
 /// after `y` was.
 pub(crate) fn later(x: &Facts, y: &Facts) -> bool {
-    let after = |x, y| matches!((x, y), (Some(x), Some(y)) if Published::before(y, x));
     let undecided = !after(x.published, y.published) && !after(y.published, x.published);
     after(x.published, y.published)
         || (undecided && x.same_outlet(y) && after(x.updated, y.updated))
 }
+
+fn after(x: Option<Published>, y: Option<Published>) -> bool {
+    matches!((x, y), (Some(x), Some(y)) if Published::before(y, x))
+}
+
+/// Why `x`, which is [`later`] than `y`, is so, in words.
+pub(crate) fn how_later(x: &Facts, y: &Facts) -> &'static str {
+    if after(x.published, y.published) { LATER } else { "it was updated later" }
+}
+
+/// What is said where the days of publication tell.
+pub(super) const LATER: &str = "it was published later";
 
 /// Why `copy` was made from `source`, as far as the texts say; `None` when they do not.
 pub(crate) fn derived(

@@ -13,7 +13,7 @@ use super::model::{self, Others};
 use super::naming::names_outlet;
 use super::options::Options;
 use super::others_in;
-use super::pair::{barred, derived};
+use super::pair::{LATER, barred, derived, how_later};
 use crate::families::Grouping;
 
 /// What is said of a witness's parent.
@@ -111,7 +111,11 @@ pub(super) fn held_parents(
         let back = back.and_then(|at| options.pairs.get(at)).map(|(_, _, features)| features);
         let direction = (chosen + LEAST) / (chosen + other_way + 2.0 * LEAST);
         if direction >= DECIDED {
-            let why = model::reason(features, back).to_owned();
+            let why = match model::reason(features, back) {
+                LATER => how_later(one, other),
+                why => why,
+            };
+            let why = why.to_owned();
             let confidence = model::confidence(direction, chosen);
             found.push(Candidate { rank: chosen, copy, source, confidence, named: false, why });
         } else if direction >= 0.5
@@ -250,8 +254,5 @@ fn by_evidence(
 
 /// A reason that bars the copy as the source, told of the copy.
 fn of_copy(why: &str) -> String {
-    match why {
-        "it was published later" => "this witness was published later".to_owned(),
-        other => other.replacen("it ", "this witness ", 1).replacen("its ", "this witness's ", 1),
-    }
+    why.replacen("it ", "this witness ", 1).replacen("its ", "this witness's ", 1)
 }

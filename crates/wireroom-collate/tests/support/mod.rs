@@ -17,6 +17,7 @@ pub(crate) struct Article {
     pub(crate) outlet: Option<String>,
     pub(crate) headline: Option<String>,
     pub(crate) published: Option<String>,
+    pub(crate) updated: Option<String>,
     pub(crate) printed: Option<String>,
     pub(crate) dateline: Option<String>,
     pub(crate) agency: Option<String>,
@@ -47,6 +48,11 @@ impl Article {
 
     pub(crate) fn on(mut self, published: &str) -> Self {
         self.published = Some(published.to_owned());
+        self
+    }
+
+    pub(crate) fn updated(mut self, updated: &str) -> Self {
+        self.updated = Some(updated.to_owned());
         self
     }
 
@@ -126,6 +132,7 @@ impl Article {
             outlet: self.outlet.clone(),
             title: self.headline.clone(),
             published: self.published.clone().map(|value| Stamp { value, basis: Basis::Metadata }),
+            updated: self.updated.clone().map(|value| Stamp { value, basis: Basis::Metadata }),
             ..Document::plain(DocumentId::derive(&[&self.name]), map.received())
         };
         (document, Text { map, repairs, structure })
