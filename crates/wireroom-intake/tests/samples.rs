@@ -22,7 +22,7 @@ const SAMPLES: &[Sample] = &[
     ("crawl.wacz", Format::Warc, BOTH, &[], &[Code::Truncated]),
     ("crawl.warc", Format::Warc, BOTH, &[FERRY], &[Code::Truncated]),
     ("crawl.warc.gz", Format::Warc, BOTH, &[FERRY], &[Code::Damaged, Code::Truncated]),
-    ("event-registry.json", Format::Json, BOTH, &[], &[Code::BadJson]),
+    ("event-registry.json", Format::Json, BOTH, &[FERRY], &[Code::BadJson]),
     ("gkg-2.1.csv", Format::Gkg, BOTH, BOTH, &[Code::Damaged]),
     ("inbox.mbox", Format::Mail, BOTH, BOTH, &[Code::Empty]),
     ("media-cloud.csv", Format::Table, BOTH, BOTH, &[Code::Damaged]),
