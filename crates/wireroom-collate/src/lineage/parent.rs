@@ -112,10 +112,9 @@ pub(super) fn held_parents(
         let direction = (chosen + LEAST) / (chosen + other_way + 2.0 * LEAST);
         if direction >= DECIDED {
             let why = match model::reason(features, back) {
-                LATER => how_later(one, other),
-                why => why,
+                LATER => how_later(one, other).to_owned(),
+                why => why.to_owned(),
             };
-            let why = why.to_owned();
             let confidence = model::confidence(direction, chosen);
             found.push(Candidate { rank: chosen, copy, source, confidence, named: false, why });
         } else if direction >= 0.5
