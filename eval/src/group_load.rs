@@ -10,7 +10,7 @@ use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 use wireroom::model::DocumentId;
-use wireroom_group::{Config, Profile, Profiled, join_profiled};
+use wireroom_group::{Config, Growing, Profile, Profiled, join_profiled};
 
 /// Joins the corpora `times` over and prints how many texts, events and seconds, and the peak of
 /// memory where the system tells it.
@@ -25,14 +25,13 @@ pub(crate) fn run(corpora: &Path, times: &str, out: &mut dyn Write) -> std::io::
     let count = profiles.len() * times as usize;
     let ids: Vec<DocumentId> =
         (0..count).map(|at| DocumentId::derive(&[&at.to_string()])).collect();
+    let profile = |at: usize| {
+        renamed(&profiles[at % profiles.len()], (at / profiles.len()) as u64, names)
+    };
     let texts: Vec<Profiled<'_>> = ids
         .iter()
         .enumerate()
-        .map(|(at, document)| Profiled {
-            document,
-            family: at,
-            profile: renamed(&profiles[at % profiles.len()], (at / profiles.len()) as u64, names),
-        })
+        .map(|(at, document)| Profiled { document, family: at, profile: profile(at) })
         .collect();
     let before = peak();
     let start = Instant::now();
@@ -43,6 +42,62 @@ pub(crate) fn run(corpora: &Path, times: &str, out: &mut dyn Write) -> std::io::
         groups.len(),
         start.elapsed().as_secs_f64(),
         before,
+        peak()
+    )?;
+    drop(texts);
+    let wanted: Vec<Vec<&DocumentId>> = groups
+        .iter()
+        .map(|group| group.members.iter().map(|&at| &ids[at]).collect())
+        .collect();
+    one_more(&ids, &profile, wanted, out)
+}
+
+/// Texts that are put in one by one at last.
+const MORE: usize = 300;
+
+/// Groups all but [`MORE`] of the texts at once and these one by one, and prints how long one takes.
+fn one_more(
+    ids: &[DocumentId],
+    profile: &dyn Fn(usize) -> Profile,
+    wanted: Vec<Vec<&DocumentId>>,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    let step = (ids.len() / MORE).max(1);
+    let is_late = |at: usize| at.is_multiple_of(step);
+    let early = (0..ids.len()).filter(|&at| !is_late(at));
+    let start = Instant::now();
+    let mut growing =
+        Growing::of(early.map(|at| (ids[at].clone(), profile(at))), &Config::default());
+    let first = start.elapsed().as_secs_f64();
+    let mut taken = Vec::new();
+    for at in (0..ids.len()).filter(|&at| is_late(at)) {
+        let (id, profile) = (ids[at].clone(), profile(at));
+        let start = Instant::now();
+        growing.add(id, profile);
+        let group = growing.group_of(&ids[at]).len();
+        taken.push((start.elapsed().as_secs_f64() * 1000.0, group));
+    }
+    taken.sort_by(|x, y| x.0.total_cmp(&y.0));
+    let at = |share: f64| taken[((taken.len() - 1) as f64 * share) as usize].0;
+    let sorted = |mut groups: Vec<Vec<&DocumentId>>| {
+        groups.iter_mut().for_each(|group| group.sort());
+        groups.sort();
+        groups.into_iter().map(|group| group.into_iter().cloned().collect()).collect()
+    };
+    let (found, wanted): (Vec<Vec<DocumentId>>, _) = (sorted(growing.groups()), sorted(wanted));
+    writeln!(
+        out,
+        "{} texts grouped to begin with in {first:.1} s, then {} one by one: half of them in {:.1} ms, \
+         95 of 100 in {:.1} ms, 99 in {:.1} ms, at most {:.1} ms, together {:.1} ms each; {}; \
+         peak of memory {} MiB",
+        ids.len() - taken.len(),
+        taken.len(),
+        at(0.5),
+        at(0.95),
+        at(0.99),
+        at(1.0),
+        taken.iter().map(|it| it.0).sum::<f64>() / taken.len() as f64,
+        if found == wanted { "the same groups as at once" } else { "OTHER GROUPS than at once" },
         peak()
     )
 }

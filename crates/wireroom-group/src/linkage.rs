@@ -1,12 +1,13 @@
 //! Average linkage over sparse pairs, with two things that keep groups apart: dates and cohesion.
 
-mod candidates;
-mod neighborhood;
+pub(crate) mod candidates;
+pub(crate) mod neighborhood;
 mod numbered;
 
 use crate::pair::Judged;
 use crate::profile::Profile;
 use crate::{Config, Group, Profiled};
+use candidates::LIMITS;
 use neighborhood::neighborhoods;
 use numbered::Numbered;
 use rayon::prelude::*;
@@ -28,29 +29,39 @@ const PRIOR: f32 = 6.0;
 /// What is known between two groups: sums over the pairs of their texts.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Between {
-    probability: f32,
-    likeness: f32,
+    pub(crate) probability: f32,
+    pub(crate) likeness: f32,
     /// Pairs that both date something fresh, and those of them that date it to days apart.
-    dated: u32,
-    apart: u32,
+    pub(crate) dated: u32,
+    pub(crate) apart: u32,
 }
 
 /// How many texts a group has, and how alike they are: a sum over pairs.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Size {
-    texts: f32,
-    likeness: f32,
+    pub(crate) texts: f32,
+    pub(crate) likeness: f32,
+}
+
+/// Two groups that were joined, each by its first text, that of the lower id first, and what came of it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Joining {
+    /// The mean probability as bits, which order alike.
+    pub(crate) mean: u32,
+    pub(crate) a: u32,
+    pub(crate) b: u32,
+    pub(crate) size: Size,
 }
 
 impl Size {
-    const ONE: Self = Self { texts: 1.0, likeness: 0.0 };
+    pub(crate) const ONE: Self = Self { texts: 1.0, likeness: 0.0 };
 
     /// Of a group whose pairs sum up to `inside`.
     pub(crate) fn of(texts: usize, inside: &Between) -> Self {
         Self { texts: texts as f32, likeness: inside.likeness }
     }
 
-    fn with(self, other: Self, between: &Between) -> Self {
+    pub(crate) fn with(self, other: Self, between: &Between) -> Self {
         Self {
             texts: self.texts + other.texts,
             likeness: self.likeness + other.likeness + between.likeness,
@@ -98,7 +109,7 @@ impl Between {
     /// Whether dates and cohesion let the two be one event. A text that dates nothing joins
     /// whichever it is most like, but ties no two groups together: those that date their events
     /// decide alone, by more than half of their pairs, so that one wrong date does not part a group.
-    fn allows(&self, a: Size, b: Size) -> bool {
+    pub(crate) fn allows(&self, a: Size, b: Size) -> bool {
         let beside = self.beside(a, b);
         !parted(self.dates()) && beside >= least_likeness(a.within(beside), b.within(beside))
     }
@@ -141,8 +152,8 @@ pub(crate) fn link(texts: &[Profiled<'_>], config: &Config) -> Vec<Group> {
         .filter_map(|family| speaker(family, |at| (&texts[at].profile, texts[at].document)))
         .map(|speaker| &texts[speaker].profile)
         .collect();
-    let pairs = candidates::of(&speakers);
-    let judged = Numbered::of(&speakers).judge(&pairs);
+    let pairs = candidates::pairs(&candidates::partners(&candidates::keys(&speakers), LIMITS));
+    let judged = judge(&speakers, &pairs);
     let mut found: Vec<Group> = neighborhoods(speakers.len(), &pairs, &judged, config.cut)
         .into_par_iter()
         .flat_map_iter(|near| near.joined(config.cut))
@@ -155,6 +166,11 @@ pub(crate) fn link(texts: &[Profiled<'_>], config: &Config) -> Vec<Group> {
         .collect();
     found.sort_by_key(|group| group.members[0]);
     found
+}
+
+/// Judges `pairs`, which are in order.
+pub(crate) fn judge(speakers: &[&Profile], pairs: &[(u32, u32)]) -> Vec<Between> {
+    Numbered::of(speakers).judge(pairs)
 }
 
 /// The families, those whose lowest document id is lowest first.

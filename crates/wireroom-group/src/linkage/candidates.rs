@@ -12,27 +12,46 @@ const COMMON: usize = 400;
 /// thousand texts everything shares some term with thousands. A text may be looked at by more.
 const PARTNERS: usize = 256;
 
+/// How many texts a rare term has at most, and how many partners a text looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Limits {
+    pub(crate) common: usize,
+    pub(crate) partners: usize,
+}
+
+/// Those in use.
+pub(crate) const LIMITS: Limits = Limits { common: COMMON, partners: PARTNERS };
+
 /// For each term the texts that have it among their heaviest, with its weight there, in order.
 type Postings = Vec<Vec<(u32, f32)>>;
 
-/// Pairs of texts to compare, as places in `speakers`, the lesser first, sorted.
-pub(super) fn of(speakers: &[&Profile]) -> Vec<(u32, u32)> {
-    let keys: Vec<Vec<(u64, f32)>> = speakers.par_iter().map(|profile| heaviest(profile)).collect();
-    let (postings, of_text) = postings(&keys);
-    drop(keys);
-    let mut pairs: Vec<(u32, u32)> = of_text
-        .par_iter()
-        .enumerate()
-        .map_init(
-            || vec![0.0f32; speakers.len()],
-            |weights, (at, terms)| {
-                let at = at as u32;
-                let partners = partners(at, terms, &postings, weights);
-                partners.into_iter().map(|to| (at.min(to), at.max(to))).collect::<Vec<_>>()
-            },
-        )
-        .flatten_iter()
-        .collect();
+/// A text that another looks at, and what the rare terms weigh that they share.
+pub(crate) type Partner = (u32, f32);
+
+/// The terms of each text through which it looks for partners.
+pub(crate) fn keys(speakers: &[&Profile]) -> Vec<Vec<(u64, f32)>> {
+    speakers.par_iter().map(|profile| heaviest(profile)).collect()
+}
+
+/// For each text, by its `keys`, the partners that it looks at, in no order.
+pub(crate) fn partners(keys: &[Vec<(u64, f32)>], limits: Limits) -> Vec<Vec<Partner>> {
+    let (postings, of_text) = postings(keys, limits.common);
+    let texts = of_text.par_iter().enumerate();
+    let of = texts.map_init(
+        || vec![0.0f32; keys.len()],
+        |weights, (at, terms)| of_one(at as u32, terms, &postings, weights, limits.partners),
+    );
+    of.collect()
+}
+
+/// Pairs of texts to compare, as places among the texts, the lesser first, sorted.
+pub(crate) fn pairs(partners: &[Vec<Partner>]) -> Vec<(u32, u32)> {
+    let texts = partners.par_iter().enumerate();
+    let of_one = texts.flat_map_iter(|(at, partners)| {
+        let at = at as u32;
+        partners.iter().map(move |&(to, _)| (at.min(to), at.max(to)))
+    });
+    let mut pairs: Vec<(u32, u32)> = of_one.collect();
     pairs.par_sort_unstable();
     pairs.dedup();
     pairs
@@ -40,7 +59,7 @@ pub(super) fn of(speakers: &[&Profile]) -> Vec<(u32, u32)> {
 
 /// The heaviest terms of the telling, of its names and of its lead, each once with its greatest
 /// weight, by term.
-fn heaviest(profile: &Profile) -> Vec<(u64, f32)> {
+pub(crate) fn heaviest(profile: &Profile) -> Vec<(u64, f32)> {
     let mut found = BTreeMap::<u64, f32>::new();
     for vector in [&profile.body, &profile.names, &profile.lead] {
         for (term, weight) in vector.heaviest(KEYS) {
@@ -52,7 +71,7 @@ fn heaviest(profile: &Profile) -> Vec<(u64, f32)> {
 }
 
 /// The texts of each term that is rare, and the places of the rare terms of each text.
-fn postings(keys: &[Vec<(u64, f32)>]) -> (Postings, Vec<Vec<u32>>) {
+fn postings(keys: &[Vec<(u64, f32)>], common: usize) -> (Postings, Vec<Vec<u32>>) {
     let mut all: Vec<(u64, u32, f32)> = keys
         .iter()
         .enumerate()
@@ -62,7 +81,7 @@ fn postings(keys: &[Vec<(u64, f32)>]) -> (Postings, Vec<Vec<u32>>) {
     let mut postings = Postings::new();
     let mut of_text = vec![Vec::new(); keys.len()];
     let same = |a: &(u64, u32, f32), b: &(u64, u32, f32)| a.0 == b.0;
-    for list in all.chunk_by(same).filter(|list| (2..=COMMON).contains(&list.len())) {
+    for list in all.chunk_by(same).filter(|list| (2..=common).contains(&list.len())) {
         for &(_, at, _) in list {
             of_text[at as usize].push(postings.len() as u32);
         }
@@ -72,7 +91,13 @@ fn postings(keys: &[Vec<(u64, f32)>]) -> (Postings, Vec<Vec<u32>>) {
 }
 
 /// The partners of one text; `weights` is a place for sums, all 0 before and after.
-fn partners(at: u32, terms: &[u32], postings: &Postings, weights: &mut [f32]) -> Vec<u32> {
+fn of_one(
+    at: u32,
+    terms: &[u32],
+    postings: &Postings,
+    weights: &mut [f32],
+    most: usize,
+) -> Vec<Partner> {
     let mut met = Vec::new();
     for &term in terms {
         let list = &postings[term as usize];
@@ -86,18 +111,14 @@ fn partners(at: u32, terms: &[u32], postings: &Postings, weights: &mut [f32]) ->
             *sum += own * weight;
         }
     }
-    if met.len() > PARTNERS {
-        let weight = |text: u32| weights[text as usize];
-        let by_weight = |&a: &u32, &b: &u32| weight(b).total_cmp(&weight(a)).then(a.cmp(&b));
-        met.select_nth_unstable_by(PARTNERS, by_weight);
-        for text in met.drain(PARTNERS..) {
-            weights[text as usize] = 0.0;
-        }
+    let weighed = met.into_iter().map(|text| (text, std::mem::take(&mut weights[text as usize])));
+    let mut found: Vec<Partner> = weighed.collect();
+    if found.len() > most {
+        found.select_nth_unstable_by(most, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        found.truncate(most);
+        found.shrink_to_fit();
     }
-    for &text in &met {
-        weights[text as usize] = 0.0;
-    }
-    met
+    found
 }
 
 #[cfg(test)]
@@ -121,16 +142,16 @@ mod tests {
         }
     }
 
-    fn pairs(count: u64) -> Vec<(u32, u32)> {
+    fn compared(count: u64) -> Vec<(u32, u32)> {
         let texts: Vec<Profile> = (0..count).map(text).collect();
-        of(&texts.iter().collect::<Vec<_>>())
+        super::pairs(&partners(&keys(&texts.iter().collect::<Vec<_>>()), LIMITS))
     }
 
     #[test]
     fn of_many_partners_those_that_share_most_are_kept() {
         // Few enough: each meets each.
-        assert_eq!(pairs(100).len(), 100 * 99 / 2);
-        let found = pairs(390);
+        assert_eq!(compared(100).len(), 100 * 99 / 2);
+        let found = compared(390);
         assert!(found.len() < 390 * 389 / 2);
         assert!(found.is_sorted_by(|a, b| a < b) && found.iter().all(|(a, b)| a < b));
         let groups = (0..390u32).flat_map(|a| (a + 1..390).map(move |b| (a, b)));
@@ -138,6 +159,6 @@ mod tests {
             groups.filter(|(a, b)| a / 10 == b / 10).all(|pair| found.binary_search(&pair).is_ok())
         );
         // A term that more than COMMON texts have finds nothing; those of ten still do.
-        assert_eq!(pairs(410).len(), 41 * 45);
+        assert_eq!(compared(410).len(), 41 * 45);
     }
 }

@@ -1,12 +1,12 @@
 //! Neighborhoods: the parts of a pile that are linked alone, and the linking of one.
 
-use super::{Between, Size};
+use super::{Between, Joining, Size};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 /// Texts of which each reaches each other over pairs that are likely one event.
 #[derive(Default)]
-pub(super) struct Neighborhood {
+pub(crate) struct Neighborhood {
     /// Places among all texts, in order.
     texts: Vec<usize>,
     /// The pairs compared within it, as places in `texts`, the lesser first, sorted.
@@ -15,7 +15,7 @@ pub(super) struct Neighborhood {
 
 /// The neighborhoods of a pile of so many texts, by their first text: over `pairs` of which the
 /// probability, as they are `judged`, reaches `cut`.
-pub(super) fn neighborhoods(
+pub(crate) fn neighborhoods(
     texts: usize,
     pairs: &[(u32, u32)],
     judged: &[Between],
@@ -108,6 +108,22 @@ impl Row {
 impl Neighborhood {
     /// The groups of its texts, as places among all texts.
     pub(super) fn joined(self, cut: f32) -> Vec<Vec<usize>> {
+        self.joined_by(cut, |_| ())
+    }
+
+    /// The joinings of its texts in their order; groups go by their first texts, as places among all.
+    pub(crate) fn joinings(self, cut: f32) -> Vec<Joining> {
+        let places = self.texts.clone();
+        let mut made = Vec::new();
+        self.joined_by(cut, |it| {
+            let place = |at: u32| places[at as usize] as u32;
+            made.push(Joining { a: place(it.a), b: place(it.b), ..it });
+        });
+        made
+    }
+
+    /// As [`joined`](Self::joined); `told` is told of each joining.
+    fn joined_by(self, cut: f32, mut told: impl FnMut(Joining)) -> Vec<Vec<usize>> {
         let mut groups: Vec<Vec<usize>> = self.texts.iter().map(|&text| vec![text]).collect();
         let mut near = vec![Row::default(); groups.len()];
         // In order of both: what comes first to `b` has lower numbers than `b` has itself.
@@ -148,6 +164,7 @@ impl Neighborhood {
                 near[other].set(a, total);
             }
             size[a] = size[a].with(size[b], &between);
+            told(Joining { mean, a: a as u32, b: b as u32, size: size[a] });
             for &(other, one) in &near[a].0 {
                 let mean = one.mean(size[a], size[other as usize]);
                 if ordered(mean) >= ordered(cut) {
@@ -161,6 +178,6 @@ impl Neighborhood {
 }
 
 /// A probability as an integer that orders alike: `f32` has no total order.
-fn ordered(value: f32) -> u32 {
+pub(crate) fn ordered(value: f32) -> u32 {
     value.max(0.0).to_bits()
 }

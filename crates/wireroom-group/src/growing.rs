@@ -1,0 +1,277 @@
+//! The groups of a pile that grows: what [`join`](crate::join) makes of all its texts at once, at the price of
+//! what a new text changes.
+
+mod near;
+mod partners;
+mod replay;
+mod sums;
+
+use crate::linkage::candidates::{self, LIMITS, Limits, Partner};
+use crate::linkage::neighborhood::neighborhoods;
+use crate::linkage::{Between, Joining, judge};
+use crate::pair::Judged;
+use crate::profile::Profile;
+use crate::Config;
+use near::{Near, place};
+use partners::Partners;
+use rayon::prelude::*;
+use replay::{Changes, replay};
+use std::cmp::{Ordering, Reverse};
+use std::collections::{BTreeSet, BinaryHeap};
+use sums::Tree;
+use wireroom_model::DocumentId;
+
+/// Texts, each its own family, with what is known of each two that are compared and how their groups
+/// were joined.
+///
+/// A text is known by its id: of two that have one, the latter takes the place of the former.
+///
+/// What it is not: small. For a hundred thousand texts it takes some gigabytes.
+#[derive(Debug)]
+pub struct Growing {
+    cut: f32,
+    texts: Vec<Option<(DocumentId, Profile)>>,
+    /// Numbers of texts that went, for those to come.
+    free: Vec<u32>,
+    order: Order,
+    partners: Partners,
+    /// For each text those that it is compared with, by their numbers.
+    near: Vec<Vec<Near>>,
+    history: Vec<Joining>,
+    tree: Tree,
+}
+
+/// The order of ids.
+#[derive(Debug, Default)]
+struct Order {
+    /// Texts by their ids.
+    sorted: Vec<u32>,
+    /// The place of each there; [`NOWHERE`] of a number that no text has.
+    places: Vec<u32>,
+}
+
+const NOWHERE: u32 = u32::MAX;
+
+impl Order {
+    fn place(&self, text: u32) -> u32 {
+        self.places[text as usize]
+    }
+
+    fn has(&self, text: u32) -> bool {
+        self.place(text) != NOWHERE
+    }
+
+    /// Of two partners the one that a text rather looks at comes first.
+    fn better(&self, x: &Partner, y: &Partner) -> Ordering {
+        y.1.total_cmp(&x.1).then_with(|| self.place(x.0).cmp(&self.place(y.0)))
+    }
+
+    fn number(&mut self, texts: usize) {
+        self.places.clear();
+        self.places.resize(texts, NOWHERE);
+        for (place, &text) in self.sorted.iter().enumerate() {
+            self.places[text as usize] = place as u32;
+        }
+    }
+}
+
+impl Growing {
+    /// The groups of `texts`, made all at once.
+    #[must_use]
+    pub fn of(texts: impl IntoIterator<Item = (DocumentId, Profile)>, config: &Config) -> Self {
+        Self::within(texts.into_iter().collect(), config.cut, LIMITS)
+    }
+
+    fn within(mut texts: Vec<(DocumentId, Profile)>, cut: f32, limits: Limits) -> Self {
+        // Backwards, so that the latter of two stays.
+        texts.reverse();
+        texts.sort_by(|x, y| x.0.cmp(&y.0));
+        texts.dedup_by(|x, y| x.0 == y.0);
+        let mut order = Order { sorted: (0..texts.len() as u32).collect(), places: Vec::new() };
+        order.number(texts.len());
+        let speakers: Vec<&Profile> = texts.iter().map(|(_, profile)| profile).collect();
+        let keys = candidates::keys(&speakers);
+        let best = candidates::partners(&keys, limits);
+        let pairs = candidates::pairs(&best);
+        let judged = judge(&speakers, &pairs);
+        let joinings: Vec<Vec<Joining>> = neighborhoods(texts.len(), &pairs, &judged, cut)
+            .into_par_iter()
+            .map(|near| near.joinings(cut))
+            .collect();
+        let near = beside(texts.len(), &pairs, &judged);
+        let history = in_turns(joinings);
+        let mut tree = Tree::of(texts.len() as u32, &order, history.len());
+        history.iter().for_each(|it| tree.join(it.a, it.b));
+        Self {
+            cut,
+            texts: texts.into_iter().map(Some).collect(),
+            free: Vec::new(),
+            partners: Partners::of(keys, best, limits, &order),
+            order,
+            near,
+            history,
+            tree,
+        }
+    }
+
+    /// Takes in one more text.
+    pub fn add(&mut self, id: DocumentId, profile: Profile) {
+        self.change(&[], vec![(id, profile)]);
+    }
+
+    /// Lets texts go and takes others in. An id that no text has is passed over.
+    pub fn change(&mut self, gone: &[DocumentId], new: Vec<(DocumentId, Profile)>) {
+        let mut changes = Changes::default();
+        let mut touched = BTreeSet::new();
+        for id in gone.iter().chain(new.iter().map(|(id, _)| id)) {
+            if let Some(text) = self.find(id) {
+                self.remove(text, &mut touched);
+                changes.texts.push(text);
+            }
+        }
+        for (id, profile) in new {
+            changes.texts.push(self.insert(id, profile, &mut touched));
+        }
+        changes.texts.sort_unstable();
+        changes.texts.dedup();
+        for (a, b) in touched {
+            let is_new = changes.texts.binary_search(&a).is_ok() || changes.texts.binary_search(&b).is_ok();
+            if self.settle(a, b) && !is_new {
+                changes.pairs.push((a, b));
+            }
+        }
+        (self.history, self.tree) =
+            replay(&self.history, &changes, &self.near, &self.order, self.cut);
+    }
+
+    /// The ids of the texts in the group of one, sorted; none where no text has the id.
+    #[must_use]
+    pub fn group_of(&self, id: &DocumentId) -> Vec<&DocumentId> {
+        self.find(id).map_or_else(Vec::new, |text| self.ids(self.tree.first_of(text)))
+    }
+
+    /// All groups, each as sorted ids, by their first.
+    #[must_use]
+    pub fn groups(&self) -> Vec<Vec<&DocumentId>> {
+        let firsts = self.order.sorted.par_iter().filter(|&&text| self.tree.node(text).is_some());
+        firsts.map(|&text| self.ids(text)).collect()
+    }
+
+    /// How many texts there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.order.sorted.len()
+    }
+
+    /// Whether there is no text.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.order.sorted.is_empty()
+    }
+
+    fn ids(&self, first: u32) -> Vec<&DocumentId> {
+        let mut texts = self.tree.group(first);
+        texts.sort_unstable_by_key(|&text| self.order.place(text));
+        texts.into_iter().filter_map(|text| self.id(text)).collect()
+    }
+
+    fn id(&self, text: u32) -> Option<&DocumentId> {
+        self.texts[text as usize].as_ref().map(|(id, _)| id)
+    }
+
+    fn find(&self, id: &DocumentId) -> Option<u32> {
+        let at = self.order.sorted.binary_search_by(|&text| self.id(text).cmp(&Some(id))).ok()?;
+        Some(self.order.sorted[at])
+    }
+
+    fn remove(&mut self, text: u32, touched: &mut BTreeSet<(u32, u32)>) {
+        for beside in std::mem::take(&mut self.near[text as usize]) {
+            let near = &mut self.near[beside.other() as usize];
+            if let Ok(at) = place(near, text) {
+                near.remove(at);
+            }
+        }
+        self.partners.remove(text, &self.order, touched);
+        self.order.sorted.retain(|&held| held != text);
+        self.order.number(self.texts.len());
+        self.texts[text as usize] = None;
+        self.free.push(text);
+    }
+
+    fn insert(&mut self, id: DocumentId, profile: Profile, touched: &mut BTreeSet<(u32, u32)>) -> u32 {
+        let at = self.order.sorted.partition_point(|&text| self.id(text) < Some(&id));
+        let text = self.free.pop().unwrap_or(self.texts.len() as u32);
+        if text as usize == self.texts.len() {
+            self.texts.push(None);
+            self.near.push(Vec::new());
+        }
+        let keys = candidates::heaviest(&profile);
+        self.texts[text as usize] = Some((id, profile));
+        self.order.sorted.insert(at, text);
+        self.order.number(self.texts.len());
+        self.partners.add(text, keys, &self.order, touched);
+        text
+    }
+
+    /// Makes what is known of two texts what it should be, and tells whether it was not.
+    fn settle(&mut self, a: u32, b: u32) -> bool {
+        let compared = self.partners.compared((a, b));
+        let held = place(&self.near[a as usize], b);
+        if compared == held.is_ok() {
+            return false;
+        }
+        let (first, second) = if self.order.place(a) < self.order.place(b) { (a, b) } else { (b, a) };
+        let judged = match (&self.texts[first as usize], &self.texts[second as usize]) {
+            (Some((_, x)), Some((_, y))) if compared => Some(Between::of(&Judged::of(x, y))),
+            _ => None,
+        };
+        for (one, other) in [(a, b), (b, a)] {
+            let near = &mut self.near[one as usize];
+            match (place(near, other), &judged) {
+                (Err(at), Some(judged)) => near.insert(at, Near::of(other, judged)),
+                (Ok(at), None) => drop(near.remove(at)),
+                _ => {}
+            }
+        }
+        true
+    }
+}
+
+/// For each text those that it is compared with.
+fn beside(texts: usize, pairs: &[(u32, u32)], judged: &[Between]) -> Vec<Vec<Near>> {
+    let mut counts = vec![0usize; texts];
+    for &(a, b) in pairs {
+        counts[a as usize] += 1;
+        counts[b as usize] += 1;
+    }
+    let mut near: Vec<Vec<Near>> = counts.into_iter().map(Vec::with_capacity).collect();
+    // In order of both: what comes first to `b` has lower numbers than `b` has itself.
+    for (&(a, b), judged) in pairs.iter().zip(judged) {
+        near[b as usize].push(Near::of(a, judged));
+    }
+    for (&(a, b), judged) in pairs.iter().zip(judged) {
+        near[a as usize].push(Near::of(b, judged));
+    }
+    near
+}
+
+/// The joinings of neighborhoods in the order in which they would have been made of all texts at
+/// once: of those that come next in each, always the first by its key.
+fn in_turns(joinings: Vec<Vec<Joining>>) -> Vec<Joining> {
+    let key = |it: &Joining, of: usize| (it.mean, Reverse(it.a), Reverse(it.b), of);
+    let mut found = Vec::with_capacity(joinings.iter().map(Vec::len).sum());
+    let first = |(of, all): (usize, &Vec<Joining>)| Some(key(all.first()?, of));
+    let mut heap: BinaryHeap<_> = joinings.iter().enumerate().filter_map(first).collect();
+    let mut next = vec![0; joinings.len()];
+    while let Some((.., of)) = heap.pop() {
+        found.push(joinings[of][next[of]]);
+        next[of] += 1;
+        if let Some(it) = joinings[of].get(next[of]) {
+            heap.push(key(it, of));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,210 @@
+//! How groups were made, and what is known between two of them, to the bit.
+//!
+//! Linking adds at each joining two sums: what is known between the one and a third group, and between the other and
+//! it. So the sum between two groups follows from how both were made: of the later of the two
+//! joinings that made them the two sides are summed by themselves, and so on down to texts. A side of which
+//! nothing is known adds nothing; two sides are added in any order.
+
+use super::Order;
+use super::near::{Near, place};
+use crate::linkage::{Between, Joining, Size};
+
+/// A text (by its number), or what a joining made (by the number of the joining, after those of all texts): the
+/// greater was made later.
+type Node = u32;
+
+const NONE: u32 = u32::MAX;
+
+/// The groups of a pile while it is linked.
+#[derive(Debug)]
+pub(super) struct Tree {
+    /// For each group by its first text what it is made as; [`NONE`] for other texts.
+    node: Vec<Node>,
+    /// For each text the first text of its group, or of one on the way there.
+    first: Vec<u32>,
+    /// For each joining what it joined, and how many texts that made.
+    parts: Vec<(Node, Node, u32)>,
+    /// For each text that is laid out its place there; of others anything.
+    laid: Vec<u32>,
+}
+
+/// A pair of texts of two groups, as places among the texts of each, and what is known of it.
+type Known = (u32, u32, Between);
+
+/// A part of a group: how it was made, and from where on its texts are laid out.
+type Part = (Node, u32);
+
+impl Tree {
+    /// Each text alone. `joinings` is about how many will be made.
+    pub(super) fn of(texts: u32, order: &Order, joinings: usize) -> Self {
+        let node = (0..texts).map(|text| if order.has(text) { text } else { NONE }).collect();
+        Self {
+            node,
+            first: (0..texts).collect(),
+            parts: Vec::with_capacity(joinings + 1),
+            laid: vec![0; texts as usize],
+        }
+    }
+
+    /// How a group is made, by its first text; None where that is in the group of another.
+    pub(super) fn node(&self, first: u32) -> Option<Node> {
+        Some(self.node[first as usize]).filter(|&node| node != NONE)
+    }
+
+    pub(super) fn size(&self, first: u32, made: &[Joining]) -> Option<Size> {
+        let node = self.node(first)?;
+        Some(node.checked_sub(self.node.len() as u32).map_or(Size::ONE, |at| made[at as usize].size))
+    }
+
+    pub(super) fn join(&mut self, a: u32, b: u32) {
+        let (left, right) = (self.node[a as usize], self.node[b as usize]);
+        self.node[a as usize] = (self.node.len() + self.parts.len()) as u32;
+        self.node[b as usize] = NONE;
+        self.first[b as usize] = a;
+        self.parts.push((left, right, self.texts_in(left) + self.texts_in(right)));
+    }
+
+    fn parts(&self, node: Node) -> Option<(Node, Node, u32)> {
+        Some(self.parts[node.checked_sub(self.node.len() as u32)? as usize])
+    }
+
+    fn texts_in(&self, node: Node) -> u32 {
+        self.parts(node).map_or(1, |(.., texts)| texts)
+    }
+
+    fn first(&mut self, mut text: u32) -> u32 {
+        while self.first[text as usize] != text {
+            let above = self.first[text as usize];
+            self.first[text as usize] = self.first[above as usize];
+            text = above;
+        }
+        text
+    }
+
+    /// The texts of a group, laid out so that those of each part of it are side by side.
+    fn texts(&self, node: Node) -> Vec<u32> {
+        let mut found = Vec::with_capacity(self.texts_in(node) as usize);
+        let mut open = vec![node];
+        while let Some(node) = open.pop() {
+            match self.parts(node) {
+                Some((left, right, _)) => open.extend([right, left]),
+                None => found.push(node),
+            }
+        }
+        found
+    }
+
+    /// What is known between a group and all beside it, by the first texts of these.
+    pub(super) fn row(&mut self, first: u32, near: &[Vec<Near>]) -> Vec<(u32, Between)> {
+        let Some(own) = self.node(first) else { return Vec::new() };
+        let mut known: Vec<(u32, u32, u32, Between)> = Vec::new();
+        for (at, text) in self.texts(own).into_iter().enumerate() {
+            for near in &near[text as usize] {
+                let group = self.first(near.other());
+                if group != first {
+                    known.push((group, at as u32, near.other(), near.between()));
+                }
+            }
+        }
+        known.sort_by_key(|it| it.0);
+        let mut row = Vec::new();
+        for known in known.chunk_by(|x, y| x.0 == y.0) {
+            let other = known[0].0;
+            let node = self.node[other as usize];
+            self.lay(node);
+            let known = known.iter().map(|&(_, at, text, it)| (at, self.laid[text as usize], it));
+            row.push((other, self.sum((own, 0), (node, 0), known.collect())));
+        }
+        row
+    }
+
+    /// What is known between two groups; None where nothing is.
+    pub(super) fn between(
+        &mut self,
+        one: u32,
+        other: u32,
+        near: &[Vec<Near>],
+    ) -> Option<Between> {
+        let (x, y) = (self.node(one)?, self.node(other)?);
+        let known = if self.texts_in(x) <= self.texts_in(y) {
+            self.known(x, y, near)
+        } else {
+            self.known(y, x, near).into_iter().map(|(at, text, it)| (text, at, it)).collect()
+        };
+        (!known.is_empty()).then(|| self.sum((x, 0), (y, 0), known))
+    }
+
+    /// The pairs between a group of few texts and one of many.
+    fn known(&mut self, few: Node, many: Node, near: &[Vec<Near>]) -> Vec<Known> {
+        let laid_out = self.lay(many);
+        let mut found = Vec::new();
+        for (at, text) in self.texts(few).into_iter().enumerate() {
+            let near = &near[text as usize];
+            // Whichever takes fewer looks.
+            if laid_out.len() < near.len() / 8 {
+                for (to, &other) in laid_out.iter().enumerate() {
+                    if let Ok(held) = place(near, other) {
+                        found.push((at as u32, to as u32, near[held].between()));
+                    }
+                }
+                continue;
+            }
+            for near in near {
+                let to = self.laid[near.other() as usize];
+                if laid_out.get(to as usize) == Some(&near.other()) {
+                    found.push((at as u32, to, near.between()));
+                }
+            }
+        }
+        found
+    }
+
+    fn lay(&mut self, node: Node) -> Vec<u32> {
+        let texts = self.texts(node);
+        for (at, &text) in texts.iter().enumerate() {
+            self.laid[text as usize] = at as u32;
+        }
+        texts
+    }
+
+    /// What the pairs between two parts sum up to. At least one is known.
+    fn sum(&self, mut x: Part, mut y: Part, mut known: Vec<Known>) -> Between {
+        let mut sides = Vec::new();
+        // One side is summed up here and the lesser by itself, so that a long chain of joinings is no deep call.
+        while known.len() > 2 {
+            let later = if x.0 > y.0 { x } else { y };
+            let Some((left, right, _)) = self.parts(later.0) else { break };
+            let middle = later.1 + self.texts_in(left);
+            let of_x = x.0 > y.0;
+            let on_left = |it: &Known| if of_x { it.0 < middle } else { it.1 < middle };
+            let (l, r): (Vec<Known>, Vec<Known>) = known.into_iter().partition(on_left);
+            let (left, right) = ((left, later.1), (right, middle));
+            let (more, rest, other, less) =
+                if l.len() >= r.len() { (left, l, right, r) } else { (right, r, left, l) };
+            if !less.is_empty() {
+                let side = if of_x { self.sum(other, y, less) } else { self.sum(x, other, less) };
+                sides.push(side);
+            }
+            *(if of_x { &mut x } else { &mut y }) = more;
+            known = rest;
+        }
+        let mut known = known.into_iter();
+        let mut sum = known.next().map(|it| it.2).unwrap_or_default();
+        known.for_each(|it| sum.add(&it.2));
+        sides.iter().rev().for_each(|side| sum.add(side));
+        sum
+    }
+
+    /// The texts of a group by its first text, in no order; none where that is in the group of another.
+    pub(super) fn group(&self, first: u32) -> Vec<u32> {
+        self.node(first).map_or_else(Vec::new, |node| self.texts(node))
+    }
+
+    /// The first text of the group of a text.
+    pub(super) fn first_of(&self, mut text: u32) -> u32 {
+        while self.first[text as usize] != text {
+            text = self.first[text as usize];
+        }
+        text
+    }
+}
