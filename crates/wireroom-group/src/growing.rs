@@ -12,7 +12,7 @@ use crate::linkage::{Between, Joining, judge};
 use crate::pair::Judged;
 use crate::profile::Profile;
 use crate::Config;
-use near::{Near, place};
+use near::{Near, Nears};
 use partners::Partners;
 use rayon::prelude::*;
 use replay::{Changes, replay};
@@ -36,7 +36,7 @@ pub struct Growing {
     order: Order,
     partners: Partners,
     /// For each text those that it is compared with, by their numbers.
-    near: Vec<Vec<Near>>,
+    near: Nears,
     history: Vec<Joining>,
     tree: Tree,
 }
@@ -98,10 +98,10 @@ impl Growing {
             .into_par_iter()
             .map(|near| near.joinings(cut))
             .collect();
-        let near = beside(texts.len(), &pairs, &judged);
+        let near = Nears::of(texts.len(), &pairs, &judged, cut);
         let history = in_turns(joinings);
         let mut tree = Tree::of(texts.len() as u32, &order, history.len());
-        history.iter().for_each(|it| tree.join(it.a, it.b));
+        history.iter().for_each(|it| tree.join(it));
         Self {
             cut,
             texts: texts.into_iter().map(Some).collect(),
@@ -134,9 +134,9 @@ impl Growing {
         }
         changes.texts.sort_unstable();
         changes.texts.dedup();
-        for (a, b) in touched {
-            let is_new = changes.texts.binary_search(&a).is_ok() || changes.texts.binary_search(&b).is_ok();
-            if self.settle(a, b) && !is_new {
+        let is_new = |text: &u32| changes.texts.binary_search(text).is_ok();
+        for (a, b) in self.settle(touched) {
+            if !is_new(&a) && !is_new(&b) {
                 changes.pairs.push((a, b));
             }
         }
@@ -185,11 +185,9 @@ impl Growing {
     }
 
     fn remove(&mut self, text: u32, touched: &mut BTreeSet<(u32, u32)>) {
-        for beside in std::mem::take(&mut self.near[text as usize]) {
-            let near = &mut self.near[beside.other() as usize];
-            if let Ok(at) = place(near, text) {
-                near.remove(at);
-            }
+        let beside: Vec<u32> = self.near.beside(text).iter().map(Near::other).collect();
+        for other in beside {
+            self.near.remove(text, other);
         }
         self.partners.remove(text, &self.order, touched);
         self.order.sorted.retain(|&held| held != text);
@@ -203,7 +201,7 @@ impl Growing {
         let text = self.free.pop().unwrap_or(self.texts.len() as u32);
         if text as usize == self.texts.len() {
             self.texts.push(None);
-            self.near.push(Vec::new());
+            self.near.add_text();
         }
         let keys = candidates::heaviest(&profile);
         self.texts[text as usize] = Some((id, profile));
@@ -213,46 +211,29 @@ impl Growing {
         text
     }
 
-    /// Makes what is known of two texts what it should be, and tells whether it was not.
-    fn settle(&mut self, a: u32, b: u32) -> bool {
-        let compared = self.partners.compared((a, b));
-        let held = place(&self.near[a as usize], b);
-        if compared == held.is_ok() {
-            return false;
-        }
-        let (first, second) = if self.order.place(a) < self.order.place(b) { (a, b) } else { (b, a) };
-        let judged = match (&self.texts[first as usize], &self.texts[second as usize]) {
-            (Some((_, x)), Some((_, y))) if compared => Some(Between::of(&Judged::of(x, y))),
-            _ => None,
+    /// Makes what is known of pairs what it should be, and gives those of which it was not.
+    fn settle(&mut self, touched: BTreeSet<(u32, u32)>) -> Vec<(u32, u32)> {
+        let touched: Vec<(u32, u32)> = touched.into_iter().collect();
+        let text = |at: u32| self.texts[at as usize].as_ref().map(|(_, profile)| profile);
+        let judge = |&(a, b): &(u32, u32)| {
+            let compared = self.partners.compared((a, b));
+            if compared == self.near.get(a, b).is_some() {
+                return None;
+            }
+            let (first, second) =
+                if self.order.place(a) < self.order.place(b) { (a, b) } else { (b, a) };
+            let both = text(first).zip(text(second)).filter(|_| compared);
+            Some(((a, b), both.map(|(x, y)| Between::of(&Judged::of(x, y)))))
         };
-        for (one, other) in [(a, b), (b, a)] {
-            let near = &mut self.near[one as usize];
-            match (place(near, other), &judged) {
-                (Err(at), Some(judged)) => near.insert(at, Near::of(other, judged)),
-                (Ok(at), None) => drop(near.remove(at)),
-                _ => {}
+        let judged: Vec<_> = touched.par_iter().filter_map(judge).collect();
+        for ((a, b), judged) in &judged {
+            match judged {
+                Some(judged) => self.near.set(*a, *b, judged),
+                None => self.near.remove(*a, *b),
             }
         }
-        true
+        judged.into_iter().map(|(pair, _)| pair).collect()
     }
-}
-
-/// For each text those that it is compared with.
-fn beside(texts: usize, pairs: &[(u32, u32)], judged: &[Between]) -> Vec<Vec<Near>> {
-    let mut counts = vec![0usize; texts];
-    for &(a, b) in pairs {
-        counts[a as usize] += 1;
-        counts[b as usize] += 1;
-    }
-    let mut near: Vec<Vec<Near>> = counts.into_iter().map(Vec::with_capacity).collect();
-    // In order of both: what comes first to `b` has lower numbers than `b` has itself.
-    for (&(a, b), judged) in pairs.iter().zip(judged) {
-        near[b as usize].push(Near::of(a, judged));
-    }
-    for (&(a, b), judged) in pairs.iter().zip(judged) {
-        near[a as usize].push(Near::of(b, judged));
-    }
-    near
 }
 
 /// The joinings of neighborhoods in the order in which they would have been made of all texts at

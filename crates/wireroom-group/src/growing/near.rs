@@ -16,7 +16,7 @@ const DATED: u32 = 1 << 31;
 const APART: u32 = 1 << 30;
 
 impl Near {
-    pub(super) fn of(other: u32, judged: &Between) -> Self {
+    fn of(other: u32, judged: &Between) -> Self {
         let flag = |count: u32, bit: u32| if count > 0 { bit } else { 0 };
         Self {
             other: other | flag(judged.dated, DATED) | flag(judged.apart, APART),
@@ -39,7 +39,92 @@ impl Near {
     }
 }
 
-/// The one beside a text that is `other`, or where it would be; they are in order.
-pub(super) fn place(near: &[Near], other: u32) -> Result<usize, usize> {
-    near.binary_search_by_key(&other, Near::other)
+/// For each text of a pile, by number, those that it is compared with.
+#[derive(Debug)]
+pub(super) struct Nears {
+    /// In order of the other.
+    all: Vec<Vec<Near>>,
+    /// Those of which one event is likely, in order.
+    likely: Vec<Vec<u32>>,
+    least: f32,
+}
+
+/// Probabilities that are less than this share of the cut do not make a mean that reaches it, however sums are
+/// rounded.
+const ROUNDING: f32 = 0.99;
+
+impl Nears {
+    /// Of `pairs`, which are in order, as they are judged.
+    pub(super) fn of(texts: usize, pairs: &[(u32, u32)], judged: &[Between], cut: f32) -> Self {
+        let mut counts = vec![0usize; texts];
+        for &(a, b) in pairs {
+            counts[a as usize] += 1;
+            counts[b as usize] += 1;
+        }
+        let mut all: Vec<Vec<Near>> = counts.into_iter().map(Vec::with_capacity).collect();
+        // In order of both: what comes first to `b` has lower numbers than `b` has itself.
+        for (&(a, b), judged) in pairs.iter().zip(judged) {
+            all[b as usize].push(Near::of(a, judged));
+        }
+        for (&(a, b), judged) in pairs.iter().zip(judged) {
+            all[a as usize].push(Near::of(b, judged));
+        }
+        let least = cut * ROUNDING;
+        let likely = |near: &Vec<Near>| {
+            near.iter().filter(|it| it.probability >= least).map(Near::other).collect()
+        };
+        Self { likely: all.iter().map(likely).collect(), all, least }
+    }
+
+    pub(super) fn texts(&self) -> usize {
+        self.all.len()
+    }
+
+    pub(super) fn add_text(&mut self) {
+        self.all.push(Vec::new());
+        self.likely.push(Vec::new());
+    }
+
+    pub(super) fn beside(&self, text: u32) -> &[Near] {
+        &self.all[text as usize]
+    }
+
+    pub(super) fn likely(&self, text: u32) -> &[u32] {
+        &self.likely[text as usize]
+    }
+
+    pub(super) fn get(&self, a: u32, b: u32) -> Option<Between> {
+        let near = self.beside(a);
+        let at = near.binary_search_by_key(&b, Near::other).ok()?;
+        Some(near[at].between())
+    }
+
+    /// Two texts are compared, and are judged so.
+    pub(super) fn set(&mut self, a: u32, b: u32, judged: &Between) {
+        self.remove(a, b);
+        for (one, other) in [(a, b), (b, a)] {
+            let near = &mut self.all[one as usize];
+            let at = near.partition_point(|it| it.other() < other);
+            near.insert(at, Near::of(other, judged));
+            if judged.probability >= self.least {
+                let likely = &mut self.likely[one as usize];
+                let at = likely.partition_point(|&it| it < other);
+                likely.insert(at, other);
+            }
+        }
+    }
+
+    /// Two texts are not compared.
+    pub(super) fn remove(&mut self, a: u32, b: u32) {
+        for (one, other) in [(a, b), (b, a)] {
+            let near = &mut self.all[one as usize];
+            if let Ok(at) = near.binary_search_by_key(&other, Near::other) {
+                near.remove(at);
+            }
+            let likely = &mut self.likely[one as usize];
+            if let Ok(at) = likely.binary_search(&other) {
+                likely.remove(at);
+            }
+        }
+    }
 }

@@ -8,15 +8,17 @@
 //! of their pairs go through the heap.
 //!
 //! That is exact, for what was refused once is refused until one of the two groups grows, and then it
-//! has another mean. Sums come out to the bit: see [`sums`](super::sums).
+//! has another mean. Sums come out to the bit: see [`sums`](super::sums). They are worked out only where a
+//! likely pair of texts lies between two groups, as without one their mean does not reach the cut: most of
+//! what a new text changes lies between groups that never come near each other.
 
 use super::Order;
-use super::near::Near;
+use super::near::Nears;
 use super::sums::Tree;
 use crate::linkage::neighborhood::ordered;
-use crate::linkage::{Between, Joining};
+use crate::linkage::{Between, Joining, Size};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::{BTreeMap, BinaryHeap, HashMap};
 
 /// What is other than it was when a history was made.
 #[derive(Debug, Default)]
@@ -31,18 +33,28 @@ pub(super) struct Changes {
 /// places; behind these the texts.
 type Key = (u32, Reverse<u32>, Reverse<u32>, u32, u32);
 
-/// What is known between a group and others.
-type Row = BTreeMap<u32, Between>;
+/// The groups beside one of which something is other than it was, and what is known between: None
+/// where no likely pair of texts is.
+type Row = BTreeMap<u32, Option<Between>>;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// What is known of it is as it was.
+    AsItWas,
+    /// Something of it is in a row.
+    InRows,
+    /// It has another future: all groups with a likely pair between are in its row.
+    Parted,
+}
 
 struct Replay<'g> {
     order: &'g Order,
-    near: &'g [Vec<Near>],
+    near: &'g Nears,
     tree: Tree,
-    /// For each group, by its first text, what is known between it and those beside it, where that is
-    /// other than it was: of both.
-    rows: Vec<Row>,
-    /// Whether a group has another future, so that all that is known of it is in its row.
-    parted: Vec<bool>,
+    /// By the first text of a group; each pair is in the rows of both. Looked up only, never gone through.
+    rows: HashMap<u32, Row>,
+    /// Of each group, by its first text, how it stands.
+    state: Vec<State>,
     heap: BinaryHeap<Key>,
     cut: f32,
     made: Vec<Joining>,
@@ -52,17 +64,17 @@ struct Replay<'g> {
 pub(super) fn replay(
     history: &[Joining],
     changes: &Changes,
-    near: &[Vec<Near>],
+    near: &Nears,
     order: &Order,
     cut: f32,
 ) -> (Vec<Joining>, Tree) {
-    let texts = near.len();
+    let texts = near.texts();
     let mut replay = Replay {
         order,
         near,
         tree: Tree::of(texts as u32, order, history.len()),
-        rows: vec![Row::new(); texts],
-        parted: vec![false; texts],
+        rows: HashMap::new(),
+        state: vec![State::AsItWas; texts],
         heap: BinaryHeap::new(),
         cut,
         made: Vec::with_capacity(history.len() + changes.texts.len()),
@@ -71,9 +83,7 @@ pub(super) fn replay(
         replay.part(text);
     }
     for &(a, b) in &changes.pairs {
-        // One that is compared no more is as one of which nothing is known.
-        let between = replay.tree.between(a, b, near).unwrap_or_default();
-        replay.know(a, b, between);
+        replay.look(a, b);
     }
     replay.run(history);
     (replay.made, replay.tree)
@@ -89,7 +99,15 @@ impl Replay<'_> {
                 continue;
             };
             let Joining { a, b, .. } = next;
-            if !self.stands(a) || !self.stands(b) || self.rows[a as usize].contains_key(&b) {
+            let as_it_was = |group: u32| self.state[group as usize] == State::AsItWas;
+            if as_it_was(a) && as_it_was(b) && self.heap.peek().is_none_or(|top| next.mean > top.0) {
+                // Nearly all of a large pile. Neither is in another group, as that would be parted.
+                before.next();
+                self.tree.join(&next);
+                self.made.push(next);
+                continue;
+            }
+            if !self.stands(a) || !self.stands(b) || self.has_row(a, b) {
                 before.next();
                 for group in [a, b] {
                     if self.stands(group) {
@@ -110,26 +128,41 @@ impl Replay<'_> {
 
     /// Whether a group is there and has no other future.
     fn stands(&self, group: u32) -> bool {
-        !self.parted[group as usize] && self.tree.node(group).is_some()
+        self.state[group as usize] != State::Parted && self.tree.node(group).is_some()
+    }
+
+    fn has_row(&self, a: u32, b: u32) -> bool {
+        self.rows.get(&a).is_some_and(|row| row.contains_key(&b))
     }
 
     /// A group has another future than it had.
     fn part(&mut self, group: u32) {
-        self.parted[group as usize] = true;
-        for (other, between) in self.tree.row(group, self.near) {
-            self.know(group, other, between);
+        self.state[group as usize] = State::Parted;
+        for other in self.tree.likely(group, self.near) {
+            let between = self.between(group, other);
+            self.know(group, other, Some(between));
         }
+    }
+
+    /// Something between two groups is other than it was.
+    fn look(&mut self, a: u32, b: u32) {
+        let between = self.tree.has_likely(a, b, self.near).then(|| self.between(a, b));
+        self.know(a, b, between);
+    }
+
+    fn between(&mut self, a: u32, b: u32) -> Between {
+        self.tree.between(a, b, self.near)
     }
 
     /// A pair of which something is other than it was is looked at.
     fn anew(&mut self, (mean, .., a, b): Key) {
-        let Some(&between) = self.rows[a as usize].get(&b) else { return };
-        let (Some(x), Some(y)) = (self.tree.size(a, &self.made), self.tree.size(b, &self.made)) else { return };
+        let Some(&Some(between)) = self.rows.get(&a).and_then(|row| row.get(&b)) else { return };
+        let (Some(x), Some(y)) = (self.size(a), self.size(b)) else { return };
         if ordered(between.mean(x, y)) != mean || !between.allows(x, y) {
             return;
         }
         for group in [a, b] {
-            if !self.parted[group as usize] {
+            if self.state[group as usize] != State::Parted {
                 self.part(group);
             }
         }
@@ -139,51 +172,53 @@ impl Replay<'_> {
     /// Joins two groups, and sums up what is known of them in rows.
     fn join(&mut self, joining: Joining) {
         let Joining { a, b, .. } = joining;
-        let (mut row, moved) =
-            (std::mem::take(&mut self.rows[a as usize]), std::mem::take(&mut self.rows[b as usize]));
-        row.remove(&b);
-        // What is known of one alone is as it was of the other, unless that has no more.
-        let mut total = Row::new();
-        for (&other, between) in &row {
-            let mut sum = *between;
-            let more = moved.get(&other).copied().or_else(|| self.as_it_was(b, other));
-            if let Some(more) = more {
-                sum.add(&more);
-            }
-            total.insert(other, sum);
+        let row = self.rows.remove(&a).unwrap_or_default();
+        let moved = self.rows.remove(&b).unwrap_or_default();
+        let others = row.keys().chain(moved.keys().filter(|other| !row.contains_key(other)));
+        let others: Vec<u32> = others.copied().filter(|&other| other != a && other != b).collect();
+        let mut total = Vec::with_capacity(others.len());
+        for other in others {
+            let (one, more) = (row.get(&other).copied().flatten(), moved.get(&other).copied().flatten());
+            // What is in no row, or in one without a sum, may have a likely pair or none.
+            let is_likely = one.is_some()
+                || more.is_some()
+                || !row.contains_key(&other) && self.tree.has_likely(a, other, self.near)
+                || !moved.contains_key(&other) && self.tree.has_likely(b, other, self.near);
+            let sum = is_likely.then(|| {
+                let mut sum = one.unwrap_or_else(|| self.between(a, other));
+                sum.add(&more.unwrap_or_else(|| self.between(b, other)));
+                sum
+            });
+            total.push((other, sum));
         }
-        for (other, between) in moved {
-            if other == a || total.contains_key(&other) {
-                continue;
-            }
-            let mut sum = between;
-            if let Some(more) = self.as_it_was(a, other) {
-                sum.add(&more);
-            }
-            total.insert(other, sum);
-        }
-        self.tree.join(a, b);
+        self.tree.join(&joining);
         self.made.push(joining);
         for (other, between) in total {
-            self.rows[other as usize].remove(&b);
+            if let Some(row) = self.rows.get_mut(&other) {
+                row.remove(&b);
+            }
             self.know(a, other, between);
         }
     }
 
-    /// What is known between two groups and not in rows, as it is as it was.
-    fn as_it_was(&mut self, one: u32, other: u32) -> Option<Between> {
-        let in_rows = self.parted[one as usize] || self.parted[other as usize];
-        if in_rows { None } else { self.tree.between(one, other, self.near) }
+    fn size(&self, group: u32) -> Option<Size> {
+        self.tree.size(group, &self.made)
     }
 
     /// What is known between two groups is other than it was.
-    fn know(&mut self, a: u32, b: u32, between: Between) {
-        self.rows[a as usize].insert(b, between);
-        self.rows[b as usize].insert(a, between);
-        let (Some(x), Some(y)) = (self.tree.size(a, &self.made), self.tree.size(b, &self.made)) else { return };
-        let mean = between.mean(x, y);
-        if between.probability > 0.0 && ordered(mean) >= ordered(self.cut) {
-            let key = self.key(ordered(mean), a, b);
+    fn know(&mut self, a: u32, b: u32, between: Option<Between>) {
+        for (one, other) in [(a, b), (b, a)] {
+            self.rows.entry(one).or_default().insert(other, between);
+            let state = &mut self.state[one as usize];
+            if *state == State::AsItWas {
+                *state = State::InRows;
+            }
+        }
+        let Some(between) = between else { return };
+        let (Some(x), Some(y)) = (self.size(a), self.size(b)) else { return };
+        let mean = ordered(between.mean(x, y));
+        if between.probability > 0.0 && mean >= ordered(self.cut) {
+            let key = self.key(mean, a, b);
             self.heap.push(key);
         }
     }

@@ -6,8 +6,9 @@
 //! nothing is known adds nothing; two sides are added in any order.
 
 use super::Order;
-use super::near::{Near, place};
+use super::near::Nears;
 use crate::linkage::{Between, Joining, Size};
+use std::collections::BTreeSet;
 
 /// A text (by its number), or what a joining made (by the number of the joining, after those of all texts): the
 /// greater was made later.
@@ -56,12 +57,13 @@ impl Tree {
         Some(node.checked_sub(self.node.len() as u32).map_or(Size::ONE, |at| made[at as usize].size))
     }
 
-    pub(super) fn join(&mut self, a: u32, b: u32) {
-        let (left, right) = (self.node[a as usize], self.node[b as usize]);
-        self.node[a as usize] = (self.node.len() + self.parts.len()) as u32;
-        self.node[b as usize] = NONE;
+    /// Two groups become one.
+    pub(super) fn join(&mut self, &Joining { a, b, size, .. }: &Joining) {
+        let node = (self.node.len() + self.parts.len()) as u32;
+        let left = std::mem::replace(&mut self.node[a as usize], node);
+        let right = std::mem::replace(&mut self.node[b as usize], NONE);
         self.first[b as usize] = a;
-        self.parts.push((left, right, self.texts_in(left) + self.texts_in(right)));
+        self.parts.push((left, right, size.texts as u32));
     }
 
     fn parts(&self, node: Node) -> Option<(Node, Node, u32)> {
@@ -94,62 +96,55 @@ impl Tree {
         found
     }
 
-    /// What is known between a group and all beside it, by the first texts of these.
-    pub(super) fn row(&mut self, first: u32, near: &[Vec<Near>]) -> Vec<(u32, Between)> {
-        let Some(own) = self.node(first) else { return Vec::new() };
-        let mut known: Vec<(u32, u32, u32, Between)> = Vec::new();
-        for (at, text) in self.texts(own).into_iter().enumerate() {
-            for near in &near[text as usize] {
-                let group = self.first(near.other());
-                if group != first {
-                    known.push((group, at as u32, near.other(), near.between()));
-                }
+    /// The groups with a likely pair of texts between them and a group, by their first texts, in order.
+    pub(super) fn likely(&mut self, first: u32, near: &Nears) -> BTreeSet<u32> {
+        let mut found = BTreeSet::new();
+        for text in self.group(first) {
+            for &other in near.likely(text) {
+                found.insert(self.first(other));
             }
         }
-        known.sort_by_key(|it| it.0);
-        let mut row = Vec::new();
-        for known in known.chunk_by(|x, y| x.0 == y.0) {
-            let other = known[0].0;
-            let node = self.node[other as usize];
-            self.lay(node);
-            let known = known.iter().map(|&(_, at, text, it)| (at, self.laid[text as usize], it));
-            row.push((other, self.sum((own, 0), (node, 0), known.collect())));
-        }
-        row
+        found.remove(&first);
+        found
     }
 
-    /// What is known between two groups; None where nothing is.
-    pub(super) fn between(
-        &mut self,
-        one: u32,
-        other: u32,
-        near: &[Vec<Near>],
-    ) -> Option<Between> {
-        let (x, y) = (self.node(one)?, self.node(other)?);
+    /// Whether a likely pair of texts lies between two groups.
+    pub(super) fn has_likely(&mut self, one: u32, other: u32, near: &Nears) -> bool {
+        let (Some(x), Some(y)) = (self.node(one), self.node(other)) else { return false };
+        let (few, many) =
+            if self.texts_in(x) <= self.texts_in(y) { (x, other) } else { (y, one) };
+        let texts = self.texts(few);
+        texts.into_iter().any(|text| near.likely(text).iter().any(|&it| self.first(it) == many))
+    }
+
+    /// What is known between two groups: nothing where no texts of theirs are compared.
+    pub(super) fn between(&mut self, one: u32, other: u32, near: &Nears) -> Between {
+        let (Some(x), Some(y)) = (self.node(one), self.node(other)) else { return Between::default() };
+        if self.parts(x).is_none() && self.parts(y).is_none() {
+            return near.get(x, y).unwrap_or_default();
+        }
         let known = if self.texts_in(x) <= self.texts_in(y) {
             self.known(x, y, near)
         } else {
             self.known(y, x, near).into_iter().map(|(at, text, it)| (text, at, it)).collect()
         };
-        (!known.is_empty()).then(|| self.sum((x, 0), (y, 0), known))
+        self.sum((x, 0), (y, 0), known)
     }
 
     /// The pairs between a group of few texts and one of many.
-    fn known(&mut self, few: Node, many: Node, near: &[Vec<Near>]) -> Vec<Known> {
+    fn known(&mut self, few: Node, many: Node, near: &Nears) -> Vec<Known> {
         let laid_out = self.lay(many);
         let mut found = Vec::new();
         for (at, text) in self.texts(few).into_iter().enumerate() {
-            let near = &near[text as usize];
             // Whichever takes fewer looks.
-            if laid_out.len() < near.len() / 8 {
+            if laid_out.len() < near.beside(text).len() / 8 {
                 for (to, &other) in laid_out.iter().enumerate() {
-                    if let Ok(held) = place(near, other) {
-                        found.push((at as u32, to as u32, near[held].between()));
-                    }
+                    let known = near.get(text, other);
+                    found.extend(known.map(|between| (at as u32, to as u32, between)));
                 }
                 continue;
             }
-            for near in near {
+            for near in near.beside(text) {
                 let to = self.laid[near.other() as usize];
                 if laid_out.get(to as usize) == Some(&near.other()) {
                     found.push((at as u32, to, near.between()));
@@ -167,7 +162,7 @@ impl Tree {
         texts
     }
 
-    /// What the pairs between two parts sum up to. At least one is known.
+    /// What the pairs between two parts sum up to.
     fn sum(&self, mut x: Part, mut y: Part, mut known: Vec<Known>) -> Between {
         let mut sides = Vec::new();
         // One side is summed up here and the lesser by itself, so that a long chain of joinings is no deep call.

@@ -59,9 +59,9 @@ fn bits(history: &[Joining], growing: &Growing) -> Vec<(u32, DocumentId, Documen
 /// The pairs that are compared, and how they are judged.
 fn compared(growing: &Growing) -> BTreeSet<(DocumentId, DocumentId, u32)> {
     let id = |text: u32| growing.id(text).cloned().expect("compared texts are there");
-    let texts = growing.near.iter().enumerate();
-    let of_one = texts.flat_map(|(text, near)| {
-        near.iter().map(move |it| (id(text as u32), id(it.other()), it.between().probability.to_bits()))
+    let of_one = (0..growing.near.texts() as u32).flat_map(|text| {
+        let near = growing.near.beside(text).iter();
+        near.map(move |it| (id(text), id(it.other()), it.between().probability.to_bits()))
     });
     of_one.collect()
 }
