@@ -44,14 +44,13 @@ impl Near {
 pub(super) struct Nears {
     /// In order of the other.
     all: Vec<Vec<Near>>,
-    /// Those of which one event is likely, in order.
-    likely: Vec<Vec<u32>>,
+    /// The likely ones of them, with their probabilities.
+    likely: Vec<Vec<(u32, f32)>>,
     least: f32,
 }
 
-/// Probabilities that are less than this share of the cut do not make a mean that reaches it, however sums are
-/// rounded.
-const ROUNDING: f32 = 0.99;
+/// A pair is likely at this share of the cut: the others make no mean that reaches it.
+const LIKELY: f32 = 0.25;
 
 impl Nears {
     /// Of `pairs`, which are in order, as they are judged.
@@ -69,9 +68,10 @@ impl Nears {
         for (&(a, b), judged) in pairs.iter().zip(judged) {
             all[a as usize].push(Near::of(b, judged));
         }
-        let least = cut * ROUNDING;
+        let least = (cut * LIKELY).max(0.0);
         let likely = |near: &Vec<Near>| {
-            near.iter().filter(|it| it.probability >= least).map(Near::other).collect()
+            let likely = near.iter().filter(|it| it.probability >= least);
+            likely.map(|it| (it.other(), it.probability)).collect()
         };
         Self { likely: all.iter().map(likely).collect(), all, least }
     }
@@ -89,8 +89,13 @@ impl Nears {
         &self.all[text as usize]
     }
 
-    pub(super) fn likely(&self, text: u32) -> &[u32] {
+    pub(super) fn likely(&self, text: u32) -> &[(u32, f32)] {
         &self.likely[text as usize]
+    }
+
+    /// The probability from which on a pair is likely.
+    pub(super) fn least(&self) -> f32 {
+        self.least
     }
 
     pub(super) fn get(&self, a: u32, b: u32) -> Option<Between> {
@@ -108,8 +113,8 @@ impl Nears {
             near.insert(at, Near::of(other, judged));
             if judged.probability >= self.least {
                 let likely = &mut self.likely[one as usize];
-                let at = likely.partition_point(|&it| it < other);
-                likely.insert(at, other);
+                let at = likely.partition_point(|it| it.0 < other);
+                likely.insert(at, (other, judged.probability));
             }
         }
     }
@@ -122,7 +127,7 @@ impl Nears {
                 near.remove(at);
             }
             let likely = &mut self.likely[one as usize];
-            if let Ok(at) = likely.binary_search(&other) {
+            if let Ok(at) = likely.binary_search_by_key(&other, |it| it.0) {
                 likely.remove(at);
             }
         }

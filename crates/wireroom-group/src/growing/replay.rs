@@ -8,9 +8,9 @@
 //! of their pairs go through the heap.
 //!
 //! That is exact, for what was refused once is refused until one of the two groups grows, and then it
-//! has another mean. Sums come out to the bit: see [`sums`](super::sums). They are worked out only where a
-//! likely pair of texts lies between two groups, as without one their mean does not reach the cut: most of
-//! what a new text changes lies between groups that never come near each other.
+//! has another mean. Sums come out to the bit: see [`sums`](super::sums). They are worked out at the last
+//! moment, when a pair is first in the heap by the most that its mean can be: nearly all of what a new
+//! text changes lies between groups that never come near each other.
 
 use super::Order;
 use super::near::Nears;
@@ -33,9 +33,20 @@ pub(super) struct Changes {
 /// places; behind these the texts.
 type Key = (u32, Reverse<u32>, Reverse<u32>, u32, u32);
 
-/// The groups beside one of which something is other than it was, and what is known between: None
-/// where no likely pair of texts is.
-type Row = BTreeMap<u32, Option<Between>>;
+/// What is known between two groups of which something is other than it was.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    /// The most that the probabilities of the pairs can sum up to.
+    most: f32,
+    /// Where it is worked out.
+    exactly: Option<Between>,
+}
+
+/// A mean is at most so much greater than the most that it can be, however sums are rounded.
+const ROUNDING: f32 = 1.01;
+
+/// What is known between a group and others, by their first texts.
+type Row = BTreeMap<u32, Known>;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -43,7 +54,7 @@ enum State {
     AsItWas,
     /// Something of it is in a row.
     InRows,
-    /// It has another future: all groups with a likely pair between are in its row.
+    /// It has another future: all groups that a likely pair lies between are in its row.
     Parted,
 }
 
@@ -138,27 +149,28 @@ impl Replay<'_> {
     /// A group has another future than it had.
     fn part(&mut self, group: u32) {
         self.state[group as usize] = State::Parted;
-        for other in self.tree.likely(group, self.near) {
-            let between = self.between(group, other);
-            self.know(group, other, Some(between));
+        for (other, most) in self.tree.most_of_all(group, self.near) {
+            if !self.has_row(group, other) {
+                self.know(group, other, Known { most, exactly: None });
+            }
         }
     }
 
-    /// Something between two groups is other than it was.
+    /// What is between two texts is other than it was.
     fn look(&mut self, a: u32, b: u32) {
-        let between = self.tree.has_likely(a, b, self.near).then(|| self.between(a, b));
-        self.know(a, b, between);
+        let between = self.tree.between(a, b, self.near);
+        self.know(a, b, Known { most: between.probability, exactly: Some(between) });
     }
 
-    fn between(&mut self, a: u32, b: u32) -> Between {
-        self.tree.between(a, b, self.near)
-    }
-
-    /// A pair of which something is other than it was is looked at.
+    /// A pair of which something is other than it was is first.
     fn anew(&mut self, (mean, .., a, b): Key) {
-        let Some(&Some(between)) = self.rows.get(&a).and_then(|row| row.get(&b)) else { return };
+        let Some(&known) = self.rows.get(&a).and_then(|row| row.get(&b)) else { return };
         let (Some(x), Some(y)) = (self.size(a), self.size(b)) else { return };
-        if ordered(between.mean(x, y)) != mean || !between.allows(x, y) {
+        if mean != rank(known, x, y) {
+            return;
+        }
+        let Some(between) = known.exactly else { return self.look(a, b) };
+        if !between.allows(x, y) {
             return;
         }
         for group in [a, b] {
@@ -178,26 +190,26 @@ impl Replay<'_> {
         let others: Vec<u32> = others.copied().filter(|&other| other != a && other != b).collect();
         let mut total = Vec::with_capacity(others.len());
         for other in others {
-            let (one, more) = (row.get(&other).copied().flatten(), moved.get(&other).copied().flatten());
-            // What is in no row, or in one without a sum, may have a likely pair or none.
-            let is_likely = one.is_some()
-                || more.is_some()
-                || !row.contains_key(&other) && self.tree.has_likely(a, other, self.near)
-                || !moved.contains_key(&other) && self.tree.has_likely(b, other, self.near);
-            let sum = is_likely.then(|| {
-                let mut sum = one.unwrap_or_else(|| self.between(a, other));
-                sum.add(&more.unwrap_or_else(|| self.between(b, other)));
-                sum
-            });
-            total.push((other, sum));
+            let most = self.most(a, other, row.get(&other)) + self.most(b, other, moved.get(&other));
+            total.push((other, Known { most, exactly: None }));
         }
         self.tree.join(&joining);
         self.made.push(joining);
-        for (other, between) in total {
+        for (other, known) in total {
             if let Some(row) = self.rows.get_mut(&other) {
                 row.remove(&b);
             }
-            self.know(a, other, between);
+            self.know(a, other, known);
+        }
+    }
+
+    /// The most between a group and another, of which a row says this.
+    fn most(&mut self, group: u32, other: u32, known: Option<&Known>) -> f32 {
+        let is_parted = |it: u32| self.state[it as usize] == State::Parted;
+        match known {
+            Some(known) => known.most,
+            None if is_parted(group) || is_parted(other) => self.tree.unlikely(group, other, self.near),
+            None => self.tree.most(group, other, self.near),
         }
     }
 
@@ -206,18 +218,17 @@ impl Replay<'_> {
     }
 
     /// What is known between two groups is other than it was.
-    fn know(&mut self, a: u32, b: u32, between: Option<Between>) {
+    fn know(&mut self, a: u32, b: u32, known: Known) {
         for (one, other) in [(a, b), (b, a)] {
-            self.rows.entry(one).or_default().insert(other, between);
+            self.rows.entry(one).or_default().insert(other, known);
             let state = &mut self.state[one as usize];
             if *state == State::AsItWas {
                 *state = State::InRows;
             }
         }
-        let Some(between) = between else { return };
         let (Some(x), Some(y)) = (self.size(a), self.size(b)) else { return };
-        let mean = ordered(between.mean(x, y));
-        if between.probability > 0.0 && mean >= ordered(self.cut) {
+        let mean = rank(known, x, y);
+        if known.most > 0.0 && mean >= ordered(self.cut) {
             let key = self.key(mean, a, b);
             self.heap.push(key);
         }
@@ -227,4 +238,10 @@ impl Replay<'_> {
         let (first, second) = if self.order.place(a) < self.order.place(b) { (a, b) } else { (b, a) };
         (mean, Reverse(self.order.place(first)), Reverse(self.order.place(second)), first, second)
     }
+}
+
+/// The mean between two groups, or the most that it can be.
+fn rank(known: Known, x: Size, y: Size) -> u32 {
+    let most = Between { probability: known.most * ROUNDING, ..Between::default() };
+    ordered(known.exactly.unwrap_or(most).mean(x, y))
 }

@@ -8,7 +8,7 @@
 use super::Order;
 use super::near::Nears;
 use crate::linkage::{Between, Joining, Size};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// A text (by its number), or what a joining made (by the number of the joining, after those of all texts): the
 /// greater was made later.
@@ -96,25 +96,48 @@ impl Tree {
         found
     }
 
-    /// The groups with a likely pair of texts between them and a group, by their first texts, in order.
-    pub(super) fn likely(&mut self, first: u32, near: &Nears) -> BTreeSet<u32> {
-        let mut found = BTreeSet::new();
+    /// The groups that a likely pair of texts lies between, by their first texts, and the most that
+    /// the probabilities between can sum up to.
+    pub(super) fn most_of_all(&mut self, first: u32, near: &Nears) -> BTreeMap<u32, f32> {
+        let mut likely = BTreeMap::<u32, (f32, u32)>::new();
         for text in self.group(first) {
-            for &other in near.likely(text) {
-                found.insert(self.first(other));
+            for &(other, probability) in near.likely(text) {
+                let (sum, pairs) = likely.entry(self.first(other)).or_default();
+                *sum += probability;
+                *pairs += 1;
             }
         }
-        found.remove(&first);
-        found
+        likely.remove(&first);
+        let rest = |other: u32, pairs: u32| near.least() * (self.pairs(first, other) - pairs as f32);
+        likely.into_iter().map(|(other, (sum, pairs))| (other, sum + rest(other, pairs))).collect()
     }
 
-    /// Whether a likely pair of texts lies between two groups.
-    pub(super) fn has_likely(&mut self, one: u32, other: u32, near: &Nears) -> bool {
-        let (Some(x), Some(y)) = (self.node(one), self.node(other)) else { return false };
+    /// The most that the probabilities between two groups can sum up to.
+    pub(super) fn most(&mut self, one: u32, other: u32, near: &Nears) -> f32 {
         let (few, many) =
-            if self.texts_in(x) <= self.texts_in(y) { (x, other) } else { (y, one) };
-        let texts = self.texts(few);
-        texts.into_iter().any(|text| near.likely(text).iter().any(|&it| self.first(it) == many))
+            if self.texts_of(one) <= self.texts_of(other) { (one, other) } else { (other, one) };
+        let mut sum = self.unlikely(one, other, near);
+        for text in self.group(few) {
+            for &(beside, probability) in near.likely(text) {
+                if self.first(beside) == many {
+                    sum += probability - near.least();
+                }
+            }
+        }
+        sum
+    }
+
+    /// The same where no likely pair lies between.
+    pub(super) fn unlikely(&self, one: u32, other: u32, near: &Nears) -> f32 {
+        near.least() * self.pairs(one, other)
+    }
+
+    fn pairs(&self, one: u32, other: u32) -> f32 {
+        self.texts_of(one) as f32 * self.texts_of(other) as f32
+    }
+
+    fn texts_of(&self, first: u32) -> u32 {
+        self.node(first).map_or(0, |node| self.texts_in(node))
     }
 
     /// What is known between two groups: nothing where no texts of theirs are compared.
