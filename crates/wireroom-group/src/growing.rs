@@ -135,8 +135,11 @@ impl Growing {
         changes.texts.sort_unstable();
         changes.texts.dedup();
         let is_new = |text: &u32| changes.texts.binary_search(text).is_ok();
-        for (a, b) in self.settle(touched) {
-            if !is_new(&a) && !is_new(&b) {
+        for ((a, b), lowers) in self.settle(touched) {
+            // What is known of two groups lets them be joined no sooner than it did when less is known: it matters
+            // where they were joined with it.
+            let are_apart = || self.tree.first_of(a) != self.tree.first_of(b);
+            if !is_new(&a) && !is_new(&b) && !(lowers && are_apart()) {
                 changes.pairs.push((a, b));
             }
         }
@@ -211,28 +214,31 @@ impl Growing {
         text
     }
 
-    /// Makes what is known of pairs what it should be, and gives those of which it was not.
-    fn settle(&mut self, touched: BTreeSet<(u32, u32)>) -> Vec<(u32, u32)> {
+    /// Makes what is known of pairs what it should be, and gives those of which it was not; of each
+    /// whether it is one less and none that kept groups apart.
+    fn settle(&mut self, touched: BTreeSet<(u32, u32)>) -> Vec<((u32, u32), bool)> {
         let touched: Vec<(u32, u32)> = touched.into_iter().collect();
         let text = |at: u32| self.texts[at as usize].as_ref().map(|(_, profile)| profile);
         let judge = |&(a, b): &(u32, u32)| {
-            let compared = self.partners.compared((a, b));
-            if compared == self.near.get(a, b).is_some() {
+            let (compared, before) = (self.partners.compared((a, b)), self.near.get(a, b));
+            if compared == before.is_some() {
                 return None;
             }
             let (first, second) =
                 if self.order.place(a) < self.order.place(b) { (a, b) } else { (b, a) };
             let both = text(first).zip(text(second)).filter(|_| compared);
-            Some(((a, b), both.map(|(x, y)| Between::of(&Judged::of(x, y)))))
+            let now = both.map(|(x, y)| Between::of(&Judged::of(x, y)));
+            Some(((a, b), before, now))
         };
         let judged: Vec<_> = touched.par_iter().filter_map(judge).collect();
-        for ((a, b), judged) in &judged {
-            match judged {
-                Some(judged) => self.near.set(*a, *b, judged),
-                None => self.near.remove(*a, *b),
+        let settled = judged.into_iter().map(|((a, b), before, now)| {
+            match now {
+                Some(now) => self.near.set(a, b, &now),
+                None => self.near.remove(a, b),
             }
-        }
-        judged.into_iter().map(|(pair, _)| pair).collect()
+            ((a, b), before.is_some_and(|before| before.apart == 0))
+        });
+        settled.collect()
     }
 }
 

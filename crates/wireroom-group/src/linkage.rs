@@ -70,8 +70,11 @@ impl Size {
 
     /// The mean likeness of the pairs within, and of as many as [`PRIOR`] that are like `beside`.
     pub(crate) fn within(self, beside: f32) -> f32 {
-        let pairs = self.texts * (self.texts - 1.0) / 2.0;
-        (self.likeness + PRIOR * beside) / (pairs + PRIOR)
+        (self.likeness + PRIOR * beside) / (self.pairs() + PRIOR)
+    }
+
+    fn pairs(self) -> f32 {
+        self.texts * (self.texts - 1.0) / 2.0
     }
 }
 
@@ -109,10 +112,24 @@ impl Between {
     /// Whether dates and cohesion let the two be one event. A text that dates nothing joins
     /// whichever it is most like, but ties no two groups together: those that date their events
     /// decide alone, by more than half of their pairs, so that one wrong date does not part a group.
+    ///
+    /// Of two groups, pairs that are less alike or less likely never allow more, nor do fewer that
+    /// date the same: this is exact, and [`Growing`](crate::Growing) rests on it.
     pub(crate) fn allows(&self, a: Size, b: Size) -> bool {
-        let beside = self.beside(a, b);
-        !parted(self.dates()) && beside >= least_likeness(a.within(beside), b.within(beside))
+        !parted(self.dates()) && f64::from(self.beside(a, b)) >= least_beside(a, b)
     }
+}
+
+/// The least likeness across two groups at which it reaches [`least_likeness`] for that within each:
+/// where one equals the other. (It is in both, as the [`PRIOR`] pairs within are as alike as the
+/// groups are: a quadratic equation.)
+fn least_beside(a: Size, b: Size) -> f64 {
+    let (cohesion, prior) = (f64::from(COHESION * COHESION), f64::from(PRIOR));
+    let [x, y] = [a, b].map(|it| f64::from(it.likeness));
+    let [m, n] = [a, b].map(|it| f64::from(it.pairs()) + prior);
+    let square = m * n - cohesion * prior * prior;
+    let linear = cohesion * prior * (x + y);
+    (linear + (linear * linear + 4.0 * square * cohesion * x * y).sqrt()) / (2.0 * square)
 }
 
 /// Whether dates keep two groups apart, by [`Between::dates`].
@@ -182,4 +199,27 @@ fn families(texts: &[Profiled<'_>]) -> Vec<Vec<usize>> {
     let mut families: Vec<Vec<usize>> = families.into_values().collect();
     families.sort_by_key(|members| members.iter().map(|&member| texts[member].document).min());
     families
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_cohesion_asks_for_is_the_least_that_reaches_it(
+            texts in (1u16..900, 1u16..900), likeness in (0.0f32..1.0, 0.0f32..1.0), beside in 0.0f32..1.0,
+        ) {
+            let size = |texts: u16, likeness: f32| {
+                let one = Size { texts: f32::from(texts), likeness: 0.0 };
+                Size { likeness: one.pairs() * likeness, ..one }
+            };
+            let (a, b) = (size(texts.0, likeness.0), size(texts.1, likeness.1));
+            let needed = least_likeness(a.within(beside), b.within(beside));
+            let apart = beside - needed;
+            prop_assume!(apart.abs() > 1e-5);
+            prop_assert_eq!(f64::from(beside) >= least_beside(a, b), apart > 0.0);
+        }
+    }
 }
