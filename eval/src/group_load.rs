@@ -25,9 +25,8 @@ pub(crate) fn run(corpora: &Path, times: &str, out: &mut dyn Write) -> std::io::
     let count = profiles.len() * times as usize;
     let ids: Vec<DocumentId> =
         (0..count).map(|at| DocumentId::derive(&[&at.to_string()])).collect();
-    let profile = |at: usize| {
-        renamed(&profiles[at % profiles.len()], (at / profiles.len()) as u64, names)
-    };
+    let profile =
+        |at: usize| renamed(&profiles[at % profiles.len()], (at / profiles.len()) as u64, names);
     let texts: Vec<Profiled<'_>> = ids
         .iter()
         .enumerate()
@@ -45,10 +44,8 @@ pub(crate) fn run(corpora: &Path, times: &str, out: &mut dyn Write) -> std::io::
         peak()
     )?;
     drop(texts);
-    let wanted: Vec<Vec<&DocumentId>> = groups
-        .iter()
-        .map(|group| group.members.iter().map(|&at| &ids[at]).collect())
-        .collect();
+    let wanted: Vec<Vec<&DocumentId>> =
+        groups.iter().map(|group| group.members.iter().map(|&at| &ids[at]).collect()).collect();
     one_more(&ids, &profile, wanted, out)
 }
 

@@ -2,22 +2,23 @@
 //! what a new text changes.
 
 mod near;
+mod order;
 mod partners;
 mod replay;
 mod sums;
 
-use crate::linkage::candidates::{self, LIMITS, Limits, Partner};
-use crate::linkage::neighborhood::neighborhoods;
+use crate::Config;
+use crate::linkage::candidates::{self, LIMITS, Limits};
+use crate::linkage::neighborhood::{in_turns, neighborhoods};
 use crate::linkage::{Between, Joining, judge};
 use crate::pair::Judged;
 use crate::profile::Profile;
-use crate::Config;
 use near::{Near, Nears};
+use order::Order;
 use partners::Partners;
 use rayon::prelude::*;
 use replay::{Changes, replay};
-use std::cmp::{Ordering, Reverse};
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::BTreeSet;
 use sums::Tree;
 use wireroom_model::DocumentId;
 
@@ -41,40 +42,6 @@ pub struct Growing {
     tree: Tree,
 }
 
-/// The order of ids.
-#[derive(Debug, Default)]
-struct Order {
-    /// Texts by their ids.
-    sorted: Vec<u32>,
-    /// The place of each there; [`NOWHERE`] of a number that no text has.
-    places: Vec<u32>,
-}
-
-const NOWHERE: u32 = u32::MAX;
-
-impl Order {
-    fn place(&self, text: u32) -> u32 {
-        self.places[text as usize]
-    }
-
-    fn has(&self, text: u32) -> bool {
-        self.place(text) != NOWHERE
-    }
-
-    /// Of two partners the one that a text rather looks at comes first.
-    fn better(&self, x: &Partner, y: &Partner) -> Ordering {
-        y.1.total_cmp(&x.1).then_with(|| self.place(x.0).cmp(&self.place(y.0)))
-    }
-
-    fn number(&mut self, texts: usize) {
-        self.places.clear();
-        self.places.resize(texts, NOWHERE);
-        for (place, &text) in self.sorted.iter().enumerate() {
-            self.places[text as usize] = place as u32;
-        }
-    }
-}
-
 impl Growing {
     /// The groups of `texts`, made all at once.
     #[must_use]
@@ -87,8 +54,7 @@ impl Growing {
         texts.reverse();
         texts.sort_by(|x, y| x.0.cmp(&y.0));
         texts.dedup_by(|x, y| x.0 == y.0);
-        let mut order = Order { sorted: (0..texts.len() as u32).collect(), places: Vec::new() };
-        order.number(texts.len());
+        let order = Order::of(texts.len());
         let speakers: Vec<&Profile> = texts.iter().map(|(_, profile)| profile).collect();
         let keys = candidates::keys(&speakers);
         let best = candidates::partners(&keys, limits);
@@ -134,15 +100,14 @@ impl Growing {
         }
         changes.texts.sort_unstable();
         changes.texts.dedup();
-        let is_new = |text: &u32| changes.texts.binary_search(text).is_ok();
-        for ((a, b), lowers) in self.settle(touched) {
-            // What is known of two groups lets them be joined no sooner than it did when less is known: it matters
-            // where they were joined with it.
-            let are_apart = || self.tree.first_of(a) != self.tree.first_of(b);
-            if !is_new(&a) && !is_new(&b) && !(lowers && are_apart()) {
-                changes.pairs.push((a, b));
-            }
-        }
+        let is_old = |text: &u32| changes.texts.binary_search(text).is_err();
+        let settled = self.settle(touched);
+        changes.pairs.extend(settled.into_iter().filter_map(|((a, b), lowers)| {
+            // What is known of two groups lets them be joined no sooner when less is known: it
+            // matters where they were joined with it.
+            let matters = || !lowers || self.tree.first_of(a) == self.tree.first_of(b);
+            (is_old(&a) && is_old(&b) && matters()).then_some((a, b))
+        }));
         (self.history, self.tree) =
             replay(&self.history, &changes, &self.near, &self.order, self.cut);
     }
@@ -156,20 +121,33 @@ impl Growing {
     /// All groups, each as sorted ids, by their first.
     #[must_use]
     pub fn groups(&self) -> Vec<Vec<&DocumentId>> {
-        let firsts = self.order.sorted.par_iter().filter(|&&text| self.tree.node(text).is_some());
+        let firsts = self.order.sorted().par_iter().filter(|&&text| self.tree.node(text).is_some());
         firsts.map(|&text| self.ids(text)).collect()
+    }
+
+    /// Whether it was made with this setting.
+    pub(crate) fn is_of(&self, config: &Config) -> bool {
+        self.cut.to_bits() == config.cut.to_bits()
+    }
+
+    pub(crate) fn ids_held(&self) -> impl Iterator<Item = &DocumentId> {
+        self.order.sorted().iter().filter_map(|&text| self.id(text))
+    }
+
+    pub(crate) fn profile(&self, id: &DocumentId) -> Option<&Profile> {
+        self.texts[self.find(id)? as usize].as_ref().map(|(_, profile)| profile)
     }
 
     /// How many texts there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.order.sorted.len()
+        self.order.sorted().len()
     }
 
     /// Whether there is no text.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.order.sorted.is_empty()
+        self.order.sorted().is_empty()
     }
 
     fn ids(&self, first: u32) -> Vec<&DocumentId> {
@@ -183,8 +161,9 @@ impl Growing {
     }
 
     fn find(&self, id: &DocumentId) -> Option<u32> {
-        let at = self.order.sorted.binary_search_by(|&text| self.id(text).cmp(&Some(id))).ok()?;
-        Some(self.order.sorted[at])
+        let sorted = self.order.sorted();
+        let at = sorted.binary_search_by(|&text| self.id(text).cmp(&Some(id))).ok()?;
+        Some(sorted[at])
     }
 
     fn remove(&mut self, text: u32, touched: &mut BTreeSet<(u32, u32)>) {
@@ -193,14 +172,18 @@ impl Growing {
             self.near.remove(text, other);
         }
         self.partners.remove(text, &self.order, touched);
-        self.order.sorted.retain(|&held| held != text);
-        self.order.number(self.texts.len());
+        self.order.remove(text);
         self.texts[text as usize] = None;
         self.free.push(text);
     }
 
-    fn insert(&mut self, id: DocumentId, profile: Profile, touched: &mut BTreeSet<(u32, u32)>) -> u32 {
-        let at = self.order.sorted.partition_point(|&text| self.id(text) < Some(&id));
+    fn insert(
+        &mut self,
+        id: DocumentId,
+        profile: Profile,
+        touched: &mut BTreeSet<(u32, u32)>,
+    ) -> u32 {
+        let at = self.order.sorted().partition_point(|&text| self.id(text) < Some(&id));
         let text = self.free.pop().unwrap_or(self.texts.len() as u32);
         if text as usize == self.texts.len() {
             self.texts.push(None);
@@ -208,8 +191,7 @@ impl Growing {
         }
         let keys = candidates::heaviest(&profile);
         self.texts[text as usize] = Some((id, profile));
-        self.order.sorted.insert(at, text);
-        self.order.number(self.texts.len());
+        self.order.insert(at, text);
         self.partners.add(text, keys, &self.order, touched);
         text
     }
@@ -224,8 +206,7 @@ impl Growing {
             if compared == before.is_some() {
                 return None;
             }
-            let (first, second) =
-                if self.order.place(a) < self.order.place(b) { (a, b) } else { (b, a) };
+            let (first, second) = self.order.both(a, b);
             let both = text(first).zip(text(second)).filter(|_| compared);
             let now = both.map(|(x, y)| Between::of(&Judged::of(x, y)));
             Some(((a, b), before, now))
@@ -242,23 +223,5 @@ impl Growing {
     }
 }
 
-/// The joinings of neighborhoods in the order in which they would have been made of all texts at
-/// once: of those that come next in each, always the first by its key.
-fn in_turns(joinings: Vec<Vec<Joining>>) -> Vec<Joining> {
-    let key = |it: &Joining, of: usize| (it.mean, Reverse(it.a), Reverse(it.b), of);
-    let mut found = Vec::with_capacity(joinings.iter().map(Vec::len).sum());
-    let first = |(of, all): (usize, &Vec<Joining>)| Some(key(all.first()?, of));
-    let mut heap: BinaryHeap<_> = joinings.iter().enumerate().filter_map(first).collect();
-    let mut next = vec![0; joinings.len()];
-    while let Some((.., of)) = heap.pop() {
-        found.push(joinings[of][next[of]]);
-        next[of] += 1;
-        if let Some(it) = joinings[of].get(next[of]) {
-            heap.push(key(it, of));
-        }
-    }
-    found
-}
-
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

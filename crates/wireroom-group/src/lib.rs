@@ -13,6 +13,7 @@
 //! mostly date what is new to other days are two, whatever lies between them.
 
 mod account;
+mod again;
 mod anchor;
 mod background;
 mod describe;
@@ -27,10 +28,11 @@ mod vector;
 mod when;
 
 pub use account::{Accounts, account_keys, publisher, together};
+pub use again::Again;
 pub use anchor::{Anchoring, anchors};
 pub use describe::{Grouping, describe};
-pub use growing::Growing;
 pub use explain::{Across, Explanation, Part, Shown, explain, explain_event, nearest};
+pub use growing::Growing;
 pub use pair::{FEATURES, features};
 pub use profile::Profile;
 use profile::Terms;

@@ -191,7 +191,7 @@ pub(crate) fn judge(speakers: &[&Profile], pairs: &[(u32, u32)]) -> Vec<Between>
 }
 
 /// The families, those whose lowest document id is lowest first.
-fn families(texts: &[Profiled<'_>]) -> Vec<Vec<usize>> {
+pub(crate) fn families(texts: &[Profiled<'_>]) -> Vec<Vec<usize>> {
     let mut families = BTreeMap::<usize, Vec<usize>>::new();
     for (index, text) in texts.iter().enumerate() {
         families.entry(text.family).or_default().push(index);

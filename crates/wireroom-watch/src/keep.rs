@@ -3,6 +3,7 @@
 use crate::plan::Found;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use wireroom::group::Again;
 use wireroom::{Builder, Options, Progress, Record};
 use wireroom_store::{Error, Feeds, Lock, Store};
 
@@ -37,7 +38,7 @@ impl Keeper {
         }
         let feeds = Store::open(file)?.feeds()?;
         // What was read is kept in the file: each round reads what is new.
-        let options = Options { keep: true, ..options };
+        let options = Options { keep: true, again: Some(Again::default()), ..options };
         Ok((Self { file: file.to_owned(), options, _watching: watching }, feeds))
     }
 

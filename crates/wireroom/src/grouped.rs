@@ -13,7 +13,7 @@ use crate::read::{Read, unread};
 use crate::record::{Reading, Record};
 use rayon::prelude::*;
 use wireroom_analyse::{Assembled, Tier};
-use wireroom_group::{Anchoring, Grouping};
+use wireroom_group::{Again, Anchoring, Grouping};
 use wireroom_model::{Note, Stamp};
 use wireroom_times::Anchor;
 use wireroom_weigh::Weighing;
@@ -36,11 +36,15 @@ pub(crate) fn reckon(found: &mut Assembled, anchor: Option<Anchoring>) {
 }
 
 impl Grouped {
-    pub(crate) fn of(mut read: Read, progress: &dyn Progress) -> Self {
+    pub(crate) fn of(mut read: Read, again: Option<&Again>, progress: &dyn Progress) -> Self {
         progress.at(Stage::Group, 0, 2);
         let (groups, anchors) = {
             let pile = read.pile(&read.days);
-            let groups = wireroom_group::join(&pile, &wireroom_group::Config::default());
+            let config = wireroom_group::Config::default();
+            let groups = match again {
+                Some(again) => again.join(&pile, &config),
+                None => wireroom_group::join(&pile, &config),
+            };
             let anchors = wireroom_group::anchors(&pile, &groups);
             (groups, anchors)
         };

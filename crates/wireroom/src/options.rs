@@ -1,6 +1,7 @@
 //! What a reading may be told, and whom it tells how far it is.
 
 use wireroom_analyse::Tier;
+use wireroom_group::Again;
 use wireroom_intake::Columns;
 
 /// What a reading may be told.
@@ -17,6 +18,9 @@ pub struct Options {
     /// Whether the record is to keep what was read of each text ([`Record::readings`]), some five
     /// kilobytes a text, so that a record with more in it need not read it again.
     pub keep: bool,
+    /// What grouping keeps from one reading to the next, for a program that reads a growing pile
+    /// again and again. The record does not depend on it.
+    pub again: Option<Again>,
 }
 
 /// The stages, in order, for whoever shows progress.

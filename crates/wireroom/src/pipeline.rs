@@ -12,7 +12,6 @@ use crate::record::Record;
 use crate::threads::with_threads;
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::identity;
-use wireroom_analyse::Tier;
 use wireroom_collate::Config;
 use wireroom_intake::Intake;
 use wireroom_model::{Document, Note, SetAside};
@@ -78,7 +77,7 @@ impl Builder {
         let mut config = Config::default();
         config.agencies.clone_from(&options.agencies);
         let memory = Memory { readings: std::mem::take(&mut self.readings), keep: options.keep };
-        with_threads(options, || build(self.merged(), memory, &config, options.tier, progress))
+        with_threads(options, || build(self.merged(), memory, &config, options, progress))
     }
 
     /// Families and lineage alone: the record as [`Builder::build`] gives it, but without what
@@ -124,11 +123,12 @@ fn build(
     intake: Intake,
     memory: Memory,
     config: &Config,
-    tier: Tier,
+    options: &Options,
     progress: &dyn Progress,
 ) -> Record {
+    let tier = options.tier;
     let read = Read::of(intake.documents, memory, config, tier, progress);
-    let grouped = Grouped::of(read, progress);
+    let grouped = Grouped::of(read, options.again.as_ref(), progress);
     let weighing = grouped.weighed(progress);
     let record = grouped.record(weighing, intake.notes, tier);
     Record { set_aside: intake.set_aside, ..record }

@@ -193,3 +193,21 @@ proptest! {
         }
     }
 }
+
+/// A program that reads a growing pile again and again gets the records of one that does not
+/// remember, also of a pile that lost something. A day more may date what was undated.
+#[test]
+fn what_grouping_keeps_is_not_in_the_record() {
+    let remembering =
+        Options { again: Some(wireroom::group::Again::default()), ..Options::default() };
+    let count = DOCUMENTS.len();
+    let mut steps: Vec<Vec<Document>> =
+        (count - 4..=count).map(|most| DOCUMENTS[..most].to_vec()).collect();
+    let mut fewer = DOCUMENTS.clone();
+    fewer.remove(count / 2);
+    steps.push(fewer);
+    for documents in steps {
+        let builder = Builder { documents: documents.clone(), ..Builder::default() };
+        assert!(builder.build(&remembering, &()) == build(documents, 0));
+    }
+}

@@ -7,6 +7,7 @@ use anyhow::{Context, bail};
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use wireroom::group::Again;
 use wireroom::{Builder, Options, Progress, Record};
 use wireroom_serve::{Gate, InMemory, Keep, Pile, PileError};
 use wireroom_store::{Lock, Store};
@@ -83,7 +84,7 @@ fn load(args: &Serve) -> anyhow::Result<(Pile, Outcome, Arc<dyn Keep>)> {
     let options = pile::options(&args.reading);
     if let Some(path) = &args.record {
         let (served, outcome) = kept(path)?;
-        let options = Options { keep: true, ..options };
+        let options = Options { keep: true, again: Some(Again::default()), ..options };
         return Ok((served, outcome, Arc::new(RecordFile { path: path.clone(), options })));
     }
     if let Some(folder) = &args.tables {

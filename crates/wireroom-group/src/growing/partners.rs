@@ -4,7 +4,7 @@
 //! A new text is beside those that share one of its rare terms, and may push another out of the best partners
 //! of one of them; a term that it makes common finds nothing any more, so all that have it look again.
 
-use super::Order;
+use super::order::Order;
 use crate::linkage::candidates::{Limits, Partner};
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};

@@ -12,8 +12,8 @@
 //! moment, when a pair is first in the heap by the most that its mean can be: nearly all of what a new
 //! text changes lies between groups that never come near each other.
 
-use super::Order;
 use super::near::Nears;
+use super::order::Order;
 use super::sums::Tree;
 use crate::linkage::neighborhood::ordered;
 use crate::linkage::{Between, Joining, Size};
@@ -111,7 +111,8 @@ impl Replay<'_> {
             };
             let Joining { a, b, .. } = next;
             let as_it_was = |group: u32| self.state[group as usize] == State::AsItWas;
-            if as_it_was(a) && as_it_was(b) && self.heap.peek().is_none_or(|top| next.mean > top.0) {
+            if as_it_was(a) && as_it_was(b) && self.heap.peek().is_none_or(|top| next.mean > top.0)
+            {
                 // Nearly all of a large pile. Neither is in another group, as that would be parted.
                 before.next();
                 self.tree.join(&next);
@@ -190,7 +191,8 @@ impl Replay<'_> {
         let others: Vec<u32> = others.copied().filter(|&other| other != a && other != b).collect();
         let mut total = Vec::with_capacity(others.len());
         for other in others {
-            let most = self.most(a, other, row.get(&other)) + self.most(b, other, moved.get(&other));
+            let most =
+                self.most(a, other, row.get(&other)) + self.most(b, other, moved.get(&other));
             total.push((other, Known { most, exactly: None }));
         }
         self.tree.join(&joining);
@@ -208,7 +210,9 @@ impl Replay<'_> {
         let is_parted = |it: u32| self.state[it as usize] == State::Parted;
         match known {
             Some(known) => known.most,
-            None if is_parted(group) || is_parted(other) => self.tree.unlikely(group, other, self.near),
+            None if is_parted(group) || is_parted(other) => {
+                self.tree.unlikely(group, other, self.near)
+            }
             None => self.tree.most(group, other, self.near),
         }
     }
@@ -235,7 +239,7 @@ impl Replay<'_> {
     }
 
     fn key(&self, mean: u32, a: u32, b: u32) -> Key {
-        let (first, second) = if self.order.place(a) < self.order.place(b) { (a, b) } else { (b, a) };
+        let (first, second) = self.order.both(a, b);
         (mean, Reverse(self.order.place(first)), Reverse(self.order.place(second)), first, second)
     }
 }

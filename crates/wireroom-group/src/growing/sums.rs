@@ -5,8 +5,8 @@
 //! joinings that made them the two sides are summed by themselves, and so on down to texts. A side of which
 //! nothing is known adds nothing; two sides are added in any order.
 
-use super::Order;
 use super::near::Nears;
+use super::order::Order;
 use crate::linkage::{Between, Joining, Size};
 use std::collections::BTreeMap;
 
@@ -54,7 +54,9 @@ impl Tree {
 
     pub(super) fn size(&self, first: u32, made: &[Joining]) -> Option<Size> {
         let node = self.node(first)?;
-        Some(node.checked_sub(self.node.len() as u32).map_or(Size::ONE, |at| made[at as usize].size))
+        Some(
+            node.checked_sub(self.node.len() as u32).map_or(Size::ONE, |at| made[at as usize].size),
+        )
     }
 
     /// Two groups become one.
@@ -108,7 +110,8 @@ impl Tree {
             }
         }
         likely.remove(&first);
-        let rest = |other: u32, pairs: u32| near.least() * (self.pairs(first, other) - pairs as f32);
+        let rest =
+            |other: u32, pairs: u32| near.least() * (self.pairs(first, other) - pairs as f32);
         likely.into_iter().map(|(other, (sum, pairs))| (other, sum + rest(other, pairs))).collect()
     }
 
@@ -142,7 +145,9 @@ impl Tree {
 
     /// What is known between two groups: nothing where no texts of theirs are compared.
     pub(super) fn between(&mut self, one: u32, other: u32, near: &Nears) -> Between {
-        let (Some(x), Some(y)) = (self.node(one), self.node(other)) else { return Between::default() };
+        let (Some(x), Some(y)) = (self.node(one), self.node(other)) else {
+            return Between::default();
+        };
         if self.parts(x).is_none() && self.parts(y).is_none() {
             return near.get(x, y).unwrap_or_default();
         }

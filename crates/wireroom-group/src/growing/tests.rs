@@ -1,23 +1,24 @@
 //! Bit by bit is all at once.
 
 use super::*;
-use crate::vector::Vector;
 use crate::When;
+use crate::vector::Vector;
 use std::collections::BTreeMap;
 
 /// A chain of numbers that looks like chance.
-struct Chance(u64);
+pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {
-    fn below(&mut self, most: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    pub(crate) fn below(&mut self, most: u64) -> u64 {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % most
     }
 }
 
 /// A text of one of a few matters: some of the words of that, some of all, each of few weights, so
 /// that sums tie.
-fn text(chance: &mut Chance) -> Profile {
+pub(crate) fn text(chance: &mut Chance) -> Profile {
     let matter = chance.below(4);
     let mut terms = BTreeMap::new();
     for _ in 0..6 {
@@ -29,7 +30,11 @@ fn text(chance: &mut Chance) -> Profile {
     let body = Vector::unit(terms);
     let day = |chance: &mut Chance| match chance.below(3) {
         0 => When::Unknown,
-        _ => When::Days(wireroom_model::DateRange::day(jiff::civil::date(2024, 3, 1 + chance.below(28) as i8))),
+        _ => When::Days(wireroom_model::DateRange::day(jiff::civil::date(
+            2024,
+            3,
+            1 + chance.below(28) as i8,
+        ))),
     };
     let when = day(chance);
     Profile {
@@ -71,11 +76,18 @@ fn a_pile_that_grows_is_grouped_as_all_at_once() {
     let mut chance = Chance(3);
     let (mut joined, mut kept, mut crossed) = (0, 0, 0);
     for round in 0..60 {
-        let limits = Limits { common: 4 + chance.below(40) as usize, partners: 2 + chance.below(12) as usize };
+        let limits = Limits {
+            common: 4 + chance.below(40) as usize,
+            partners: 2 + chance.below(12) as usize,
+        };
         let mut pile: BTreeMap<u64, Profile> =
             (0..chance.below(30)).map(|at| (at, text(&mut chance))).collect();
         let all = |pile: &BTreeMap<u64, Profile>| {
-            Growing::within(pile.iter().map(|(&at, text)| (id(at), text.clone())).collect(), 0.1, limits)
+            Growing::within(
+                pile.iter().map(|(&at, text)| (id(at), text.clone())).collect(),
+                0.1,
+                limits,
+            )
         };
         let mut growing = all(&pile);
         for step in 0..25 {
@@ -98,7 +110,8 @@ fn a_pile_that_grows_is_grouped_as_all_at_once() {
             let before: BTreeSet<_> = bits(&growing.history, &growing).into_iter().collect();
             growing.change(&gone, new);
             let wanted = all(&pile);
-            let (made, wanted_made) = (bits(&growing.history, &growing), bits(&wanted.history, &wanted));
+            let (made, wanted_made) =
+                (bits(&growing.history, &growing), bits(&wanted.history, &wanted));
             assert_eq!(compared(&growing), compared(&wanted), "round {round}, step {step}");
             assert_eq!(made, wanted_made, "round {round}, step {step}");
             assert_eq!(growing.groups(), wanted.groups(), "round {round}, step {step}");
@@ -107,5 +120,8 @@ fn a_pile_that_grows_is_grouped_as_all_at_once() {
             crossed += usize::from(pile.len() > limits.common);
         }
     }
-    assert!(joined > 10_000 && kept > 3_000 && kept < joined && crossed > 100, "{joined} {kept} {crossed}");
+    assert!(
+        joined > 10_000 && kept > 3_000 && kept < joined && crossed > 100,
+        "{joined} {kept} {crossed}"
+    );
 }

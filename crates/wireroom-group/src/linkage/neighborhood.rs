@@ -177,6 +177,24 @@ impl Neighborhood {
     }
 }
 
+/// The joinings of neighborhoods in the order in which they would have been made of all texts at
+/// once: of those that come next in each, always the first by its key.
+pub(crate) fn in_turns(joinings: Vec<Vec<Joining>>) -> Vec<Joining> {
+    let key = |it: &Joining, of: usize| (it.mean, Reverse(it.a), Reverse(it.b), of);
+    let mut found = Vec::with_capacity(joinings.iter().map(Vec::len).sum());
+    let first = |(of, all): (usize, &Vec<Joining>)| Some(key(all.first()?, of));
+    let mut heap: BinaryHeap<_> = joinings.iter().enumerate().filter_map(first).collect();
+    let mut next = vec![0; joinings.len()];
+    while let Some((.., of)) = heap.pop() {
+        found.push(joinings[of][next[of]]);
+        next[of] += 1;
+        if let Some(it) = joinings[of].get(next[of]) {
+            heap.push(key(it, of));
+        }
+    }
+    found
+}
+
 /// A probability as an integer that orders alike: `f32` has no total order.
 pub(crate) fn ordered(value: f32) -> u32 {
     value.max(0.0).to_bits()

@@ -2,6 +2,7 @@
 
 use crate::Pile;
 use std::sync::{Mutex, PoisonError};
+use wireroom::group::Again;
 use wireroom::{Builder, Options, Progress};
 
 /// Holds the documents of a pile, and reads them again with new ones.
@@ -27,7 +28,10 @@ impl InMemory {
     /// Starts with what was gathered. What was read of it is kept, so that it is read once.
     #[must_use]
     pub fn of(held: Builder, options: Options) -> Self {
-        Self { held: Mutex::new(held), options: Options { keep: true, ..options } }
+        Self {
+            held: Mutex::new(held),
+            options: Options { keep: true, again: Some(Again::default()), ..options },
+        }
     }
 }
 

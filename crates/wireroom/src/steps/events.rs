@@ -34,7 +34,7 @@ impl Events {
         notes: Vec<Note>,
         progress: &dyn Progress,
     ) -> Self {
-        let grouped = Grouped::of(read, progress);
+        let grouped = Grouped::of(read, None, progress);
         let accounts = Accounts::of(&grouped.read.pile(&grouped.published));
         let weighed = vec![None; grouped.grouping.events.len()];
         Self { grouped, accounts, weighed, set_aside, notes }
