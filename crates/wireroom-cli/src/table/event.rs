@@ -72,8 +72,7 @@ fn block(names: &Names<'_>, event: &Event, most: usize, paper: &mut Paper<'_>) -
 }
 
 fn claims(names: &Names<'_>, event: &Event, most: usize, paper: &mut Paper<'_>) -> io::Result<()> {
-    let claims: Vec<_> =
-        names.record.claims.iter().filter(|claim| claim.event == event.id).collect();
+    let claims = names.claims(&event.id);
     if claims.is_empty() {
         return Ok(());
     }
@@ -91,8 +90,7 @@ fn differences(
     most: usize,
     paper: &mut Paper<'_>,
 ) -> io::Result<()> {
-    let found: Vec<_> =
-        names.record.differences.iter().filter(|one| one.event == event.id).collect();
+    let found = names.differences(&event.id);
     if found.is_empty() {
         return Ok(());
     }

@@ -1,7 +1,7 @@
 //! What ids stand for, in words for people.
 
 use std::collections::HashMap;
-use wireroom_wire::{Dated, Document, Entity, Event, Family, Record, Statement};
+use wireroom_wire::{Claim, Dated, Difference, Document, Entity, Event, Family, Record, Statement};
 
 /// A record with its ids looked up.
 pub(crate) struct Names<'a> {
@@ -12,6 +12,8 @@ pub(crate) struct Names<'a> {
     events: HashMap<&'a str, &'a Event>,
     families: HashMap<&'a str, &'a Family>,
     statements: HashMap<&'a str, &'a Statement>,
+    claims: HashMap<&'a str, Vec<&'a Claim>>,
+    differences: HashMap<&'a str, Vec<&'a Difference>>,
 }
 
 impl<'a> Names<'a> {
@@ -23,6 +25,8 @@ impl<'a> Names<'a> {
             events: record.events.iter().map(|e| (e.id.as_str(), e)).collect(),
             families: record.families.iter().map(|f| (f.id.as_str(), f)).collect(),
             statements: record.statements.iter().map(|s| (s.id.as_str(), s)).collect(),
+            claims: by_event(&record.claims, |claim| &claim.event),
+            differences: by_event(&record.differences, |one| &one.event),
         }
     }
 
@@ -40,6 +44,16 @@ impl<'a> Names<'a> {
 
     pub(crate) fn statement(&self, id: &str) -> Option<&'a Statement> {
         self.statements.get(id).copied()
+    }
+
+    /// The claims of an event, in their order.
+    pub(crate) fn claims(&self, event: &str) -> &[&'a Claim] {
+        self.claims.get(event).map_or(&[], Vec::as_slice)
+    }
+
+    /// The differences of an event, in their order.
+    pub(crate) fn differences(&self, event: &str) -> &[&'a Difference] {
+        self.differences.get(event).map_or(&[], Vec::as_slice)
     }
 
     /// An entity's name, or its id where it has none.
@@ -82,6 +96,17 @@ impl<'a> Names<'a> {
     pub(crate) fn at(&self, document: &str, span: wireroom_wire::Span) -> String {
         format!("{}:{}-{}", self.place(document), span.0, span.1)
     }
+}
+
+fn by_event<'a, T>(
+    all: &'a [T],
+    event: impl Fn(&'a T) -> &'a String,
+) -> HashMap<&'a str, Vec<&'a T>> {
+    let mut found = HashMap::<&str, Vec<&T>>::new();
+    for one in all {
+        found.entry(event(one)).or_default().push(one);
+    }
+    found
 }
 
 /// The last part of a path.
