@@ -27,6 +27,7 @@ mod wording;
 pub use sentences::{SENTENCE_FEATURES, same_probability, same_statement, sentence_features};
 
 use rayon::prelude::*;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use wireroom_group::Accounts;
 use wireroom_model::{
@@ -211,8 +212,13 @@ pub fn compared_figures(
 #[must_use]
 pub fn weigh(pile: &[Telling<'_>], events: &[Event], entities: &[Entity]) -> Weighing {
     let ground = Ground::of(pile, entities, Accounts::of(pile));
-    let weigh = |event: &Event| Weighed::of(&ground, EventTexts::of(event));
-    Weighing::of(events.par_iter().map(weigh).collect())
+    // The largest first: one that is begun last would keep one thread busy when the others are done.
+    let mut order: Vec<usize> = (0..events.len()).collect();
+    order.sort_by_key(|&at| Reverse(events[at].documents.len()));
+    let weigh = |&at: &usize| (at, Weighed::of(&ground, EventTexts::of(&events[at])));
+    let mut weighed: Vec<(usize, Weighed)> = order.par_iter().with_max_len(1).map(weigh).collect();
+    weighed.sort_by_key(|&(at, _)| at);
+    Weighing::of(weighed.into_iter().map(|(_, weighed)| weighed).collect())
 }
 
 /// Weighs one event where the rest of its pile is not: `pile` holds its texts in the order of the

@@ -5,6 +5,7 @@
 //! again. What is found does not depend on whether the table was there.
 
 use super::near::{NEAR, SLACK};
+use rayon::prelude::*;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use wireroom_lexicon::{VECTOR_DIMS, vectors};
@@ -37,14 +38,17 @@ impl Table {
         let all = vectors();
         let stored: Vec<(usize, Stored)> =
             rows.iter().filter_map(|&row| Some((row, Stored::of(all.get(row)?)))).collect();
+        let later = |(nth, (_, x)): (usize, &(usize, Stored))| -> Vec<usize> {
+            let others = stored[nth + 1..].iter();
+            others.filter(|(_, y)| x.cosine(y) >= NEAR - SLACK).map(|&(b, _)| b).collect()
+        };
+        let found: Vec<Vec<usize>> = stored.par_iter().enumerate().map(later).collect();
         let mut near = vec![Vec::new(); all.len()];
-        for (nth, (a, x)) in stored.iter().enumerate() {
-            for (b, y) in &stored[nth + 1..] {
-                if x.cosine(y) >= NEAR - SLACK
-                    && let (Ok(to_a), Ok(to_b)) = (u16::try_from(*a), u16::try_from(*b))
-                {
+        for ((a, _), found) in stored.iter().zip(found) {
+            for b in found {
+                if let (Ok(to_a), Ok(to_b)) = (u16::try_from(*a), u16::try_from(b)) {
                     near[*a].push(to_b);
-                    near[*b].push(to_a);
+                    near[b].push(to_a);
                 }
             }
         }
@@ -69,10 +73,12 @@ pub(super) fn of_all(pairs: usize) -> Option<&'static Table> {
     let count = vectors().len();
     let asked = ASKED.fetch_add(pairs, Ordering::Relaxed).saturating_add(pairs);
     let worth = asked >= count * count / 2;
-    // One thread makes it, the others go on meanwhile: none ever waits.
+    // One makes it, with whoever has nothing else to do; the others go on meanwhile: none ever waits.
     if worth && count <= usize::from(u16::MAX) && !MAKING.swap(true, Ordering::Relaxed) {
         let rows: Vec<usize> = (0..count).collect();
-        return Some(MADE.get_or_init(|| Table::among(&rows)));
+        // Made before it is put there: a thread that helps may come by here with another event.
+        let table = Table::among(&rows);
+        return Some(MADE.get_or_init(|| table));
     }
     None
 }
