@@ -14,9 +14,17 @@ use wireroom_group::{Config, Growing, Profile, Profiled, join_profiled};
 
 /// Joins the corpora `times` over and prints how many texts, events and seconds, and the peak of
 /// memory where the system tells it.
-pub(crate) fn run(corpora: &Path, times: &str, out: &mut dyn Write) -> std::io::Result<()> {
+pub(crate) fn run(
+    corpora: &Path,
+    times: &str,
+    more: &str,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
     let Some(times) = times.parse::<u64>().ok().filter(|&times| times > 0) else {
         return Err(std::io::Error::other("how many times over is a number from 1"));
+    };
+    let Some(more) = more.parse::<usize>().ok().filter(|&more| more > 0) else {
+        return Err(std::io::Error::other("how many texts one by one is a number from 1"));
     };
     let Some(profiles) = events::profiles(corpora) else {
         return Err(std::io::Error::other("the event corpora are not in the folder"));
@@ -46,21 +54,19 @@ pub(crate) fn run(corpora: &Path, times: &str, out: &mut dyn Write) -> std::io::
     drop(texts);
     let wanted: Vec<Vec<&DocumentId>> =
         groups.iter().map(|group| group.members.iter().map(|&at| &ids[at]).collect()).collect();
-    one_more(&ids, &profile, wanted, out)
+    one_more(&ids, more, &profile, wanted, out)
 }
 
-/// Texts that are put in one by one at last, about.
-const MORE: usize = 300;
-
-/// Groups all but some [`MORE`] of the texts at once and these one by one, and prints how long one takes;
+/// Groups all but about `more` of the texts at once and these one by one, and prints how long one takes;
 /// that other groups come of it than `wanted` is an error.
 fn one_more(
     ids: &[DocumentId],
+    more: usize,
     profile: &dyn Fn(usize) -> Profile,
     wanted: Vec<Vec<&DocumentId>>,
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
-    let step = (ids.len() / MORE).max(1);
+    let step = (ids.len() / more).max(1);
     let is_late = |at: usize| at.is_multiple_of(step);
     let early = (0..ids.len()).filter(|&at| !is_late(at));
     let start = Instant::now();

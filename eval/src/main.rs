@@ -4,7 +4,7 @@
 //! wireroom-eval score CORPORA [MEASURE…]     print the figures as a Markdown table
 //! wireroom-eval board CORPORA FILE           the same, written into FILE between its markers
 //! wireroom-eval group-features CORPORA       pairs of texts with their features, for fitting
-//! wireroom-eval group-load CORPORA TIMES        how long grouping takes on so many times their texts
+//! wireroom-eval group-load CORPORA TIMES [MORE] how long grouping takes on so many times their texts, MORE (300) one by one
 //! wireroom-eval interpolation-features CORPORA  sentences with their features, for fitting
 //! wireroom-eval sentence-weights CORPORA        the weights of `same_statement`, fitted anew
 //! wireroom-eval copies PILE GOLD [--misses]  what is found of such a pile
@@ -93,7 +93,12 @@ fn main() -> ExitCode {
         ["score", corpora, only @ ..] => write!(out, "{}", board::table(&rows(corpora, only))),
         ["board", corpora, file] => board::write(Path::new(file), &rows(corpora, &[])),
         ["group-features", corpora] => events::features(Path::new(corpora), &mut out),
-        ["group-load", corpora, times] => group_load::run(Path::new(corpora), times, &mut out),
+        ["group-load", corpora, times] => {
+            group_load::run(Path::new(corpora), times, "300", &mut out)
+        }
+        ["group-load", corpora, times, more] => {
+            group_load::run(Path::new(corpora), times, more, &mut out)
+        }
         ["interpolation-features", corpora] => interpolations::features(corpora, &mut out),
         ["sentence-weights", corpora] => paraphrase::weights(corpora, &mut out),
         ["weigh-pairs", folder] => weigh_pairs::run(folder, &mut out),
@@ -114,7 +119,7 @@ fn main() -> ExitCode {
             let _ = writeln!(
                 std::io::stderr(),
                 "usage: wireroom-eval score CORPORA [MEASURE…] | board CORPORA FILE | \
-                 group-features CORPORA | group-load CORPORA TIMES | interpolation-features CORPORA | sentence-weights CORPORA | make-copies PILE… --out FILE | copies PILE GOLD [--misses] | \
+                 group-features CORPORA | group-load CORPORA TIMES [MORE] | interpolation-features CORPORA | sentence-weights CORPORA | make-copies PILE… --out FILE | copies PILE GOLD [--misses] | \
                  weigh FOLDER [--show [NN]] | relays FOLDER [HALF] | weigh-pairs FOLDER | weigh-figures FOLDER | news-figures CORPORA|FILE | news-claims CORPORA|FILE | \
                  label-sheet CORPORA CORPUS COUNT | label-read CORPORA MARKS | copies-edges PILE GOLD"
             );

@@ -1,11 +1,10 @@
 //! A pile that is grouped again and again while it grows, as a program does that watches feeds.
 
 use crate::growing::Growing;
-use crate::linkage::{families, speaker};
+use crate::linkage::{families, speaks};
 use crate::profile::{Profile, Terms};
 use crate::{Config, Group, Profiled, join_profiled};
 use rayon::prelude::*;
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use wireroom_model::{DocumentId, Telling};
 
@@ -21,7 +20,8 @@ pub struct Again(Arc<Mutex<Option<Growing>>>);
 
 /// Families of which something is kept.
 const MOST: usize = 20_000;
-/// Of so many families one may be another than it was: with more, all are grouped anew.
+/// Of so many families one may be another than it was: with more, all are grouped anew, which takes a text
+/// some tenth of what one takes by itself.
 const FEW: usize = 10;
 
 impl Again {
@@ -35,71 +35,59 @@ impl Again {
     /// As [`join_profiled`].
     #[must_use]
     pub fn join_profiled(&self, texts: Vec<Profiled<'_>>, config: &Config) -> Vec<Group> {
+        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // Taken out: what a fault leaves half done, or what is too much now, is not found again.
+        let held = lock().take();
         let families = families(&texts);
-        let ids: Vec<_> = families.iter().map(|family| id(&texts, family)).collect();
+        let wanted = spoken(&texts, &families);
         // A text that is given twice is two here, and would be one there.
-        if families.len() > MOST || !ids.is_sorted_by(|one, next| one < next) {
+        if families.len() > MOST || !wanted.is_sorted_by(|one, next| one.0 < next.0) {
             return join_profiled(&texts, config);
         }
-        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        // Taken out: what a fault leaves half done is not found again.
-        let held = lock().take();
-        let growing = grown(held, &texts, &families, config);
-        let groups = groups(&growing, &texts, &families);
+        let growing = grown(held, &wanted, config);
+        let members = |ids: Vec<&DocumentId>| {
+            let at = ids.into_iter().filter_map(|id| place(&wanted, id));
+            let mut members: Vec<usize> = at.flat_map(|at| families[at].iter().copied()).collect();
+            members.sort_unstable();
+            Group { members }
+        };
+        let mut groups: Vec<Group> = growing.groups().into_iter().map(members).collect();
+        groups.sort_by_key(|group| group.members[0]);
         *lock() = Some(growing);
         groups
     }
 }
 
-/// The family by the id that comes first in it.
-fn id<'a>(texts: &[Profiled<'a>], family: &[usize]) -> Option<&'a DocumentId> {
-    family.iter().map(|&at| texts[at].document).min()
-}
-
-/// The families as what is held, brought up to date.
-fn grown(
-    held: Option<Growing>,
-    texts: &[Profiled<'_>],
+/// Each family by the id that comes first in it, and what it tells; in order, as families are.
+fn spoken<'t>(
+    texts: &'t [Profiled<'_>],
     families: &[Vec<usize>],
-    config: &Config,
-) -> Growing {
-    let of_family = |family: &Vec<usize>| {
-        let speaker = speaker(family, |at| (&texts[at].profile, texts[at].document))?;
-        Some((id(texts, family)?, &texts[speaker].profile))
-    };
-    // In order of their ids, as they come.
-    let wanted: Vec<(&DocumentId, &Profile)> = families.iter().filter_map(of_family).collect();
-    let owned = |(id, profile): (&DocumentId, &Profile)| (id.clone(), profile.clone());
-    let held = held.filter(|held| held.is_of(config));
-    let Some(mut held) = held else {
-        return Growing::of(wanted.into_iter().map(owned), config);
-    };
-    let is_wanted = |id: &DocumentId| wanted.binary_search_by_key(&id, |it| it.0).is_ok();
-    let gone: Vec<DocumentId> = held.ids_held().filter(|id| !is_wanted(id)).cloned().collect();
-    let new = wanted.par_iter().filter(|(id, profile)| held.profile(id) != Some(*profile));
-    let new: Vec<(&DocumentId, &Profile)> = new.copied().collect();
-    if (gone.len() + new.len()) * FEW > wanted.len() {
-        return Growing::of(wanted.into_iter().map(owned), config);
-    }
-    held.change(&gone, new.into_iter().map(owned).collect());
-    held
+) -> Vec<(&'t DocumentId, &'t Profile)> {
+    let of = families.iter().filter_map(|family| {
+        let id = family.iter().map(|&at| texts[at].document).min()?;
+        Some((id, &texts[speaks(texts, family)?].profile))
+    });
+    of.collect()
 }
 
-/// The groups, as places in the pile.
-fn groups(growing: &Growing, texts: &[Profiled<'_>], families: &[Vec<usize>]) -> Vec<Group> {
-    // Looked up only, never gone through.
-    let family: HashMap<&DocumentId, &Vec<usize>> =
-        families.iter().filter_map(|family| Some((id(texts, family)?, family))).collect();
-    let group = |ids: Vec<&DocumentId>| {
-        let families = ids.iter().filter_map(|id| family.get(id));
-        let mut members: Vec<usize> =
-            families.flat_map(|members| members.iter().copied()).collect();
-        members.sort_unstable();
-        Group { members }
-    };
-    let mut found: Vec<Group> = growing.groups().into_iter().map(group).collect();
-    found.sort_by(|x, y| x.members.cmp(&y.members));
-    found
+fn place(wanted: &[(&DocumentId, &Profile)], id: &DocumentId) -> Option<usize> {
+    wanted.binary_search_by_key(&id, |it| it.0).ok()
+}
+
+/// What is held, brought up to date.
+fn grown(held: Option<Growing>, wanted: &[(&DocumentId, &Profile)], config: &Config) -> Growing {
+    let owned = |&(id, profile): &(&DocumentId, &Profile)| (id.clone(), profile.clone());
+    let anew = || Growing::of(wanted.iter().map(owned), config);
+    let Some(mut held) = held.filter(|held| held.is_of(config)) else { return anew() };
+    let gone = held.ids_held().filter(|id| place(wanted, id).is_none());
+    let gone: Vec<DocumentId> = gone.cloned().collect();
+    let new = wanted.par_iter().filter(|(id, profile)| held.profile(id) != Some(*profile));
+    let new: Vec<(DocumentId, Profile)> = new.map(owned).collect();
+    if (gone.len() + new.len()) * FEW > wanted.len() {
+        return anew();
+    }
+    held.change(&gone, new);
+    held
 }
 
 #[cfg(test)]

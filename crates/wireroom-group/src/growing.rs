@@ -38,7 +38,6 @@ pub struct Growing {
     partners: Partners,
     /// For each text those that it is compared with, by their numbers.
     near: Nears,
-    history: Vec<Joining>,
     tree: Tree,
 }
 
@@ -67,7 +66,7 @@ impl Growing {
         let near = Nears::of(texts.len(), &pairs, &judged, cut);
         let history = in_turns(joinings);
         let mut tree = Tree::of(texts.len() as u32, &order, history.len());
-        history.iter().for_each(|it| tree.join(it));
+        history.into_iter().for_each(|it| tree.join(it));
         Self {
             cut,
             texts: texts.into_iter().map(Some).collect(),
@@ -75,7 +74,6 @@ impl Growing {
             partners: Partners::of(keys, best, limits, &order),
             order,
             near,
-            history,
             tree,
         }
     }
@@ -108,8 +106,7 @@ impl Growing {
             let matters = || !lowers || self.tree.first_of(a) == self.tree.first_of(b);
             (is_old(&a) && is_old(&b) && matters()).then_some((a, b))
         }));
-        (self.history, self.tree) =
-            replay(&self.history, &changes, &self.near, &self.order, self.cut);
+        self.tree = replay(self.tree.made(), &changes, &self.near, &self.order, self.cut);
     }
 
     /// The ids of the texts in the group of one, sorted; none where no text has the id.
@@ -214,7 +211,7 @@ impl Growing {
         let judged: Vec<_> = touched.par_iter().filter_map(judge).collect();
         let settled = judged.into_iter().map(|((a, b), before, now)| {
             match now {
-                Some(now) => self.near.set(a, b, &now),
+                Some(now) => self.near.insert(a, b, &now),
                 None => self.near.remove(a, b),
             }
             ((a, b), before.is_some_and(|before| before.apart == 0))

@@ -166,8 +166,7 @@ pub(crate) fn link(texts: &[Profiled<'_>], config: &Config) -> Vec<Group> {
     let families = families(texts);
     let speakers: Vec<&Profile> = families
         .par_iter()
-        .filter_map(|family| speaker(family, |at| (&texts[at].profile, texts[at].document)))
-        .map(|speaker| &texts[speaker].profile)
+        .filter_map(|family| Some(&texts[speaks(texts, family)?].profile))
         .collect();
     let pairs = candidates::pairs(&candidates::partners(&candidates::keys(&speakers), LIMITS));
     let judged = judge(&speakers, &pairs);
@@ -188,6 +187,11 @@ pub(crate) fn link(texts: &[Profiled<'_>], config: &Config) -> Vec<Group> {
 /// Judges `pairs`, which are in order.
 pub(crate) fn judge(speakers: &[&Profile], pairs: &[(u32, u32)]) -> Vec<Between> {
     Numbered::of(speakers).judge(pairs)
+}
+
+/// The place of the text that speaks for a family.
+pub(crate) fn speaks(texts: &[Profiled<'_>], family: &[usize]) -> Option<usize> {
+    speaker(family, |at| (&texts[at].profile, texts[at].document))
 }
 
 /// The families, those whose lowest document id is lowest first.

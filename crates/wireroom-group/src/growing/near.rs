@@ -104,9 +104,8 @@ impl Nears {
         Some(near[at].between())
     }
 
-    /// Two texts are compared, and are judged so.
-    pub(super) fn set(&mut self, a: u32, b: u32, judged: &Between) {
-        self.remove(a, b);
+    /// Two texts are compared that were not, and are judged so.
+    pub(super) fn insert(&mut self, a: u32, b: u32, judged: &Between) {
         for (one, other) in [(a, b), (b, a)] {
             let near = &mut self.all[one as usize];
             let at = near.partition_point(|it| it.other() < other);

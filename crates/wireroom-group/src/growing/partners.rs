@@ -5,7 +5,7 @@
 //! of one of them; a term that it makes common finds nothing any more, so all that have it look again.
 
 use super::order::Order;
-use crate::linkage::candidates::{Limits, Partner};
+use crate::linkage::candidates::{self, Limits, Partner};
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 
@@ -112,31 +112,19 @@ impl Partners {
         self.look_again(&again, order, touched);
     }
 
-    /// All that share a rare term with a text, with what the terms that they share weigh, in no
-    /// order; `sums` is a place for sums, all 0 before and after.
+    /// As [`candidates::met`].
     fn met(&self, at: u32, sums: &mut [f32]) -> Vec<Partner> {
-        let mut met = Vec::new();
-        // By term, as of all texts at once: a sum is the same to the bit.
-        for &(term, own) in &self.keys[at as usize] {
-            let rare = self.holders.get(&term).filter(|all| all.len() <= self.limits.common);
-            for &(other, weight) in rare.into_iter().flatten().filter(|it| it.0 != at) {
-                let sum = &mut sums[other as usize];
-                if *sum == 0.0 {
-                    met.push(other);
-                }
-                *sum += own * weight;
-            }
-        }
-        met.into_iter().map(|other| (other, std::mem::take(&mut sums[other as usize]))).collect()
+        let lists = self.keys[at as usize].iter().filter_map(|&(term, own)| {
+            let holders = self.holders.get(&term)?;
+            (holders.len() <= self.limits.common).then_some((own, holders.as_slice()))
+        });
+        candidates::met(at, lists, sums)
     }
 
     fn choose(&self, mut met: Vec<Partner>, order: &Order) -> Vec<Partner> {
-        if met.len() > self.limits.partners {
-            met.select_nth_unstable_by(self.limits.partners, |x, y| order.better(x, y));
-            met.truncate(self.limits.partners);
-        }
-        met.sort_unstable_by(|x, y| order.better(x, y));
-        met.shrink_to_fit();
+        let better = |x: &Partner, y: &Partner| order.better(x, y);
+        candidates::choose(&mut met, self.limits.partners, better);
+        met.sort_unstable_by(better);
         met
     }
 
@@ -173,5 +161,11 @@ impl Partners {
         if is_full && let Some((out, _)) = best.pop() {
             touched.insert(pair(text, out));
         }
+    }
+
+    /// How many terms are common.
+    #[cfg(test)]
+    pub(super) fn common(&self) -> usize {
+        self.holders.values().filter(|holders| holders.len() > self.limits.common).count()
     }
 }

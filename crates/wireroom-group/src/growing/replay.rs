@@ -68,27 +68,25 @@ struct Replay<'g> {
     state: Vec<State>,
     heap: BinaryHeap<Key>,
     cut: f32,
-    made: Vec<Joining>,
 }
 
-/// The joinings of the pile as it is, and how its groups are made, from those of the pile before.
+/// The groups of the pile as it is, from the joinings of the pile before.
 pub(super) fn replay(
     history: &[Joining],
     changes: &Changes,
     near: &Nears,
     order: &Order,
     cut: f32,
-) -> (Vec<Joining>, Tree) {
+) -> Tree {
     let texts = near.texts();
     let mut replay = Replay {
         order,
         near,
-        tree: Tree::of(texts as u32, order, history.len()),
+        tree: Tree::of(texts as u32, order, history.len() + changes.texts.len()),
         rows: HashMap::new(),
         state: vec![State::AsItWas; texts],
         heap: BinaryHeap::new(),
         cut,
-        made: Vec::with_capacity(history.len() + changes.texts.len()),
     };
     for &text in &changes.texts {
         replay.part(text);
@@ -97,7 +95,7 @@ pub(super) fn replay(
         replay.look(a, b);
     }
     replay.run(history);
-    (replay.made, replay.tree)
+    replay.tree
 }
 
 impl Replay<'_> {
@@ -115,8 +113,7 @@ impl Replay<'_> {
             {
                 // Nearly all of a large pile. Neither is in another group, as that would be parted.
                 before.next();
-                self.tree.join(&next);
-                self.made.push(next);
+                self.tree.join(next);
                 continue;
             }
             if !self.stands(a) || !self.stands(b) || self.has_row(a, b) {
@@ -195,8 +192,7 @@ impl Replay<'_> {
                 self.most(a, other, row.get(&other)) + self.most(b, other, moved.get(&other));
             total.push((other, Known { most, exactly: None }));
         }
-        self.tree.join(&joining);
-        self.made.push(joining);
+        self.tree.join(joining);
         for (other, known) in total {
             if let Some(row) = self.rows.get_mut(&other) {
                 row.remove(&b);
@@ -218,7 +214,7 @@ impl Replay<'_> {
     }
 
     fn size(&self, group: u32) -> Option<Size> {
-        self.tree.size(group, &self.made)
+        self.tree.size(group)
     }
 
     /// What is known between two groups is other than it was.

@@ -23,8 +23,9 @@ pub(super) struct Tree {
     node: Vec<Node>,
     /// For each text the first text of its group, or of one on the way there.
     first: Vec<u32>,
-    /// For each joining what it joined, and how many texts that made.
-    parts: Vec<(Node, Node, u32)>,
+    /// The joinings, in the order in which they were made, and for each what it joined.
+    made: Vec<Joining>,
+    parts: Vec<(Node, Node)>,
     /// For each text that is laid out its place there; of others anything.
     laid: Vec<u32>,
 }
@@ -42,7 +43,8 @@ impl Tree {
         Self {
             node,
             first: (0..texts).collect(),
-            parts: Vec::with_capacity(joinings + 1),
+            made: Vec::with_capacity(joinings),
+            parts: Vec::with_capacity(joinings),
             laid: vec![0; texts as usize],
         }
     }
@@ -52,28 +54,40 @@ impl Tree {
         Some(self.node[first as usize]).filter(|&node| node != NONE)
     }
 
-    pub(super) fn size(&self, first: u32, made: &[Joining]) -> Option<Size> {
-        let node = self.node(first)?;
-        Some(
-            node.checked_sub(self.node.len() as u32).map_or(Size::ONE, |at| made[at as usize].size),
-        )
+    pub(super) fn made(&self) -> &[Joining] {
+        &self.made
+    }
+
+    pub(super) fn size(&self, first: u32) -> Option<Size> {
+        self.node(first).map(|node| self.size_of(node))
+    }
+
+    /// By which number a joining made a node; None for a text.
+    fn joining(&self, node: Node) -> Option<usize> {
+        node.checked_sub(self.node.len() as u32).map(|at| at as usize)
+    }
+
+    fn size_of(&self, node: Node) -> Size {
+        self.joining(node).map_or(Size::ONE, |at| self.made[at].size)
     }
 
     /// Two groups become one.
-    pub(super) fn join(&mut self, &Joining { a, b, size, .. }: &Joining) {
+    pub(super) fn join(&mut self, joining: Joining) {
+        let Joining { a, b, .. } = joining;
         let node = (self.node.len() + self.parts.len()) as u32;
         let left = std::mem::replace(&mut self.node[a as usize], node);
         let right = std::mem::replace(&mut self.node[b as usize], NONE);
         self.first[b as usize] = a;
-        self.parts.push((left, right, size.texts as u32));
+        self.made.push(joining);
+        self.parts.push((left, right));
     }
 
-    fn parts(&self, node: Node) -> Option<(Node, Node, u32)> {
-        Some(self.parts[node.checked_sub(self.node.len() as u32)? as usize])
+    fn parts(&self, node: Node) -> Option<(Node, Node)> {
+        self.joining(node).map(|at| self.parts[at])
     }
 
     fn texts_in(&self, node: Node) -> u32 {
-        self.parts(node).map_or(1, |(.., texts)| texts)
+        self.size_of(node).texts as u32
     }
 
     fn first(&mut self, mut text: u32) -> u32 {
@@ -91,7 +105,7 @@ impl Tree {
         let mut open = vec![node];
         while let Some(node) = open.pop() {
             match self.parts(node) {
-                Some((left, right, _)) => open.extend([right, left]),
+                Some((left, right)) => open.extend([right, left]),
                 None => found.push(node),
             }
         }
@@ -196,7 +210,7 @@ impl Tree {
         // One side is summed up here and the lesser by itself, so that a long chain of joinings is no deep call.
         while known.len() > 2 {
             let later = if x.0 > y.0 { x } else { y };
-            let Some((left, right, _)) = self.parts(later.0) else { break };
+            let Some((left, right)) = self.parts(later.0) else { break };
             let middle = later.1 + self.texts_in(left);
             let of_x = x.0 > y.0;
             let on_left = |it: &Known| if of_x { it.0 < middle } else { it.1 < middle };

@@ -23,7 +23,7 @@ pub(crate) struct Limits {
 pub(crate) const LIMITS: Limits = Limits { common: COMMON, partners: PARTNERS };
 
 /// For each term the texts that have it among their heaviest, with its weight there, in order.
-type Postings = Vec<Vec<(u32, f32)>>;
+type Postings = Vec<Vec<Partner>>;
 
 /// A text that another looks at, and what the rare terms weigh that they share.
 pub(crate) type Partner = (u32, f32);
@@ -39,7 +39,7 @@ pub(crate) fn partners(keys: &[Vec<(u64, f32)>], limits: Limits) -> Vec<Vec<Part
     let texts = of_text.par_iter().enumerate();
     let of = texts.map_init(
         || vec![0.0f32; keys.len()],
-        |weights, (at, terms)| of_one(at as u32, terms, &postings, weights, limits.partners),
+        |sums, (at, terms)| of_one(at as u32, terms, &postings, sums, limits.partners),
     );
     of.collect()
 }
@@ -90,35 +90,56 @@ fn postings(keys: &[Vec<(u64, f32)>], common: usize) -> (Postings, Vec<Vec<u32>>
     (postings, of_text)
 }
 
-/// The partners of one text; `weights` is a place for sums, all 0 before and after.
+/// The partners of one text; `sums` is as in [`met`].
 fn of_one(
     at: u32,
     terms: &[u32],
     postings: &Postings,
-    weights: &mut [f32],
+    sums: &mut [f32],
     most: usize,
 ) -> Vec<Partner> {
-    let mut met = Vec::new();
-    for &term in terms {
+    let lists = terms.iter().filter_map(|&term| {
         let list = &postings[term as usize];
-        let Ok(own) = list.binary_search_by_key(&at, |&(text, _)| text) else { continue };
-        let own = list[own].1;
+        let own = list.binary_search_by_key(&at, |&(text, _)| text).ok()?;
+        Some((list[own].1, list.as_slice()))
+    });
+    let mut found = met(at, lists, sums);
+    choose(&mut found, most, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    found
+}
+
+/// All that share a rare term with a text, with what the terms that they share weigh, in no order:
+/// of each such term, by the terms, what it weighs in the text and the texts that have it. `sums` is
+/// a place for sums, all 0 before and after.
+pub(crate) fn met<'l>(
+    at: u32,
+    lists: impl Iterator<Item = (f32, &'l [Partner])>,
+    sums: &mut [f32],
+) -> Vec<Partner> {
+    let mut met = Vec::new();
+    for (own, list) in lists {
         for &(text, weight) in list.iter().filter(|&&(text, _)| text != at) {
-            let sum = &mut weights[text as usize];
+            let sum = &mut sums[text as usize];
             if *sum == 0.0 {
                 met.push(text);
             }
             *sum += own * weight;
         }
     }
-    let weighed = met.into_iter().map(|text| (text, std::mem::take(&mut weights[text as usize])));
-    let mut found: Vec<Partner> = weighed.collect();
+    met.into_iter().map(|text| (text, std::mem::take(&mut sums[text as usize]))).collect()
+}
+
+/// Leaves the first `most`, in no order.
+pub(crate) fn choose(
+    found: &mut Vec<Partner>,
+    most: usize,
+    order: impl Fn(&Partner, &Partner) -> std::cmp::Ordering,
+) {
     if found.len() > most {
-        found.select_nth_unstable_by(most, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        found.select_nth_unstable_by(most, order);
         found.truncate(most);
         found.shrink_to_fit();
     }
-    found
 }
 
 #[cfg(test)]
